@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "documents/document.h"
+
+namespace telar::documents {
+
+/// What one document may cost. A document that wants more fails with kLimitExceeded (or
+/// kDeadlineExceeded for seconds) and costs nobody else anything.
+struct ReadLimits {
+  std::uint64_t file_bytes = 64ULL << 20;
+  std::uint64_t memory_bytes = 1024ULL << 20;  ///< Address space the reader process may add for it.
+  std::uint64_t page_pixels = 64'000'000;       ///< Of one decoded or rendered page.
+  int pages = 200;                              ///< Pages beyond are not read; page_count still tells.
+  Duration time = std::chrono::seconds(120);
+};
+
+enum class OcrEngineName { kTesseract, kNeural, kBoth };
+
+struct ReadOptions {
+  ReadLimits limits;
+  /// Tesseract language codes joined by '+', tried as one model.
+  std::string languages = "spa+eng";
+  OcrEngineName ocr = OcrEngineName::kTesseract;
+  /// Dots per inch at which a page without text layer is rendered for OCR.
+  int ocr_dpi = 300;
+  /// Reads every page by OCR even where it has a text layer.
+  bool force_ocr = false;
+};
+
+/// A picture of a page: 8-bit gray or RGB, rows top to bottom, no padding.
+struct PageImage {
+  int width = 0, height = 0, channels = 0;  ///< channels is 1 or 3.
+  float dpi = 0;                            ///< 0 when the file does not say.
+  std::string pixels;                       ///< width × height × channels bytes.
+};
+
+/// Bytes in, words out. The seam between documents and everybody else.
+///
+/// Errors of Read: kInvalidInput (empty, not a document, damaged, encrypted: the message says
+/// which), kLimitExceeded, kDeadlineExceeded (its own limit: not worth a retry here, the caller
+/// decides), kUnavailable (no reader process could be had), kCancelled. A page that cannot be read
+/// does not fail the document: Page::error tells, as long as one page could be read.
+///
+/// Implementations are safe to call from several threads at once.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual Result<Document> Read(std::string_view bytes, const ReadOptions& options) = 0;
+  /// Page `number` (1-based) as a picture: a PDF page rendered at `dpi`, an image as it is (`dpi`
+  /// ignored). kNotFound when there is no such page; otherwise the errors of Read.
+  virtual Result<PageImage> Render(std::string_view bytes, int number, int dpi,
+                                   const ReadOptions& options) = 0;
+};
+
+}  // namespace telar::documents

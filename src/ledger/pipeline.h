@@ -1,0 +1,61 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "db/database.h"
+#include "ledger/item.h"
+
+namespace telar::ledger {
+
+/// A row or field that was not good enough for its table; kept with the reason instead of dropped.
+struct Reject {
+  std::string source;    ///< File name, table or URL it came from.
+  std::string position;  ///< Page and line, row number; "" when it is the whole item.
+  std::string field;
+  std::string reason;    ///< From a closed list of the pipeline.
+  std::string raw;       ///< As printed or received, at most 4 KiB.
+  std::string message;
+  double confidence = 0; ///< 0..1; 0 when it does not apply.
+};
+
+/// What Process may do while it holds an item. Belongs to the calling thread.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  /// Commits `write` and "the item is at `stage`" in one transaction on the pipeline's database.
+  /// `write` may be null. kConflict when the item's lease was lost meanwhile: nothing is written and
+  /// Process must return that status.
+  virtual Status Reach(Stage stage, const std::function<Status(db::Connection&)>& write) = 0;
+  /// Kept with the item in the transaction of the next Reach or of the end of Process.
+  virtual void AddReject(Reject reject) = 0;
+  /// Requested when the worker drains hard or the item's lease is lost.
+  virtual std::stop_token stop() const = 0;
+  /// When Process must be done; the earlier of the item's and the run's.
+  virtual Deadline deadline() const = 0;
+  virtual const RunId& run() const = 0;
+};
+
+struct PlanRequest {
+  RunId run;
+  std::stop_token stop;
+};
+
+/// Plans and processes one kind of work item. Process is called from several threads at once, for
+/// different items, and must be safe to repeat from the stage the item is at.
+class Pipeline {
+ public:
+  virtual ~Pipeline() = default;
+  virtual std::string_view name() const = 0;  ///< "invoices", "pos.sales".
+  /// Everything that should exist by now; what the ledger has already is left alone.
+  virtual Result<std::vector<NewItem>> Plan(const PlanRequest& request) = 0;
+  /// Does one item. A retryable failure is tried again later, another one is final (failed).
+  virtual Result<Outcome> Process(const Item& item, Progress& progress) = 0;
+};
+
+}  // namespace telar::ledger

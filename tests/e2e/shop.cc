@@ -73,7 +73,7 @@ Process::Options Shop::Telar(std::vector<std::string> arguments) const {
 std::map<std::string, std::vector<Shop::Row>> Shop::Sales() const {
   std::map<std::string, std::vector<Row>> sales;
   if (!fs::exists(folder_ / "data/telar.db")) return sales;
-  auto database = db::OpenSqlite({.path = (folder_ / "data/telar.db").string()});
+  auto database = db::sqlite::Open({.file = folder_ / "data/telar.db"});
   EXPECT_OK(database);
   if (!database.ok()) return sales;
   auto connection = (*database)->Acquire();

@@ -18,11 +18,11 @@ namespace telar::db {
 
 /// One row of a query's result. Valid only inside the callback that receives it.
 ///
-/// The As… functions convert the value of column `i` (0-based): kInvalidInput when it is NULL or not
-/// of that form (the message names the column, never the value), kInternal when there is no such
-/// column. The Maybe… forms give nothing for NULL. What converts: whole numbers of every type to
-/// AsInt, every number to AsDouble, exact numbers and the 15 significant digits of a double (a SUM)
-/// to AsDecimal, everything but a blob to AsText, ISO text to AsDate and AsInstant, canonical
+/// The As… functions convert the value of column `i` (0-based): kInvalidInput when it is NULL or
+/// not of that form (the message names the column, never the value), kInternal when there is no
+/// such column. The Maybe… forms give nothing for NULL. What converts: whole numbers of every type
+/// to AsInt, every number to AsDouble, exact numbers and the 15 significant digits of a double (a
+/// SUM) to AsDecimal, everything but a blob to AsText, ISO text to AsDate and AsInstant, canonical
 /// numbers in text to AsInt and AsDecimal, 0 and 1 to AsBool.
 class Row {
  public:
@@ -71,8 +71,8 @@ using RowFn = std::function<Status(const Row&)>;
 /// A batch for one table, merged by key in one set-based statement over a staging table.
 struct MergeSpec {
   std::string table;
-  std::vector<std::string> columns;      ///< All columns of the batch, in the order of its values.
-  std::vector<std::string> key;          ///< Subset of columns with a unique index in the table.
+  std::vector<std::string> columns;  ///< All columns of the batch, in the order of its values.
+  std::vector<std::string> key;      ///< Subset of columns with a unique index in the table.
   /// Columns only set on insert, such as created_at; they do not count for "equal" either.
   std::vector<std::string> keep_on_update;
 };
@@ -96,18 +96,18 @@ struct IndexInfo {
   bool unique = false;
 };
 
-/// One session with a database; belongs to one thread at a time. Parameters are written `?` in every
-/// dialect. Statements are prepared once per session and text.
+/// One session with a database; belongs to one thread at a time. Parameters are written `?` in
+/// every dialect. Statements are prepared once per session and text.
 ///
-/// Errors: kUnavailable (server gone, locked too long, disk full), kConflict (serialisation failure,
-/// deadlock, the database rolled the transaction back: redo it), kAlreadyExists (unique or primary
-/// key violated), kContractBroken (NOT NULL, CHECK, foreign key; a damaged database), kInvalidInput
-/// (a value no database keeps as it is, see CheckStorable, or not this one), kPermissionDenied,
-/// kInternal (SQL that the database does not understand, a wrong number of values). Messages name
-/// the statement's first words and never its values.
+/// Errors: kUnavailable (server gone, locked too long, disk full), kConflict (serialisation
+/// failure, deadlock, the database rolled the transaction back: redo it), kAlreadyExists (unique or
+/// primary key violated), kContractBroken (NOT NULL, CHECK, foreign key; a damaged database),
+/// kInvalidInput (a value no database keeps as it is, see CheckStorable, or not this one),
+/// kPermissionDenied, kInternal (SQL that the database does not understand, a wrong number of
+/// values). Messages name the statement's first words and never its values.
 ///
-/// A failed statement has no effect. Inside a transaction it leaves a state that only some databases
-/// can go on from: roll back.
+/// A failed statement has no effect. Inside a transaction it leaves a state that only some
+/// databases can go on from: roll back.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -116,8 +116,8 @@ class Connection {
   virtual Result<std::int64_t> Execute(std::string_view sql, std::span<const Value> values) = 0;
   /// Runs one statement and calls `row` for each row of its result. `row` may use this connection.
   virtual Status Query(std::string_view sql, std::span<const Value> values, const RowFn& row) = 0;
-  /// Runs several statements separated by ';' without parameters (migrations). Outside a transaction
-  /// each is its own; inside one it may not end it (kInternal).
+  /// Runs several statements separated by ';' without parameters (migrations). Outside a
+  /// transaction each is its own; inside one it may not end it (kInternal).
   virtual Status ExecuteScript(std::string_view sql) = 0;
   /// Must run inside a transaction (kInternal otherwise). Rows that are equal in every column count
   /// as unchanged and are not written; NULL equals NULL. `rows` are in the order of spec.columns. A
@@ -170,17 +170,17 @@ class Transaction {
 
 /// What an adapter can do; code above the seam asks this and never for a name.
 struct Capabilities {
-  bool transactional_ddl = true;   ///< A failed migration leaves nothing behind.
-  bool concurrent_writers = false; ///< More than one write transaction at a time.
-  bool server = false;             ///< Several hosts can reach it.
-  int max_parameters = 999;        ///< `?` in one statement.
+  bool transactional_ddl = true;    ///< A failed migration leaves nothing behind.
+  bool concurrent_writers = false;  ///< More than one write transaction at a time.
+  bool server = false;              ///< Several hosts can reach it.
+  int max_parameters = 999;         ///< `?` in one statement.
 };
 
 /// Words of the dialect that migrations need; `ExpandTypes` in migrations.h puts them in.
 struct Dialect {
   std::string serial_primary_key;  ///< Column type and constraint of a surrogate key; never reused.
   std::string integer, bigint, boolean, text;
-  std::string decimal;   ///< Without its (precision,scale).
+  std::string decimal;  ///< Without its (precision,scale).
   std::string date;
   std::string datetime;  ///< Local date and time without a zone, as ISO text.
   std::string instant;   ///< UTC with microseconds.

@@ -18,7 +18,7 @@ struct MergeDialect {
   std::string_view create_staging;
   /// True when two values differ; NULL equals NULL.
   std::string_view distinct;
-  /// UPDATE … SET … FROM staging (SQL:PostgreSQL, SQLite, DuckDB), or UPDATE … JOIN staging … SET
+  /// UPDATE … SET … FROM staging (PostgreSQL, SQLite, DuckDB), or UPDATE … JOIN staging … SET
   /// (MySQL).
   bool update_from = true;
 };

@@ -9,8 +9,8 @@
 
 namespace telar::db {
 
-/// One step of a component's schema. A migration that was ever released is never edited: a change is
-/// a new number.
+/// One step of a component's schema. A migration that was ever released is never edited: a change
+/// is a new number.
 struct Migration {
   int number = 0;    ///< 1, 2, 3 … within the component, ascending in the list.
   std::string name;  ///< "items and runs"; for people.
@@ -27,8 +27,8 @@ struct Migration {
 ///
 /// Errors: kContractBroken when an applied migration's text differs from the program's, when the
 /// database has one that the program does not know (it is newer), or when one is missing below an
-/// applied one; kInternal for a list that is not ascending from 1 or an unknown type word; else what
-/// the database says, with the migration's number and name.
+/// applied one; kInternal for a list that is not ascending from 1 or an unknown type word; else
+/// what the database says, with the migration's number and name.
 Result<int> Migrate(Database& database, std::string_view component,
                     std::span<const Migration> migrations, const Clock& clock);
 

@@ -34,8 +34,8 @@ class Pool {
 
   std::mutex mutex_;
   std::condition_variable free_;
-  int open_count_ = 0;                                // guarded by mutex_
-  std::vector<std::unique_ptr<Connection>> idle_;     // guarded by mutex_
+  int open_count_ = 0;                             // guarded by mutex_
+  std::vector<std::unique_ptr<Connection>> idle_;  // guarded by mutex_
 };
 
 }  // namespace telar::db

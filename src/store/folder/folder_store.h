@@ -9,7 +9,7 @@
 namespace telar::store {
 
 struct FolderOptions {
-  std::filesystem::path path;
+  std::filesystem::path path = {};
   /// Makes the folder (and its parents) when it is missing. An inbox that is missing is rather a
   /// wrong path or an unmounted disk, an archive may be new.
   bool create = false;
@@ -54,7 +54,11 @@ class FolderStore final : public ObjectStore {
 
  private:
   struct State;
-  explicit FolderStore(std::unique_ptr<State> state);
+
+ public:
+  explicit FolderStore(std::unique_ptr<State> state);  ///< For Open.
+
+ private:
   const std::unique_ptr<State> state_;
 };
 

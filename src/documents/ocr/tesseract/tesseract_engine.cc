@@ -133,8 +133,10 @@ Result<std::vector<Word>> TesseractEngine::Recognize(const PageImage& image, Dea
   std::vector<Word> words;
   const std::unique_ptr<tesseract::ResultIterator> found(failed ? nullptr : api.GetIterator());
   constexpr auto kWord = tesseract::RIL_WORD;
+  int line = -1;
   if (found != nullptr) {
     do {
+      if (found->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) ++line;
       const std::unique_ptr<char[]> text(found->GetUTF8Text(kWord));
       int left = 0, top = 0, right = 0, bottom = 0;
       if (text == nullptr || !found->BoundingBox(kWord, &left, &top, &right, &bottom)) continue;
@@ -150,11 +152,13 @@ Result<std::vector<Word>> TesseractEngine::Recognize(const PageImage& image, Dea
       float row = 0, descenders = 0, ascenders = 0;
       found->RowAttributes(&row, &descenders, &ascenders);
       word.font_size = row * back_y;
+      word.line = line;
       words.push_back(std::move(word));
     } while (found->Next(kWord));
   }
   api.Clear();
-  ArrangeLines(words);
+  // Its rows know more than the boxes, whose ends may reach into the next word.
+  OrderKnownLines(words);
   return words;
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("recognise page: out of memory");

@@ -76,21 +76,22 @@ class IsolatedReader final : public Reader {
   const SandboxReport& sandbox() const { return sandbox_; }
 
  private:
+  // Whoever made `busy` true owns `process` and `first_resident_bytes`; mutex_ guards the rest.
   struct Slot {
-    std::unique_ptr<ReaderProcess> process;  // null: to be started by who takes the slot
-    int documents = 0;
-    std::uint64_t first_resident_bytes = 0;
-    bool busy = false;
+    std::unique_ptr<ReaderProcess> process;  // null: to be started by its owner
+    std::uint64_t first_resident_bytes = 0;  // after the first document, which loads the models
+    PoolStatistics::ReaderState state;
   };
 
   IsolatedReader(PoolOptions options, const Clock& clock);
 
   Result<wire::Reply> Serve(wire::Request request, std::string_view bytes);
-  Result<wire::Reply> Ask(Slot& slot, const wire::Request& request, std::string_view bytes);
+  Result<wire::Reply> ServeIn(Slot& slot, const wire::Request& request, std::string_view bytes);
   Slot& TakeSlot();
   void ReturnSlot(Slot& slot);
   Status EnsureStarted(Slot& slot);
   void Retire(Slot& slot, std::uint64_t PoolStatistics::* counter);
+  bool HasGrownOld(Slot& slot);
 
   const PoolOptions options_;
   const ReaderProcessOptions process_options_;
@@ -99,8 +100,8 @@ class IsolatedReader final : public Reader {
 
   mutable std::mutex mutex_;
   std::condition_variable slot_free_;
-  std::vector<Slot> slots_;  // a busy slot belongs to its caller, the others are guarded by mutex_
-  PoolStatistics counts_;    // guarded by mutex_
+  std::vector<Slot> slots_;
+  PoolStatistics counts_;  // guarded by mutex_; its readers stay empty
 };
 
 }  // namespace telar::documents

@@ -31,7 +31,12 @@ struct ReaderProcessOptions {
   std::string tessdata;
   /// Until it has said hello.
   Duration start_time = std::chrono::seconds(30);
+  /// Largest document, and largest file it may write.
+  std::uint64_t file_bytes = 64ULL << 20;
 };
+
+/// Memory that process `pid` holds now; 0 when that cannot be told.
+std::uint64_t ResidentBytes(pid_t pid);
 
 /// One running telar-reader, the parent's end of it. It has a process group of its own (Ctrl-C does
 /// not reach it), an environment of a few harmless variables, and no open file but its socket and
@@ -53,7 +58,6 @@ class ReaderProcess {
   /// means that the process is dead and reaped:
   ///   kInvalidInput    it crashed, ended, or answered nonsense: the message names the signal
   ///   kLimitExceeded   it ran out of memory, or was killed after limits.time + `grace`
-  ///   kUnavailable     it was gone before it took the request: ask another one
   /// `bytes` is borrowed during the call.
   Result<wire::Reply> Ask(const wire::Request& request, std::string_view bytes, Duration grace);
 
@@ -61,19 +65,17 @@ class ReaderProcess {
   bool Idle();
   pid_t pid() const { return pid_; }
   const SandboxReport& sandbox() const { return sandbox_; }
-  /// Memory it holds now; 0 when that cannot be told.
-  std::uint64_t ResidentBytes() const;
 
  private:
   ReaderProcess(const Clock& clock, std::unique_ptr<ScratchFolder> scratch)
       : clock_(clock), scratch_(std::move(scratch)) {}
 
   Status Spawn(const ReaderProcessOptions& options);
-  Result<wire::Frame> Exchange(std::string_view head, std::string_view meta, std::string_view bulk,
-                               wire::Bounds bounds, Deadline deadline);
+  Result<wire::Frame> Exchange(std::string_view meta, std::string_view bulk, wire::Bounds bounds,
+                               Deadline deadline);
+  Status Bury(Status cause, const ReadLimits& limits);
   void DrainErrors();
   int KillAndReap();
-  Status Obituary(int wait_status) const;
   bool ErrorsTellOfMemory() const;
 
   const Clock& clock_;

@@ -102,15 +102,16 @@ Result<wire::Reply> IsolatedReader::ServeIn(Slot& slot, const wire::Request& req
     Retire(slot, &PoolStatistics::died);
     return reply;
   }
-  if (HasGrownOld(slot)) Retire(slot, &PoolStatistics::recycled);
-  if (auto* status = std::get_if<Status>(&*reply)) return std::move(*status);
-  const bool asked_for = request.kind == wire::Request::Kind::kRead
-                             ? std::holds_alternative<Document>(*reply)
-                             : std::holds_alternative<PageImage>(*reply);
-  if (!asked_for) {
+  const bool failed = std::holds_alternative<Status>(*reply);
+  const bool fits = request.kind == wire::Request::Kind::kRead
+                        ? std::holds_alternative<Document>(*reply)
+                        : std::holds_alternative<PageImage>(*reply);
+  if (!failed && !fits) {
     Retire(slot, &PoolStatistics::died);
     return Status::InvalidInput("the reader answered another question on this document");
   }
+  if (HasGrownOld(slot)) Retire(slot, &PoolStatistics::recycled);
+  if (failed) return std::get<Status>(*std::move(reply));
   return reply;
 }
 

@@ -220,8 +220,9 @@ SandboxLayer EnterSeccomp() {
   filter.Add(SCMP_ACT_ALLOW, "prlimit64", SCMP_A0(SCMP_CMP_EQ, 0));
   filter.Add(SCMP_ACT_ALLOW, "prlimit64", SCMP_A0(SCMP_CMP_EQ, self));
   filter.Add(SCMP_ACT_ALLOW, "ioctl", SCMP_A1(SCMP_CMP_EQ, TCGETS));
-  for (const scmp_datum_t option : {PR_SET_NAME, PR_GET_NAME, PR_GET_DUMPABLE, 0x53564d41}) {
-    filter.Add(SCMP_ACT_ALLOW, "prctl", SCMP_A0(SCMP_CMP_EQ, option));
+  constexpr int kSetVma = 0x53564d41;
+  for (const int option : {PR_SET_NAME, PR_GET_NAME, PR_GET_DUMPABLE, kSetVma}) {
+    filter.Add(SCMP_ACT_ALLOW, "prctl", SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(option)));
   }
   const int error = filter.Load();
   if (error == 0) return On("seccomp", std::to_string(std::size(kAllowed)) + " calls allowed");
@@ -243,16 +244,6 @@ void SetSoftLimit(int resource, rlim_t value) {
 }
 
 }  // namespace
-
-std::string SandboxReport::ToString() const {
-  std::string text;
-  for (const SandboxLayer& layer : layers) {
-    text += layer.name + (layer.on ? ": on" : ": off");
-    if (!layer.detail.empty()) text += " (" + layer.detail + ")";
-    text += '\n';
-  }
-  return text;
-}
 
 SandboxReport EnterSandbox(const SandboxOptions& options) {
   SandboxReport report;

@@ -10,7 +10,7 @@
 
 #include "core/result.h"
 #include "documents/document.h"
-#include "documents/isolation/sandbox.h"
+#include "documents/isolation/sandbox_report.h"
 #include "documents/reader.h"
 
 /// What telar and telar-reader say to each other over a Unix stream socket.

@@ -85,23 +85,28 @@ std::vector<Word> WordsOfLine(const std::vector<Glyph>& glyphs, const RotatedBox
 }
 
 NeuralEngine::NeuralEngine(std::unique_ptr<Detector> detector,
-                           std::unique_ptr<Recognizer> recognizer)
+                           std::unique_ptr<Recognizer> recognizer, const Clock& clock)
     : detector_(std::move(detector)),
       recognizer_(std::move(recognizer)),
+      clock_(clock),
       name_("PP-OCRv6 small on " + inference::EngineName()) {}
 
 Result<std::unique_ptr<OcrEngine>> NeuralEngine::Open(const NeuralOptions& options) {
   TELAR_ASSIGN_OR_RETURN(auto detector, Detector::Open(options.models + "/PP-OCRv6_det_small.onnx"));
   TELAR_ASSIGN_OR_RETURN(auto recognizer,
                          Recognizer::Open(options.models + "/PP-OCRv6_rec_small.onnx"));
-  return std::unique_ptr<OcrEngine>(new NeuralEngine(std::move(detector), std::move(recognizer)));
+  return std::unique_ptr<OcrEngine>(
+      new NeuralEngine(std::move(detector), std::move(recognizer), *options.clock));
 }
 
-Result<std::vector<Word>> NeuralEngine::Recognize(const PageImage& image) {
+Result<std::vector<Word>> NeuralEngine::Recognize(const PageImage& image, Deadline deadline) {
   TELAR_ASSIGN_OR_RETURN(const std::vector<RotatedBox> lines, detector_->Detect(image));
   std::vector<Word> words;
   std::vector<int> turns;
   for (const RotatedBox& line : lines) {
+    if (deadline.Expired(clock_)) {
+      return Status::DeadlineExceeded("recognise a page: time ran out between its lines");
+    }
     const bool quarter_turn = line.height >= kTall * line.width;
     const float aspect = quarter_turn ? line.height / line.width : line.width / line.height;
     const Recognizer::Size size = Recognizer::SizeFor(aspect);

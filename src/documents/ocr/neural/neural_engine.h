@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/clock.h"
 #include "documents/ocr.h"
 #include "documents/ocr/neural/detector.h"
 #include "documents/ocr/neural/recognizer.h"
@@ -13,6 +14,8 @@ namespace telar::documents::neural {
 struct NeuralOptions {
   /// Folder with PP-OCRv6_det_small.onnx and PP-OCRv6_rec_small.onnx.
   std::string models;
+  /// For deadlines. Borrowed; outlives the engine.
+  const Clock* clock = nullptr;
 };
 
 /// OCR by two networks: the detector finds lines, the recogniser reads each, characters become words
@@ -24,12 +27,14 @@ class NeuralEngine final : public OcrEngine {
   static Result<std::unique_ptr<OcrEngine>> Open(const NeuralOptions& options);
 
   std::string_view name() const override { return name_; }
-  Result<std::vector<Word>> Recognize(const PageImage& image) override;
+  Result<std::vector<Word>> Recognize(const PageImage& image, Deadline deadline) override;
 
  private:
-  NeuralEngine(std::unique_ptr<Detector> detector, std::unique_ptr<Recognizer> recognizer);
+  NeuralEngine(std::unique_ptr<Detector> detector, std::unique_ptr<Recognizer> recognizer,
+               const Clock& clock);
   std::unique_ptr<Detector> detector_;
   std::unique_ptr<Recognizer> recognizer_;
+  const Clock& clock_;
   std::string name_;
 };
 

@@ -26,7 +26,7 @@ class ProgressBar {
     std::string what = "items";
     bool quiet = false;
     bool utf8 = true;     ///< Draw with block elements instead of '#' and '.'.
-    Style style;
+    Style style = {};
     Duration redraw = std::chrono::milliseconds(100);
     Duration line_every = std::chrono::seconds(5);
     Duration rate_over = std::chrono::seconds(60);  ///< The rate is that of the last minute.

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/clock.h"
+#include "documents/ocr.h"
+#include "documents/reader.h"
+
+namespace telar::documents {
+
+/// Which engine a page asks for; two requests that are equal may share one engine in turn.
+struct OcrRequest {
+  OcrEngineName engine = OcrEngineName::kTesseract;
+  std::string languages;
+  friend bool operator==(const OcrRequest&, const OcrRequest&) = default;
+};
+
+/// Opens one engine. Called from any thread, only when a page needs it.
+using OcrOpener = std::function<Result<std::unique_ptr<OcrEngine>>(const OcrRequest&)>;
+
+struct InProcessOptions {
+  /// For deadlines. Borrowed; outlives the reader.
+  const Clock* clock = nullptr;
+  /// Folder of Tesseract's *.traineddata files; empty: where the system keeps them.
+  std::string tessdata;
+  /// Replaces the built-in engines; tests and further engines use it. Empty: Tesseract.
+  OcrOpener open_ocr;
+};
+
+/// Reads documents in the calling thread: finds the kind, takes the text layer of each PDF page
+/// that has one and recognises the other pages and all images.
+///
+/// - Foreign bytes reach the parsers here; a parser that crashes takes the process with it. Outside
+///   of tests and tools this class runs inside the reader process.
+/// - An OCR engine is opened when the first page needs one (so born-digital files never load a
+///   model) and kept for later documents; one engine per thread that reads at the same time.
+/// - ReadLimits: file_bytes, pages, page_pixels and time hold (time between pages and inside OCR,
+///   not inside the PDF library); memory_bytes is the reader process's business.
+/// - A PDF page that would need more than page_pixels at ocr_dpi is rendered at the lower
+///   resolution that fits, not below 72 dpi; else its Page::error says so.
+/// - A page of an image has the size it is shown at: the orientation a camera noted is applied.
+/// - XML is recognised and refused with kInvalidInput: it holds no pages and no words.
+///
+/// Safe to call from several threads at once.
+class InProcessReader final : public Reader {
+ public:
+  /// kInvalidConfig when `options.clock` is missing. Opens no engine.
+  static Result<std::unique_ptr<Reader>> Open(InProcessOptions options);
+
+  Result<Document> Read(std::string_view bytes, const ReadOptions& options) override;
+  Result<PageImage> Render(std::string_view bytes, int number, int dpi,
+                           const ReadOptions& options) override;
+
+ private:
+  class PageRecognizer;
+
+  explicit InProcessReader(InProcessOptions options) : options_(std::move(options)) {}
+
+  Result<Document> ReadPdf(std::string_view bytes, const ReadOptions& options, Deadline deadline);
+  Result<Document> ReadImages(std::string_view bytes, FileKind kind, const ReadOptions& options,
+                              Deadline deadline);
+  /// Reads pages 1 to `count` into `document`. Ok when one page could be read or there is none.
+  Status ReadPages(int count, const ReadOptions& options, Deadline deadline,
+                   const std::function<Status(Page&)>& read_page, Document& document);
+  Result<std::unique_ptr<OcrEngine>> TakeEngine(const OcrRequest& request);
+  void KeepEngine(const OcrRequest& request, std::unique_ptr<OcrEngine> engine);
+
+  const InProcessOptions options_;
+  std::mutex mutex_;
+  std::vector<std::pair<OcrRequest, std::unique_ptr<OcrEngine>>> idle_;  // guarded by mutex_
+};
+
+}  // namespace telar::documents

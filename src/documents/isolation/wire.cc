@@ -1,0 +1,384 @@
+#include "documents/isolation/wire.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <concepts>
+#include <limits>
+
+#include "core/text.h"
+
+namespace telar::documents::wire {
+namespace {
+
+constexpr std::uint32_t kMagic = 0x44524c54;  // "TLRD"
+constexpr std::size_t kStep = 256 << 10;
+constexpr std::uint64_t kReserveAtOnce = 256 << 20;
+enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage };
+
+template <std::unsigned_integral T>
+void PutLittleEndian(T value, char* out) {
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    out[i] = static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
+  }
+}
+
+template <std::unsigned_integral T>
+T GetLittleEndian(const char* in) {
+  T value = 0;
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    value = static_cast<T>(value | static_cast<T>(static_cast<T>(static_cast<unsigned char>(in[i]))
+                                                  << (8 * i)));
+  }
+  return value;
+}
+
+class Writer {
+ public:
+  template <std::unsigned_integral T>
+  void Put(T value) {
+    const std::size_t at = bytes_.size();
+    bytes_.resize(at + sizeof(T));
+    PutLittleEndian(value, bytes_.data() + at);
+  }
+  void Put(bool value) { Put(static_cast<std::uint8_t>(value)); }
+  void Put(int value) { Put(static_cast<std::uint32_t>(value)); }
+  void Put(float value) { Put(std::bit_cast<std::uint32_t>(value)); }
+  void Put(std::string_view text) {
+    Put(static_cast<std::uint32_t>(text.size()));
+    bytes_.append(text);
+  }
+  template <typename E>
+    requires std::is_enum_v<E>
+  void Put(E value) {
+    Put(static_cast<std::uint8_t>(value));
+  }
+  void PutCount(std::size_t count) { Put(static_cast<std::uint32_t>(count)); }
+
+  std::string Take() && { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+// After the first thing that does not fit, every further value is zero or empty and ok() is false.
+class Parser {
+ public:
+  explicit Parser(std::string_view bytes) : bytes_(bytes) {}
+
+  template <std::unsigned_integral T>
+  T Unsigned() {
+    if (bytes_.size() < sizeof(T)) return Fail<T>();
+    const T value = GetLittleEndian<T>(bytes_.data());
+    bytes_.remove_prefix(sizeof(T));
+    return value;
+  }
+  int Int() { return static_cast<int>(Unsigned<std::uint32_t>()); }
+  bool Bool() {
+    const auto value = Unsigned<std::uint8_t>();
+    return value > 1 ? Fail<bool>() : value == 1;
+  }
+  float Float() {
+    const float value = std::bit_cast<float>(Unsigned<std::uint32_t>());
+    return std::isfinite(value) ? value : Fail<float>();
+  }
+  std::string_view String() {
+    const auto size = Unsigned<std::uint32_t>();
+    if (size > bytes_.size()) return Fail<std::string_view>();
+    const std::string_view text = bytes_.substr(0, size);
+    bytes_.remove_prefix(size);
+    return text;
+  }
+  std::string Text() { return ToValidUtf8(String()); }
+  template <typename E>
+  E Enum(E last) {
+    const auto value = Unsigned<std::uint8_t>();
+    return value > static_cast<std::uint8_t>(last) ? Fail<E>() : static_cast<E>(value);
+  }
+  // `element_bytes` is the least an element takes, so that a count cannot promise more than is there.
+  std::size_t Count(std::size_t element_bytes) {
+    const auto count = Unsigned<std::uint32_t>();
+    return count > bytes_.size() / element_bytes ? Fail<std::size_t>() : count;
+  }
+
+  bool ok() const { return ok_; }
+  Status Finish(std::string_view what) const {
+    if (ok_ && bytes_.empty()) return Status::Ok();
+    return Status::InvalidInput("decode " + std::string(what) + ": malformed or truncated");
+  }
+
+ private:
+  template <typename T>
+  T Fail() {
+    ok_ = false;
+    bytes_ = {};
+    return T{};
+  }
+
+  std::string_view bytes_;
+  bool ok_ = true;
+};
+
+void PutStatus(const Status& status, Writer& out) {
+  out.Put(status.code());
+  out.Put(std::string_view(status.FullMessage()));
+  out.Put(std::string_view(status.hint()));
+}
+
+Status GetStatus(Parser& in) {
+  const Code code = in.Enum(Code::kInternal);
+  Status status(code, in.Text());
+  return std::move(status).WithHint(in.Text());
+}
+
+constexpr std::size_t kWordBytes = 4 + 16 + 4 + 4 + 1 + 4;
+constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4;
+
+void PutWord(const Word& word, Writer& out) {
+  out.Put(std::string_view(word.text));
+  out.Put(word.box.x0);
+  out.Put(word.box.y0);
+  out.Put(word.box.x1);
+  out.Put(word.box.y1);
+  out.Put(word.confidence);
+  out.Put(word.font_size);
+  out.Put(word.bold);
+  out.Put(word.line);
+}
+
+Word GetWord(Parser& in) {
+  Word word;
+  word.text = in.Text();
+  word.box.x0 = in.Float();
+  word.box.y0 = in.Float();
+  word.box.x1 = in.Float();
+  word.box.y1 = in.Float();
+  word.confidence = in.Float();
+  word.font_size = in.Float();
+  word.bold = in.Bool();
+  word.line = in.Int();
+  return word;
+}
+
+void PutDocument(const Document& document, Writer& out) {
+  out.Put(document.kind);
+  out.Put(document.page_count);
+  out.Put(std::string_view(document.producer));
+  out.PutCount(document.pages.size());
+  for (const Page& page : document.pages) {
+    out.Put(page.number);
+    out.Put(page.width);
+    out.Put(page.height);
+    out.Put(page.pixels);
+    out.Put(page.source);
+    out.Put(std::string_view(page.error));
+    out.PutCount(page.words.size());
+    for (const Word& word : page.words) PutWord(word, out);
+  }
+}
+
+Document GetDocument(Parser& in) {
+  Document document;
+  document.kind = in.Enum(FileKind::kXml);
+  document.page_count = in.Int();
+  document.producer = in.Text();
+  document.pages.resize(in.Count(kPageBytes));
+  for (Page& page : document.pages) {
+    page.number = in.Int();
+    page.width = in.Float();
+    page.height = in.Float();
+    page.pixels = in.Bool();
+    page.source = in.Enum(PageSource::kOcr);
+    page.error = in.Text();
+    const std::size_t words = in.Count(kWordBytes);
+    page.words.reserve(words);
+    for (std::size_t i = 0; i < words && in.ok(); ++i) page.words.push_back(GetWord(in));
+    if (!in.ok()) break;
+  }
+  return document;
+}
+
+Status WrongFrame(std::string_view wanted) {
+  return Status::InvalidInput("decode " + std::string(wanted) + ": another kind of frame arrived");
+}
+
+}  // namespace
+
+std::array<char, kHeaderBytes> EncodeHeader(FrameType type, std::uint64_t meta,
+                                            std::uint64_t bulk) {
+  std::array<char, kHeaderBytes> header{};
+  PutLittleEndian(kMagic, header.data());
+  PutLittleEndian(kVersion, header.data() + 4);
+  PutLittleEndian(static_cast<std::uint16_t>(type), header.data() + 6);
+  PutLittleEndian(meta, header.data() + 8);
+  PutLittleEndian(bulk, header.data() + 16);
+  return header;
+}
+
+std::span<char> FrameReceiver::Space() {
+  if (header_bytes_ < kHeaderBytes) return std::span(header_).subspan(header_bytes_);
+  std::string& part = meta_left_ > 0 ? frame_.meta : frame_.bulk;
+  const std::uint64_t left = meta_left_ > 0 ? meta_left_ : bulk_left_;
+  if (space_ == 0) {
+    space_ = static_cast<std::size_t>(std::min<std::uint64_t>(left, kStep));
+    part.resize(part.size() + space_);
+  }
+  return std::span(part).last(space_);
+}
+
+Status FrameReceiver::Advance(std::size_t count) {
+  if (header_bytes_ < kHeaderBytes) {
+    header_bytes_ += count;
+    return header_bytes_ < kHeaderBytes ? Status::Ok() : ParseHeader();
+  }
+  (meta_left_ > 0 ? meta_left_ : bulk_left_) -= count;
+  space_ -= count;
+  return Status::Ok();
+}
+
+Status FrameReceiver::ParseHeader() {
+  const auto type = GetLittleEndian<std::uint16_t>(header_.data() + 6);
+  if (GetLittleEndian<std::uint32_t>(header_.data()) != kMagic || type < 1 || type > 3) {
+    return Status::InvalidInput("receive a frame: the header is not one of telar's");
+  }
+  const auto version = GetLittleEndian<std::uint16_t>(header_.data() + 4);
+  if (version != kVersion) {
+    return Status::InvalidConfig("receive a frame: the other side speaks version " +
+                                 std::to_string(version) + ", this side " +
+                                 std::to_string(kVersion))
+        .WithHint("telar and telar-reader must come from the same build; see TELAR_READER.");
+  }
+  meta_left_ = GetLittleEndian<std::uint64_t>(header_.data() + 8);
+  bulk_left_ = GetLittleEndian<std::uint64_t>(header_.data() + 16);
+  if (meta_left_ > bounds_.meta || bulk_left_ > bounds_.bulk) {
+    return Status::LimitExceeded("receive a frame: it announces " + std::to_string(meta_left_) +
+                                 " + " + std::to_string(bulk_left_) + " bytes, more than allowed");
+  }
+  frame_.type = static_cast<FrameType>(type);
+  // Reserved memory is not touched before bytes arrive.
+  frame_.bulk.reserve(static_cast<std::size_t>(std::min(bulk_left_, kReserveAtOnce)));
+  return Status::Ok();
+}
+
+Frame EncodeHello(const Hello& hello) {
+  Writer out;
+  PutStatus(hello.status, out);
+  out.PutCount(hello.sandbox.layers.size());
+  for (const SandboxLayer& layer : hello.sandbox.layers) {
+    out.Put(std::string_view(layer.name));
+    out.Put(layer.on);
+    out.Put(std::string_view(layer.detail));
+  }
+  return {FrameType::kHello, std::move(out).Take(), {}};
+}
+
+Result<Hello> DecodeHello(const Frame& frame) {
+  if (frame.type != FrameType::kHello) return WrongFrame("a hello");
+  Parser in(frame.meta);
+  Hello hello;
+  hello.status = GetStatus(in);
+  hello.sandbox.layers.resize(in.Count(4 + 1 + 4));
+  for (SandboxLayer& layer : hello.sandbox.layers) {
+    layer.name = in.Text();
+    layer.on = in.Bool();
+    layer.detail = in.Text();
+  }
+  TELAR_RETURN_IF_ERROR(in.Finish("a hello"));
+  return hello;
+}
+
+std::string EncodeRequest(const Request& request) {
+  Writer out;
+  out.Put(request.kind);
+  out.Put(request.number);
+  out.Put(request.dpi);
+  const ReadOptions& options = request.options;
+  out.Put(options.limits.file_bytes);
+  out.Put(options.limits.memory_bytes);
+  out.Put(options.limits.page_pixels);
+  out.Put(options.limits.pages);
+  out.Put(static_cast<std::uint64_t>(options.limits.time.count()));
+  out.Put(std::string_view(options.languages));
+  out.Put(options.ocr);
+  out.Put(options.ocr_dpi);
+  out.Put(options.force_ocr);
+  return std::move(out).Take();
+}
+
+Result<Request> DecodeRequest(const Frame& frame) {
+  if (frame.type != FrameType::kRequest) return WrongFrame("a request");
+  Parser in(frame.meta);
+  Request request;
+  request.kind = in.Enum(Request::Kind::kRender);
+  request.number = in.Int();
+  request.dpi = in.Int();
+  ReadOptions& options = request.options;
+  options.limits.file_bytes = in.Unsigned<std::uint64_t>();
+  options.limits.memory_bytes = in.Unsigned<std::uint64_t>();
+  options.limits.page_pixels = in.Unsigned<std::uint64_t>();
+  options.limits.pages = in.Int();
+  options.limits.time = Duration(static_cast<std::int64_t>(in.Unsigned<std::uint64_t>()));
+  options.languages = in.Text();
+  options.ocr = in.Enum(OcrEngineName::kBoth);
+  options.ocr_dpi = in.Int();
+  options.force_ocr = in.Bool();
+  TELAR_RETURN_IF_ERROR(in.Finish("a request"));
+  return request;
+}
+
+Frame EncodeReply(Reply reply) {
+  Writer out;
+  std::string bulk;
+  if (const auto* status = std::get_if<Status>(&reply)) {
+    out.Put(ReplyKind::kFailure);
+    PutStatus(*status, out);
+  } else if (const auto* document = std::get_if<Document>(&reply)) {
+    out.Put(ReplyKind::kDocument);
+    PutDocument(*document, out);
+  } else {
+    auto& image = std::get<PageImage>(reply);
+    out.Put(ReplyKind::kImage);
+    out.Put(image.width);
+    out.Put(image.height);
+    out.Put(image.channels);
+    out.Put(image.dpi);
+    bulk = std::move(image.pixels);
+  }
+  return {FrameType::kReply, std::move(out).Take(), std::move(bulk)};
+}
+
+Result<Reply> DecodeReply(Frame frame) {
+  if (frame.type != FrameType::kReply) return WrongFrame("a reply");
+  Parser in(frame.meta);
+  const auto kind = in.Enum(ReplyKind::kImage);
+  Reply reply;
+  bool sound = true;
+  if (kind == ReplyKind::kFailure) {
+    Status status = GetStatus(in);
+    sound = !status.ok();
+    reply = std::move(status);
+  } else if (kind == ReplyKind::kDocument) {
+    reply = GetDocument(in);
+  } else {
+    PageImage image;
+    image.width = in.Int();
+    image.height = in.Int();
+    image.channels = in.Int();
+    image.dpi = in.Float();
+    image.pixels = std::move(frame.bulk);
+    frame.bulk.clear();
+    const auto area = static_cast<std::uint64_t>(std::max(image.width, 0)) *
+                      static_cast<std::uint64_t>(std::max(image.height, 0));
+    sound = area > 0 && (image.channels == 1 || image.channels == 3) &&
+            image.pixels.size() % area == 0 &&
+            image.pixels.size() / area == static_cast<std::uint64_t>(image.channels);
+    reply = std::move(image);
+  }
+  TELAR_RETURN_IF_ERROR(in.Finish("a reply"));
+  if (!sound || !frame.bulk.empty()) {
+    return Status::InvalidInput("decode a reply: its parts contradict each other");
+  }
+  return reply;
+}
+
+}  // namespace telar::documents::wire

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "documents/document.h"
+#include "documents/reader.h"
+
+namespace telar::documents {
+
+/// What a PDF page says about itself without being looked at.
+struct TextLayer {
+  Page page;  ///< source kText; words in reading order, boxes in points of the page as displayed.
+  /// False when the page must be looked at: it has no words, its words mean nothing (fonts without
+  /// a character map), or they are few and most of what is printed is a picture.
+  bool trusted = false;
+};
+
+/// One open PDF (Poppler). Not safe for use by two threads at once; different files are independent.
+class PdfFile {
+ public:
+  /// `bytes` are borrowed and outlive the object. kInvalidInput when they are damaged beyond repair
+  /// or need a password (an empty one is tried).
+  static Result<std::unique_ptr<PdfFile>> Open(std::string_view bytes);
+
+  ~PdfFile();
+  PdfFile(const PdfFile&) = delete;
+  PdfFile& operator=(const PdfFile&) = delete;
+
+  int page_count() const;
+  /// The program that wrote the file, as its metadata says; may be empty.
+  std::string producer() const;
+
+  /// Page `number` (1-based, within page_count). The page's rotation and crop box are applied.
+  /// kInvalidInput when the page is damaged, kLimitExceeded when it holds more than 50,000 words.
+  Result<TextLayer> ReadText(int number) const;
+
+  /// Page `number` as pixels with `channels` 1 or 3, at `dpi` or the lower whole number that keeps
+  /// width × height within `max_pixels`; PageImage::dpi says which. kLimitExceeded when even 72 dpi
+  /// needs more; kInvalidInput when the page is damaged.
+  Result<PageImage> Render(int number, int dpi, int channels, std::uint64_t max_pixels) const;
+
+ private:
+  struct Impl;
+  explicit PdfFile(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace telar::documents

@@ -1,0 +1,49 @@
+#include <cstdlib>
+
+#include "tests/documents/isolation/pool_fixture.h"
+
+namespace telar::documents {
+namespace {
+
+class TelarReaderTest : public PoolTest {
+ protected:
+  void SetUp() override {
+    PoolOptions options = Options();
+    options.program = TELAR_BIN_DIR "/telar-reader";
+    Open(std::move(options));
+  }
+};
+
+// One page, one line of Helvetica, which is not embedded: the font comes from the system.
+constexpr std::string_view kInvoicePdf = R"(%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R
+  /Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj
+4 0 obj <</Length 53>> stream
+BT /F1 24 Tf 20 100 Td (Factura 1234 Total 56) Tj ET 
+endstream endobj
+trailer <</Root 1 0 R>>
+)";
+
+TEST_F(TelarReaderTest, ReadsAPdfInsideTheSandbox) {
+  EXPECT_EQ(Answer(kInvoicePdf), "Factura 1234 Total 56");
+}
+
+TEST_F(TelarReaderTest, RendersAPdfInsideTheSandbox) {
+  ASSERT_OK_AND_ASSIGN(const PageImage image, pool_->Render(kInvoicePdf, 1, 144, read_));
+  EXPECT_EQ(image.width, 600);
+  EXPECT_EQ(image.height, 400);
+}
+
+TEST_F(TelarReaderTest, RefusesWhatIsNoDocumentAndLivesOn) {
+  EXPECT_THAT(Read("this is no document"), testing::StatusIs(Code::kInvalidInput));
+  EXPECT_EQ(pool_->Statistics().died, 0U);
+}
+
+TEST_F(TelarReaderTest, StartedByHandExplainsItself) {
+  EXPECT_EQ(WEXITSTATUS(std::system(TELAR_BIN_DIR "/telar-reader 3</dev/null 2>/dev/null")), 2);
+}
+
+}  // namespace
+}  // namespace telar::documents

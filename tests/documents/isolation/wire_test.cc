@@ -1,0 +1,185 @@
+#include "documents/isolation/wire.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "tests/support/status_matchers.h"
+
+namespace telar::documents::wire {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+using testing::StatusIs;
+
+Document SomeDocument() {
+  Document document;
+  document.kind = FileKind::kPdf;
+  document.page_count = 3;
+  document.producer = "Inventor 1.0";
+  Page page;
+  page.number = 2;
+  page.width = 595;
+  page.height = 842;
+  page.source = PageSource::kText;
+  page.words = {{"Año", {1, 2, 3, 4}, 0.5F, 9, true, 7}, {"x", {}, 1, 0, false, -1}};
+  document.pages = {page, {}};
+  document.pages[1].error = "cannot be read";
+  return document;
+}
+
+Result<Frame> Receive(std::string_view bytes, std::size_t piece, Bounds bounds = {}) {
+  FrameReceiver receiver(bounds);
+  while (!receiver.done()) {
+    const std::span<char> space = receiver.Space();
+    const std::size_t count = std::min({space.size(), bytes.size(), piece});
+    if (count == 0) return Status::InvalidInput("truncated");
+    std::copy_n(bytes.data(), count, space.data());
+    bytes.remove_prefix(count);
+    TELAR_RETURN_IF_ERROR(receiver.Advance(count));
+  }
+  return std::move(receiver).Take();
+}
+
+std::string Bytes(const Frame& frame) {
+  const auto header = EncodeHeader(frame.type, frame.meta.size(), frame.bulk.size());
+  return std::string(header.data(), header.size()) + frame.meta + frame.bulk;
+}
+
+TEST(Wire, ADocumentSurvivesTheJourney) {
+  const Frame frame = EncodeReply(SomeDocument());
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(frame));
+  const auto& got = std::get<Document>(reply);
+  EXPECT_EQ(got.kind, FileKind::kPdf);
+  EXPECT_EQ(got.page_count, 3);
+  EXPECT_EQ(got.producer, "Inventor 1.0");
+  ASSERT_EQ(got.pages.size(), 2U);
+  EXPECT_EQ(got.pages[1].error, "cannot be read");
+  ASSERT_EQ(got.pages[0].words.size(), 2U);
+  const Word& word = got.pages[0].words[0];
+  EXPECT_EQ(word.text, "Año");
+  EXPECT_EQ(word.box, (Box{1, 2, 3, 4}));
+  EXPECT_EQ(word.confidence, 0.5F);
+  EXPECT_EQ(word.font_size, 9);
+  EXPECT_TRUE(word.bold);
+  EXPECT_EQ(word.line, 7);
+  EXPECT_EQ(got.pages[0].words[1].line, -1);
+  EXPECT_EQ(EncodeReply(got).meta, frame.meta);
+}
+
+TEST(Wire, ARequestSurvivesTheJourney) {
+  Request request;
+  request.kind = Request::Kind::kRender;
+  request.number = 4;
+  request.dpi = 150;
+  request.options.limits = {1, 2, 3, 4, Duration(5)};
+  request.options.languages = "spa+cat";
+  request.options.ocr = OcrEngineName::kBoth;
+  request.options.ocr_dpi = 200;
+  request.options.force_ocr = true;
+  ASSERT_OK_AND_ASSIGN(const Request got,
+                       DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
+  EXPECT_EQ(got.number, 4);
+  EXPECT_EQ(got.dpi, 150);
+  EXPECT_EQ(got.options.limits.pages, 4);
+  EXPECT_EQ(got.options.limits.time, Duration(5));
+  EXPECT_EQ(got.options.languages, "spa+cat");
+  EXPECT_EQ(EncodeRequest(got), EncodeRequest(request));
+}
+
+TEST(Wire, AFailureArrivesWithCodeMessageAndHint) {
+  const Status sent = Status::NotFound("page 9").WithContext("render").WithHint("there are 3");
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(sent)));
+  EXPECT_EQ(std::get<Status>(reply).ToString(), sent.ToString());
+}
+
+TEST(Wire, AHelloCarriesTheSandboxReport) {
+  const Hello hello{Status::InvalidConfig("no data"), {{{"landlock", true, "ABI 4"}}}};
+  ASSERT_OK_AND_ASSIGN(const Hello got, DecodeHello(EncodeHello(hello)));
+  EXPECT_EQ(got.status, hello.status);
+  EXPECT_EQ(got.sandbox, hello.sandbox);
+}
+
+TEST(Wire, AFrameArrivesInPiecesOfAnySize) {
+  const PageImage image{.width = 300, .height = 400, .channels = 3, .dpi = 0,
+                        .pixels = std::string(360'000, 'p')};
+  const std::string bytes = Bytes(EncodeReply(image));
+  for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, bytes.size()}) {
+    ASSERT_OK_AND_ASSIGN(Frame frame, Receive(bytes, piece, {.bulk = 1 << 20}));
+    ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(std::move(frame)));
+    EXPECT_EQ(std::get<PageImage>(reply).pixels, image.pixels);
+  }
+}
+
+TEST(Wire, EveryTruncationIsRefused) {
+  const Frame whole = EncodeReply(SomeDocument());
+  for (std::size_t size = 0; size < whole.meta.size(); ++size) {
+    EXPECT_THAT(DecodeReply({FrameType::kReply, whole.meta.substr(0, size), ""}),
+                StatusIs(Code::kInvalidInput));
+  }
+  EXPECT_THAT(DecodeReply({FrameType::kReply, whole.meta + "x", ""}), StatusIs(Code::kInvalidInput));
+}
+
+TEST(Wire, NoFlippedByteBringsTheParserDown) {
+  const Frame whole = EncodeReply(SomeDocument());
+  for (std::size_t at = 0; at < whole.meta.size(); ++at) {
+    for (const char value : {'\x00', '\x7f', '\x80', '\xff'}) {
+      std::string meta = whole.meta;
+      meta[at] = value;
+      const auto reply = DecodeReply({FrameType::kReply, meta, ""});
+      EXPECT_THAT(reply.status().code(), AnyOf(Code::kOk, Code::kInvalidInput));
+    }
+  }
+}
+
+TEST(Wire, AnAnnouncedSizeBeyondTheBoundsIsRefusedUnseen) {
+  const auto header = EncodeHeader(FrameType::kReply, 1ULL << 60, 0);
+  EXPECT_THAT(Receive({header.data(), header.size()}, 24), StatusIs(Code::kLimitExceeded));
+  const auto bulk = EncodeHeader(FrameType::kReply, 1, 1);
+  EXPECT_THAT(Receive({bulk.data(), bulk.size()}, 24), StatusIs(Code::kLimitExceeded));
+}
+
+TEST(Wire, AHeaderThatIsNotOursIsRefused) {
+  EXPECT_THAT(Receive("this is not a frame at all", 24), StatusIs(Code::kInvalidInput));
+}
+
+TEST(Wire, AnotherVersionIsAConfigurationErrorThatNamesBoth) {
+  auto header = EncodeHeader(FrameType::kHello, 0, 0);
+  header[4] = 9;
+  EXPECT_THAT(Receive({header.data(), header.size()}, 24),
+              StatusIs(Code::kInvalidConfig, HasSubstr("version 9, this side 1")));
+}
+
+TEST(Wire, ACountThatPromisesMoreThanIsThereIsRefused) {
+  Document document;
+  std::string meta = EncodeReply(document).meta;
+  std::fill(meta.end() - 4, meta.end(), '\xff');
+  EXPECT_THAT(DecodeReply({FrameType::kReply, meta, ""}), StatusIs(Code::kInvalidInput));
+}
+
+TEST(Wire, ABoxThatIsNotANumberIsRefused) {
+  Document document = SomeDocument();
+  document.pages[0].words[0].box.x0 = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_THAT(DecodeReply(EncodeReply(document)), StatusIs(Code::kInvalidInput));
+}
+
+TEST(Wire, TextThatIsNotUtf8IsMadeSo) {
+  Document document = SomeDocument();
+  document.pages[0].words[0].text = "A\xff";
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(document)));
+  EXPECT_EQ(std::get<Document>(reply).pages[0].words[0].text, "A\xEF\xBF\xBD");
+}
+
+TEST(Wire, APictureWithTooFewPixelsIsRefused) {
+  const PageImage image{.width = 65536, .height = 65536, .channels = 1, .dpi = 0, .pixels = "p"};
+  EXPECT_THAT(DecodeReply(EncodeReply(image)), StatusIs(Code::kInvalidInput));
+}
+
+TEST(Wire, SuccessIsNoFailure) {
+  EXPECT_THAT(DecodeReply(EncodeReply(Status::Ok())), StatusIs(Code::kInvalidInput));
+}
+
+}  // namespace
+}  // namespace telar::documents::wire

@@ -22,13 +22,15 @@ struct ObjectInfo {
 struct ListPage {
   std::vector<ObjectInfo> objects;  ///< In byte order of their keys.
   std::string next;                 ///< Pass as `after` for the next page; empty at the end.
+  int skipped = 0;                  ///< Objects in this page's range whose name no key can express.
 };
 
 /// A place where whole objects (files) live under keys: a folder, an S3 bucket, a Drive folder.
 ///
 /// I/O only: no retries, no batches, no metrics; those are written once above this seam. Keys are
-/// relative, without "." or ".." parts; another key is kInvalidInput. Errors everywhere:
-/// kUnavailable (did not answer), kPermissionDenied, kInvalidConfig (no such bucket or folder).
+/// relative, without empty, "." or ".." parts (store/key.h); another key is kInvalidInput. Errors
+/// everywhere: kUnavailable (did not answer), kPermissionDenied, kInvalidConfig (no such bucket or
+/// folder).
 /// Implementations are safe to use from several threads.
 class ObjectStore {
  public:
@@ -37,7 +39,9 @@ class ObjectStore {
   /// The store as a person would name it, without secrets: "folder inbox", "s3://bucket/prefix".
   virtual std::string Describe() const = 0;
 
-  /// Up to `limit` objects whose key starts with `prefix` and comes after `after`.
+  /// Up to `limit` objects whose key starts with `prefix` (any text, "" for all) and comes after
+  /// `after` in byte order. kInvalidInput when `limit` is not positive. What changes between two
+  /// pages may be seen or not; nothing that stays is missed or seen twice.
   virtual Result<ListPage> List(std::string_view prefix, std::string_view after, int limit) = 0;
 
   /// The object's bytes. kNotFound; kLimitExceeded when it is larger than `max_bytes`; kConflict when
@@ -50,7 +54,8 @@ class ObjectStore {
   /// bytes is success; with other bytes it is kAlreadyExists unless `replace`.
   virtual Result<ObjectInfo> Put(std::string_view key, std::string_view bytes, bool replace) = 0;
 
-  /// Renames within the store; kNotFound; kAlreadyExists when `to` exists with other bytes.
+  /// Renames within the store; kNotFound; kAlreadyExists when `to` exists with other bytes. When
+  /// `to` exists with the same bytes, `from` is removed and the move succeeds.
   virtual Status Move(std::string_view from, std::string_view to) = 0;
 
   /// Removes that version of the object. Success when nothing is there any more; kConflict when

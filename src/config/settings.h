@@ -1,0 +1,77 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "config/url.h"
+#include "core/log.h"
+#include "core/time.h"
+
+namespace telar::config {
+
+/// What a person may set, typed and checked; made by Load (config/load.h). Plain values: config knows
+/// no component, app/ hands each room what it needs. Meanings, defaults and ranges stand in the one
+/// table of config/table.cc, from which docs/guides/settings.md is generated; initial values here are
+/// never used after Load.
+struct Settings {
+  struct Invoices {
+    DatabaseUrl database;
+    StoreUrl inbox;
+    StoreUrl archive;
+    int workers = 0;            ///< 0: one a core.
+    Duration lease{};
+    Duration item_timeout{};
+    Duration run_timeout{};     ///< 0: none.
+    int max_attempts = 0;
+    Duration settle{};
+  };
+
+  struct Reader {
+    bool isolated = true;
+    int readers = 0;            ///< 0: one a core.
+    int memory_mb = 0;
+    int seconds = 0;
+    int pages = 0;
+    int pixels_millions = 0;
+    int file_mb = 0;
+    std::string languages;      ///< Tesseract codes joined by '+'.
+    int dpi = 0;
+  };
+
+  enum class OcrEngine { kTesseract, kNeural, kBoth };
+  struct Ocr {
+    OcrEngine engine = OcrEngine::kTesseract;
+  };
+
+  struct Log {
+    LogLevel level = LogLevel::kInfo;
+    LogFormat format = LogFormat::kText;
+  };
+
+  struct Display {
+    std::string time_zone;      ///< IANA name; whether the machine knows it is checked by its user.
+  };
+
+  struct Klk {
+    std::string url;            ///< Empty: no such tills.
+  };
+  struct Pos {
+    std::optional<DatabaseUrl> database;
+    Klk klk;
+  };
+
+  struct Secrets {
+    std::filesystem::path folder;  ///< Empty: none.
+  };
+
+  Invoices invoices;
+  Reader reader;
+  Ocr ocr;
+  Log log;
+  Display display;
+  Pos pos;
+  Secrets secrets;
+};
+
+}  // namespace telar::config

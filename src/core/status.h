@@ -83,10 +83,15 @@ class [[nodiscard]] Status {
 
   /// Adds an outer context. Does nothing to success.
   Status&& WithContext(std::string context) &&;
-  Status WithContext(std::string context) const& { return Status(*this).WithContext(std::move(context)); }
+  Status WithContext(std::string context) const& {
+    return Status(*this).WithContext(std::move(context));
+  }
   /// Sets the hint unless one closer to the cause is there.
   Status&& WithHint(std::string hint) &&;
+  Status WithHint(std::string hint) const& { return Status(*this).WithHint(std::move(hint)); }
+  /// Says which end failed, unless something closer to the cause said so.
   Status&& WithRole(Role role) &&;
+  Status WithRole(Role role) const& { return Status(*this).WithRole(role); }
 
   friend bool operator==(const Status&, const Status&) = default;
 

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+
+#include "db/migrations.h"
+
+namespace telar::invoices {
+
+/// The migrations of component "invoices": the two sales tables of the contract with their
+/// provenance, what was read of every document, and where it came from. Run after the ledger's.
+///
+///   ventas_preventivas, ventas_correctivas   one row per product line of an accepted invoice
+///   invoices                                 one row per document that was read, with every field
+///   invoice_lines                            its lines, also of documents that wait for a person
+///   invoice_sources                          every object of the inbox that held the document
+///
+/// docs/formats/invoices.md describes each column.
+std::span<const db::Migration> InvoiceMigrations();
+
+}  // namespace telar::invoices

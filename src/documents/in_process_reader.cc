@@ -5,6 +5,9 @@
 #include <string>
 
 #include "documents/detect.h"
+#include "documents/image/image_file.h"
+#include "documents/image/pixels.h"
+#include "documents/ocr/tesseract/tesseract_engine.h"
 #include "documents/pdf/pdf_file.h"
 
 namespace telar::documents {
@@ -38,15 +41,6 @@ Result<FileKind> CheckedKind(std::string_view bytes, const ReadOptions& options)
 bool StopsDocument(const Status& status) {
   return status.code() == Code::kDeadlineExceeded || status.code() == Code::kCancelled ||
          status.code() == Code::kInvalidConfig || status.code() == Code::kUnavailable;
-}
-
-bool IsBlank(const PageImage& image) {
-  constexpr int kContrast = 24;
-  if (image.pixels.empty()) return true;
-  const auto [low, high] = std::minmax_element(
-      image.pixels.begin(), image.pixels.end(),
-      [](char a, char b) { return static_cast<unsigned char>(a) < static_cast<unsigned char>(b); });
-  return static_cast<unsigned char>(*high) - static_cast<unsigned char>(*low) < kContrast;
 }
 
 }  // namespace
@@ -97,7 +91,7 @@ Result<Document> InProcessReader::Read(std::string_view bytes, const ReadOptions
   TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   const Deadline deadline = Deadline::After(*options_.clock, options.limits.time);
   if (kind == FileKind::kPdf) return ReadPdf(bytes, options, deadline);
-  return Status::InvalidInput("read document: pictures are not read");
+  return ReadImages(bytes, kind, options, deadline);
 }
 
 Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOptions& options,
@@ -119,14 +113,32 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
         file->Render(page.number, options.ocr_dpi, 1, options.limits.page_pixels));
     return recognizer.Recognize(image, kPointsPerInch / image.dpi, page);
   };
-  TELAR_RETURN_IF_ERROR(
-      ReadPages(std::min(document.page_count, options.limits.pages), options, deadline, read_page, document));
+  TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
   return document;
 }
 
-Status InProcessReader::ReadPages(int count, const ReadOptions& options, Deadline deadline,
+Result<Document> InProcessReader::ReadImages(std::string_view bytes, FileKind kind,
+                                             const ReadOptions& options, Deadline deadline) {
+  Document document;
+  document.kind = kind;
+  TELAR_ASSIGN_OR_RETURN(document.page_count, CountImagePages(bytes, kind));
+  PageRecognizer recognizer(*this, options, deadline);
+  const auto read_page = [&](Page& page) -> Status {
+    page.pixels = true;
+    TELAR_ASSIGN_OR_RETURN(const PageImage image,
+                           DecodeImagePage(bytes, kind, page.number, options.limits.page_pixels));
+    page.width = static_cast<float>(image.width);
+    page.height = static_cast<float>(image.height);
+    return recognizer.Recognize(image, 1, page);
+  };
+  TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
+  return document;
+}
+
+Status InProcessReader::ReadPages(const ReadOptions& options, Deadline deadline,
                                   const std::function<Status(Page&)>& read_page,
                                   Document& document) {
+  const int count = std::min(document.page_count, options.limits.pages);
   Status first_failure;
   bool one_read = false;
   for (int number = 1; number <= count; ++number) {
@@ -156,7 +168,9 @@ Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, in
     if (dpi < 1) return Status::InvalidInput("render page: dpi must be positive");
     return file->Render(number, dpi, 3, options.limits.page_pixels);
   }
-  return Status::InvalidInput("render page: pictures are not read");
+  TELAR_ASSIGN_OR_RETURN(const int count, CountImagePages(bytes, kind));
+  if (number < 1 || number > count) return NoSuchPage(number, count);
+  return DecodeImagePage(bytes, kind, number, options.limits.page_pixels);
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {
@@ -170,8 +184,14 @@ Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest&
       return engine;
     }
   }
-  return options_.open_ocr ? options_.open_ocr(request)
-                           : Status::InvalidConfig("open OCR engine: none is built in");
+  if (options_.open_ocr) return options_.open_ocr(request);
+  if (request.engine != OcrEngineName::kTesseract) {
+    return Status::InvalidConfig("open OCR engine: only Tesseract is built in")
+        .WithHint("Choose the engine tesseract.");
+  }
+  return TesseractEngine::Open({.clock = options_.clock,
+                                .languages = request.languages,
+                                .tessdata = options_.tessdata});
 }
 
 void InProcessReader::KeepEngine(const OcrRequest& request, std::unique_ptr<OcrEngine> engine) {

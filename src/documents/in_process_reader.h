@@ -64,8 +64,8 @@ class InProcessReader final : public Reader {
   Result<Document> ReadPdf(std::string_view bytes, const ReadOptions& options, Deadline deadline);
   Result<Document> ReadImages(std::string_view bytes, FileKind kind, const ReadOptions& options,
                               Deadline deadline);
-  /// Reads pages 1 to `count` into `document`. Ok when one page could be read or there is none.
-  Status ReadPages(int count, const ReadOptions& options, Deadline deadline,
+  /// Reads the document's pages up to the limit. Ok when one could be read.
+  Status ReadPages(const ReadOptions& options, Deadline deadline,
                    const std::function<Status(Page&)>& read_page, Document& document);
   Result<std::unique_ptr<OcrEngine>> TakeEngine(const OcrRequest& request);
   void KeepEngine(const OcrRequest& request, std::unique_ptr<OcrEngine> engine);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace telar::documents {
@@ -147,6 +148,31 @@ void ArrangeLines(std::vector<Word>& words, const std::vector<int>& turns) {
     }
   }
   words = std::move(arranged);
+}
+
+void OrderKnownLines(std::vector<Word>& words) {
+  struct Place {
+    float middle = 0;
+    int words = 0, rank = 0;
+  };
+  std::map<int, Place> places;
+  for (const Word& word : words) {
+    Place& place = places[word.line];
+    place.middle += word.box.center_y();
+    ++place.words;
+  }
+  std::vector<Place*> order;
+  for (auto& [line, place] : places) {
+    place.middle /= static_cast<float>(place.words);
+    order.push_back(&place);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Place* a, const Place* b) { return a->middle < b->middle; });
+  for (std::size_t i = 0; i < order.size(); ++i) order[i]->rank = static_cast<int>(i);
+  for (Word& word : words) word.line = places[word.line].rank;
+  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
+    return a.line != b.line ? a.line < b.line : a.box.center_x() < b.box.center_x();
+  });
 }
 
 }  // namespace telar::documents

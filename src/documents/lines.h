@@ -18,4 +18,8 @@ namespace telar::documents {
 /// most words comes first.
 void ArrangeLines(std::vector<Word>& words, const std::vector<int>& turns = {});
 
+/// For words whose `line` numbers are right already, in any order: sorts lines from top to bottom
+/// and words from left to right by their middles, and numbers the lines from 0.
+void OrderKnownLines(std::vector<Word>& words);
+
 }  // namespace telar::documents

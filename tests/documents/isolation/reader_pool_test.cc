@@ -54,7 +54,7 @@ TEST_F(PoolTest, PassesTheReadersOwnFailureOn) {
 
 TEST_F(PoolTest, AReaderThatCrashesCostsOneDocument) {
   Open();
-  EXPECT_THAT(Read("crash"), StatusIs(Code::kInvalidInput, HasSubstr("died on this document (SIG")));
+  EXPECT_THAT(Read("crash"), StatusIs(Code::kInvalidInput, HasSubstr("died on this document (SIGSEGV)")));
   EXPECT_EQ(Answer("say next"), "next");
   EXPECT_EQ(pool_->Statistics().died, 1U);
   EXPECT_EQ(pool_->Statistics().started, 2U);

@@ -1,0 +1,62 @@
+#include "config/old_names.h"
+
+#include <fmt/format.h>
+
+#include "config/url.h"
+#include "core/text.h"
+
+namespace telar::config {
+namespace {
+
+std::string Get(const Environment& environment, std::string_view name) {
+  const auto found = environment.find(name);
+  return found == environment.end() ? "" : found->second;
+}
+
+struct ServerNames {
+  std::string_view scheme, host, port, user, password, database;
+};
+
+std::optional<std::string> Server(const Environment& environment, const ServerNames& names) {
+  std::string host(Trim(Get(environment, names.host)));
+  const std::string database = Get(environment, names.database);
+  if (host.empty() || database.empty()) return std::nullopt;
+  if (host.find(':') != std::string::npos && host.front() != '[') host = "[" + host + "]";
+  std::string url = fmt::format("{}://", names.scheme);
+  const std::string user = Get(environment, names.user), password = Get(environment, names.password);
+  if (!user.empty() || !password.empty()) {
+    url += fmt::format("{}:{}@", PercentEncode(user), PercentEncode(password));
+  }
+  const std::string port = Get(environment, names.port);
+  return url + host + (port.empty() ? "" : ":" + port) + "/" + PercentEncode(database);
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> MysqlFromEnvironment(const Environment& environment) {
+  return Server(environment, {"mysql", "MYSQL_HOST", "MYSQL_PORT", "MYSQL_USER", "MYSQL_PASSWORD",
+                              "MYSQL_DATABASE"});
+}
+
+Result<std::optional<std::string>> PostgresFromEnvironment(const Environment& environment) {
+  return Server(environment, {"postgresql", "POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_USER",
+                              "POSTGRES_PASSWORD", "POSTGRES_DB"});
+}
+
+Result<std::optional<std::string>> InboxFromEnvironment(const Environment& environment) {
+  const std::string name = Get(environment, "S3_BUCKET_NAME");
+  const std::string facturas = Get(environment, "S3_BUCKET_FACTURAS");
+  const std::string prefix = Get(environment, "S3_PREFIX_FACTURAS");
+  if (!name.empty() && !facturas.empty() && name != facturas) {
+    return Status::InvalidConfig(fmt::format("S3_BUCKET_NAME says '{}' but S3_BUCKET_FACTURAS says '{}'",
+                                             name, facturas))
+        .WithHint("Keep the one that is this environment's inbox, or set TELAR_INVOICES_INBOX alone.");
+  }
+  const std::string& bucket = name.empty() ? facturas : name;
+  if (!bucket.empty()) return std::optional(fmt::format("s3://{}/{}", bucket, prefix));
+  if (prefix.empty()) return std::optional<std::string>();
+  return Status::InvalidConfig("S3_PREFIX_FACTURAS is set but neither S3_BUCKET_NAME nor S3_BUCKET_FACTURAS")
+      .WithHint("Name the bucket; none is assumed.");
+}
+
+}  // namespace telar::config

@@ -1,0 +1,158 @@
+#include "config/table.h"
+
+#include "config/old_names.h"
+#include "core/text.h"
+
+namespace telar::config {
+namespace {
+
+int Int(const Value& value) { return static_cast<int>(std::get<std::int64_t>(value)); }
+
+/// The enumerator whose place in its enum is the chosen word's place in Setting::choices.
+template <typename Enum>
+Enum Chosen(const Value& value) {
+  return static_cast<Enum>(std::get<std::int64_t>(value));
+}
+
+std::vector<Setting> MakeTable() {
+  using S = Settings;
+  using V = Value;
+  constexpr std::int64_t kDay = 86'400;
+  return {
+      {.key = "invoices.database", .kind = Kind::kDatabase, .fallback = "sqlite:data/telar.db",
+       .doc = "Where invoice rows and the ledger of the invoice pipeline live.",
+       .assign = [](S& s, const V& v) { s.invoices.database = std::get<DatabaseUrl>(v); },
+       .old_names = {"MYSQL_HOST", "MYSQL_PORT", "MYSQL_USER", "MYSQL_PASSWORD", "MYSQL_DATABASE"},
+       .compose = MysqlFromEnvironment},
+      {.key = "invoices.inbox", .kind = Kind::kStore, .fallback = "inbox",
+       .doc = "Where new invoices arrive.",
+       .assign = [](S& s, const V& v) { s.invoices.inbox = std::get<StoreUrl>(v); },
+       .old_names = {"S3_BUCKET_NAME", "S3_BUCKET_FACTURAS", "S3_PREFIX_FACTURAS"},
+       .compose = InboxFromEnvironment},
+      {.key = "invoices.archive", .kind = Kind::kStore, .fallback = "archive",
+       .doc = "Where invoices are kept once their rows are in; outside the inbox.",
+       .assign = [](S& s, const V& v) { s.invoices.archive = std::get<StoreUrl>(v); }},
+      {.key = "invoices.workers", .kind = Kind::kInteger, .fallback = "0",
+       .doc = "Invoices in work at the same time; 0 is one a core.",
+       .assign = [](S& s, const V& v) { s.invoices.workers = Int(v); }, .min = 0, .max = 256},
+      {.key = "invoices.lease", .kind = Kind::kDuration, .fallback = "2m",
+       .doc = "How long an invoice stays reserved for a worker that shows no sign of life.",
+       .assign = [](S& s, const V& v) { s.invoices.lease = std::get<Duration>(v); },
+       .min = 5, .max = kDay},
+      {.key = "invoices.item_timeout", .kind = Kind::kDuration, .fallback = "10m",
+       .doc = "How long one invoice may take before it counts as failed.",
+       .assign = [](S& s, const V& v) { s.invoices.item_timeout = std::get<Duration>(v); },
+       .min = 1, .max = kDay},
+      {.key = "invoices.run_timeout", .kind = Kind::kDuration, .fallback = "0s",
+       .doc = "How long a whole run may take before it stops and leaves the rest to the next; 0s is no limit.",
+       .assign = [](S& s, const V& v) { s.invoices.run_timeout = std::get<Duration>(v); },
+       .min = 0, .max = 30 * kDay},
+      {.key = "invoices.max_attempts", .kind = Kind::kInteger, .fallback = "5",
+       .doc = "How often an invoice is tried before it counts as failed.",
+       .assign = [](S& s, const V& v) { s.invoices.max_attempts = Int(v); }, .min = 1, .max = 100},
+      {.key = "invoices.settle", .kind = Kind::kDuration, .fallback = "0s",
+       .doc = "A file in an inbox folder changed less than this ago may still be being copied and is left for later.",
+       .assign = [](S& s, const V& v) { s.invoices.settle = std::get<Duration>(v); },
+       .min = 0, .max = kDay},
+
+      {.key = "reader.isolated", .kind = Kind::kBoolean, .fallback = "true",
+       .doc = "Reads every document in a process of its own, so that a bad one harms nothing else.",
+       .assign = [](S& s, const V& v) { s.reader.isolated = std::get<bool>(v); }},
+      {.key = "reader.readers", .kind = Kind::kInteger, .fallback = "0",
+       .doc = "Reader processes at the same time; 0 is one a core.",
+       .assign = [](S& s, const V& v) { s.reader.readers = Int(v); }, .min = 0, .max = 256},
+      {.key = "reader.memory_mb", .kind = Kind::kInteger, .fallback = "1024",
+       .doc = "Memory one document may take, in MiB.",
+       .assign = [](S& s, const V& v) { s.reader.memory_mb = Int(v); }, .min = 64, .max = 65536},
+      {.key = "reader.seconds", .kind = Kind::kInteger, .fallback = "120",
+       .doc = "Seconds one document may take.",
+       .assign = [](S& s, const V& v) { s.reader.seconds = Int(v); }, .min = 1, .max = 3600},
+      {.key = "reader.pages", .kind = Kind::kInteger, .fallback = "200",
+       .doc = "Pages read of one document; further ones are left out.",
+       .assign = [](S& s, const V& v) { s.reader.pages = Int(v); }, .min = 1, .max = 10000},
+      {.key = "reader.pixels_millions", .kind = Kind::kInteger, .fallback = "64",
+       .doc = "Millions of pixels a page may have.",
+       .assign = [](S& s, const V& v) { s.reader.pixels_millions = Int(v); }, .min = 1, .max = 1000},
+      {.key = "reader.file_mb", .kind = Kind::kInteger, .fallback = "64",
+       .doc = "Size of the largest file that is read, in MiB.",
+       .assign = [](S& s, const V& v) { s.reader.file_mb = Int(v); }, .min = 1, .max = 1024},
+      {.key = "reader.languages", .kind = Kind::kText, .fallback = "spa+eng",
+       .doc = "Languages that OCR expects, as Tesseract codes joined by '+'.",
+       .assign = [](S& s, const V& v) { s.reader.languages = std::get<std::string>(v); },
+       .pattern = "[A-Za-z_]+(\\+[A-Za-z_]+)*", .pattern_words = "language codes joined by '+', such as spa+eng"},
+      {.key = "reader.dpi", .kind = Kind::kInteger, .fallback = "300",
+       .doc = "Dots per inch at which a page without text is rendered for OCR.",
+       .assign = [](S& s, const V& v) { s.reader.dpi = Int(v); }, .min = 72, .max = 1200},
+
+      {.key = "ocr.engine", .kind = Kind::kChoice, .fallback = "tesseract",
+       .doc = "What reads pictures; 'both' compares the two and is slower.",
+       .assign = [](S& s, const V& v) { s.ocr.engine = Chosen<S::OcrEngine>(v); },
+       .choices = {"tesseract", "neural", "both"}},
+
+      {.key = "log.level", .kind = Kind::kChoice, .fallback = "info",
+       .doc = "The least important lines that are logged.",
+       .assign = [](S& s, const V& v) { s.log.level = Chosen<LogLevel>(v); },
+       .choices = {"debug", "info", "warn", "error", "off"},
+       .synonyms = {{"warning", "warn"}, {"critical", "error"}, {"trace", "debug"}},
+       .old_names = {"LOG_LEVEL"}},
+      {.key = "log.format", .kind = Kind::kChoice, .fallback = "text",
+       .doc = "Log lines as text for people or as JSON for machines.",
+       .assign = [](S& s, const V& v) { s.log.format = Chosen<LogFormat>(v); },
+       .choices = {"text", "json"}},
+
+      {.key = "display.time_zone", .kind = Kind::kText, .fallback = "UTC",
+       .doc = "IANA time zone in which times are shown to people; stored times are UTC.",
+       .assign = [](S& s, const V& v) { s.display.time_zone = std::get<std::string>(v); },
+       .pattern = "[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", .pattern_words = "an IANA time zone such as America/Caracas"},
+
+      {.key = "pos.database", .kind = Kind::kDatabase, .fallback = "",
+       .doc = "Where stock and sales live.",
+       .assign = [](S& s, const V& v) {
+         s.pos.database.reset();
+         if (const auto* url = std::get_if<DatabaseUrl>(&v)) s.pos.database = *url;
+       },
+       .may_be_empty = true,
+       .old_names = {"POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"},
+       .compose = PostgresFromEnvironment},
+      {.key = "pos.klk.url", .kind = Kind::kText, .fallback = "",
+       .doc = "Address of the KLK till service.",
+       .assign = [](S& s, const V& v) {
+         const auto* url = std::get_if<std::string>(&v);
+         s.pos.klk.url = url == nullptr ? "" : *url;
+       },
+       .pattern = "https?://[^\\s@]+", .pattern_words = "an http or https address without user and password",
+       .may_be_empty = true, .old_names = {"KLK_API_BASE_URL"}},
+
+      {.key = "secrets.folder", .kind = Kind::kFolder, .fallback = "",
+       .doc = "Folder of the files that `secret:NAME#KEY` points at.",
+       .assign = [](S& s, const V& v) {
+         const auto* folder = std::get_if<std::filesystem::path>(&v);
+         s.secrets.folder = folder == nullptr ? std::filesystem::path() : *folder;
+       },
+       .may_be_empty = true},
+  };
+}
+
+}  // namespace
+
+std::span<const Setting> Table() {
+  static const std::vector<Setting> kTable = MakeTable();
+  return kTable;
+}
+
+const Setting* FindSetting(std::string_view key) {
+  for (const Setting& setting : Table()) {
+    if (setting.key == key) return &setting;
+  }
+  return nullptr;
+}
+
+std::string Setting::EnvironmentName() const {
+  std::string name = "TELAR_" + AsciiUpper(key);
+  for (char& c : name) {
+    if (c == '.') c = '_';
+  }
+  return name;
+}
+
+}  // namespace telar::config

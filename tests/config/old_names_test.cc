@@ -1,0 +1,46 @@
+#include "config/old_names.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/status_matchers.h"
+
+namespace telar::config {
+namespace {
+
+using ::testing::Optional;
+using testing::IsOkAndHolds;
+using testing::StatusIs;
+
+TEST(OldNames, MakeADatabaseUrlOfTheParts) {
+  EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_HOST", "h"}, {"MYSQL_PORT", "3307"}, {"MYSQL_USER", "ana"},
+                                    {"MYSQL_PASSWORD", "p@/w"}, {"MYSQL_DATABASE", "textil"}}),
+              IsOkAndHolds(Optional(std::string("mysql://ana:p%40%2Fw@h:3307/textil"))));
+  EXPECT_THAT(PostgresFromEnvironment({{"POSTGRES_HOST", "fd00::1"}, {"POSTGRES_DB", "ventas"}}),
+              IsOkAndHolds(Optional(std::string("postgresql://[fd00::1]/ventas"))));
+}
+
+TEST(OldNames, AssumeNeitherHostNorDatabaseNorBucket) {
+  EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_HOST", "h"}}), IsOkAndHolds(std::optional<std::string>()));
+  EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_DATABASE", "d"}, {"MYSQL_PASSWORD", "p"}}),
+              IsOkAndHolds(std::optional<std::string>()));
+  EXPECT_THAT(InboxFromEnvironment({}), IsOkAndHolds(std::optional<std::string>()));
+  EXPECT_THAT(InboxFromEnvironment({{"S3_PREFIX_FACTURAS", "p"}}), StatusIs(Code::kInvalidConfig));
+}
+
+TEST(OldNames, MakeTheInboxOfBucketAndPrefix) {
+  const std::string url = "s3://mes-en-curso/facturas";
+  EXPECT_THAT(InboxFromEnvironment({{"S3_BUCKET_NAME", "mes-en-curso"}, {"S3_PREFIX_FACTURAS", "facturas"}}),
+              IsOkAndHolds(Optional(url)));
+  EXPECT_THAT(InboxFromEnvironment({{"S3_BUCKET_FACTURAS", "mes-en-curso"}, {"S3_PREFIX_FACTURAS", "facturas"}}),
+              IsOkAndHolds(Optional(url)));
+}
+
+TEST(OldNames, TwoBucketsThatDisagreeAreRefused) {
+  EXPECT_THAT(InboxFromEnvironment({{"S3_BUCKET_NAME", "production"}, {"S3_BUCKET_FACTURAS", "staging"}}),
+              StatusIs(Code::kInvalidConfig, ::testing::AllOf(::testing::HasSubstr("S3_BUCKET_NAME"),
+                                                              ::testing::HasSubstr("S3_BUCKET_FACTURAS"))));
+  EXPECT_OK(InboxFromEnvironment({{"S3_BUCKET_NAME", "same"}, {"S3_BUCKET_FACTURAS", "same"}}));
+}
+
+}  // namespace
+}  // namespace telar::config

@@ -1,6 +1,6 @@
 #include "app/wiring.h"
 
-#include "db/sqlite/sqlite.h"
+#include "db/sqlite/sqlite_database.h"
 #include "store/folder/folder_store.h"
 
 namespace telar::app {

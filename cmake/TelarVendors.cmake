@@ -24,3 +24,20 @@ telar_pkg(poppler poppler-cpp)
 telar_pkg(yaml yaml-cpp)
 telar_pkg(seccomp libseccomp)
 telar_pkg(pango pangocairo cairo-pdf)
+
+# OpenVINO, unpacked by `./dev setup` from its pinned wheel: only the libraries that Telar loads, which
+# the wheel's own CMake package would refuse. Without it OCR is Tesseract alone.
+set(TELAR_VENDOR_DIR ${CMAKE_SOURCE_DIR}/.cache/vendor CACHE PATH "Libraries and models from wheels")
+file(GLOB telar_openvino ${TELAR_VENDOR_DIR}/openvino/libs/libopenvino.so.*)
+if(telar_openvino)
+  set(OpenVINO_FOUND TRUE)
+  add_library(openvino::runtime SHARED IMPORTED GLOBAL)
+  set_target_properties(openvino::runtime PROPERTIES
+    IMPORTED_LOCATION ${telar_openvino}
+    INTERFACE_INCLUDE_DIRECTORIES ${TELAR_VENDOR_DIR}/openvino/include
+    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${TELAR_VENDOR_DIR}/openvino/include)
+  # The layout of an installation, so that programs find everything beside themselves.
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib ${CMAKE_BINARY_DIR}/share/telar)
+  file(CREATE_LINK ${TELAR_VENDOR_DIR}/openvino/libs ${CMAKE_BINARY_DIR}/lib/telar SYMBOLIC)
+  file(CREATE_LINK ${TELAR_VENDOR_DIR}/ocr ${CMAKE_BINARY_DIR}/share/telar/ocr SYMBOLIC)
+endif()

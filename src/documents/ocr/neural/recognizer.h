@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "documents/ocr/neural/resample.h"
+#include "inference/model.h"
+
+namespace telar::documents::neural {
+
+/// One character of a line.
+struct Glyph {
+  std::string text;      ///< UTF-8, one or more code points; " " for a space.
+  float confidence = 0;  ///< 0..1.
+  float at = 0;          ///< Its middle, as a fraction 0..1 of the line's width.
+};
+
+/// Reads the characters of a line's picture: a network gives each time step a probability for every
+/// character or none; repeats and blanks fall out (connectionist temporal classification, Graves et
+/// al. 2006, best path). Belongs to one thread.
+class Recognizer {
+ public:
+  /// `model`: PP-OCR recognition model as ONNX with its alphabet in the metadata key "character".
+  /// Errors of inference::Model::Open; kInvalidInput when the alphabet does not fit the model.
+  static Result<std::unique_ptr<Recognizer>> Open(const std::string& model);
+
+  /// The height and width of the picture that Recognize wants for a line of `aspect` = width ÷
+  /// height: 48 pixels high, padded to one of a few widths.
+  struct Size {
+    int width, padded_width, height;
+  };
+  static Size SizeFor(float aspect);
+
+  /// `line` as made by Cropped with SizeFor; `used` = width ÷ padded_width.
+  Result<std::vector<Glyph>> Recognize(const Planes& line, float used);
+
+ private:
+  Recognizer(std::unique_ptr<inference::Model> model, std::vector<std::string> alphabet)
+      : model_(std::move(model)), alphabet_(std::move(alphabet)) {}
+  std::unique_ptr<inference::Model> model_;
+  std::vector<std::string> alphabet_;  // class 1, 2, …; class 0 is the blank, the last one a space
+};
+
+/// Best-path decoding of `steps` × `classes` probabilities; class 0 is the blank.
+std::vector<Glyph> DecodeBestPath(std::span<const float> probabilities, std::size_t steps,
+                                  std::size_t classes, const std::vector<std::string>& alphabet);
+
+}  // namespace telar::documents::neural

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace telar::inference {
+
+/// Sizes of a tensor, outermost first (batch, channel, height, width).
+using Shape = std::vector<std::size_t>;
+
+/// A model's answer: a view into the model's own memory, valid until its next Run.
+struct Output {
+  Shape shape;
+  std::span<const float> values;  ///< Row-major, as many as the product of the shape.
+};
+
+/// A trained network from an ONNX file: numbers in, numbers out.
+///
+/// One input and one output of 32-bit floats. Runs on one thread, the caller's: a process that wants
+/// more cores opens more models. Every new input shape costs memory that is kept, so callers pad to a
+/// few shapes. Belongs to one thread at a time.
+class Model {
+ public:
+  /// Reads and compiles the file (about 200 ms for 20 MB). kNotFound when there is no such file;
+  /// kInvalidInput when it is not a model of this form; kUnavailable when this build or machine
+  /// cannot run models (see Supported).
+  static Result<std::unique_ptr<Model>> Open(const std::string& path);
+  ~Model();
+
+  /// kInvalidInput when `shape` does not fit the model or `input`; kInternal when the engine fails.
+  Result<Output> Run(const Shape& shape, std::span<const float> input);
+
+  /// A text stored in the file under `key` (ONNX metadata); "" when there is none.
+  std::string Metadata(const std::string& key) const;
+
+ private:
+  struct Impl;
+  explicit Model(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Ok when models can run here: the processor has AVX2 and the engine's libraries load. Otherwise
+/// kUnavailable with the reason, for `telar doctor`.
+Status Supported();
+
+/// "openvino 2026.4.1": the engine with its version, for provenance.
+std::string EngineName();
+
+}  // namespace telar::inference

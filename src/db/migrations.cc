@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <map>
 
 #include "core/digest.h"
 #include "core/retry.h"
+#include "core/text.h"
 
 namespace telar::db {
 namespace {
@@ -36,6 +38,20 @@ bool CopyVerbatim(std::string_view sql, std::size_t& at, std::string& out) {
   return true;
 }
 
+/// Reads "decimal(P,S)"; spaces after the comma do not matter.
+bool ReadDecimalParameters(std::string_view word, int& precision, int& scale) {
+  constexpr std::string_view kStart = "decimal(";
+  if (!word.starts_with(kStart) || !word.ends_with(')')) return false;
+  const auto numbers = Split(word.substr(kStart.size(), word.size() - kStart.size() - 1), ',');
+  const auto read = [](std::string_view text, int& number) {
+    text = Trim(text);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+  };
+  return numbers.size() == 2 && read(numbers[0], precision) && read(numbers[1], scale) &&
+         precision > 0 && scale >= 0 && scale <= precision;
+}
+
 Result<std::string> ExpandWord(std::string_view word, const Dialect& dialect) {
   const std::map<std::string_view, std::string_view> words{
       {"serial_primary_key", dialect.serial_primary_key},
@@ -52,11 +68,9 @@ Result<std::string> ExpandWord(std::string_view word, const Dialect& dialect) {
       {"real", dialect.real}};
   if (const auto found = words.find(word); found != words.end()) return std::string(found->second);
   if (word == "decimal") return dialect.decimal + "(18,4)";
-  if (word.starts_with("decimal(") && word.ends_with(")")) {
-    const std::string_view parameters = word.substr(7);
-    if (parameters.find_first_not_of("(0123456789,)") == std::string_view::npos) {
-      return dialect.decimal + std::string(parameters);
-    }
+  int precision = 0, scale = 0;
+  if (ReadDecimalParameters(word, precision, scale)) {
+    return fmt::format("{}({},{})", dialect.decimal, precision, scale);
   }
   return Status::Internal(fmt::format("expand types: no type word {{{}}}", word));
 }

@@ -33,6 +33,10 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(
     return StatusOfCode(sqlite3_extended_errcode(raw), sqlite3_system_errno(raw),
                         "open the database", sqlite3_errmsg(raw));
   }
+  // A file without the right to write opens all the same, for reading.
+  if (sqlite3_db_readonly(raw, "main") == 1) {
+    return StatusOfCode(SQLITE_READONLY, 0, "open the database", "the file may not be written");
+  }
   auto connection = std::make_unique<SqliteConnection>(std::move(database));
   TELAR_RETURN_IF_ERROR(connection->Configure(busy_timeout));
   return connection;
@@ -91,6 +95,7 @@ Result<StatementHandle> SqliteConnection::Ready(std::string_view sql,
   TELAR_RETURN_IF_ERROR(CheckTransactionLives());
   StatementHandle statement = statements_.Take(sql);
   if (statement == nullptr) {
+    if (sql.empty()) return Status::Internal("prepare a statement: no text");
     std::string_view rest;
     TELAR_ASSIGN_OR_RETURN(statement, Prepare(sql, &rest));
     if (statement == nullptr || rest.find_first_not_of("; \t\r\n") != std::string_view::npos) {

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
 
@@ -71,11 +72,13 @@ Status StatusOfCode(int code, int system_errno, std::string_view operation,
 std::string_view FirstWords(std::string_view sql) {
   sql = Trim(sql);
   std::size_t end = 0;
-  for (int words = 0; words < 4 && end < sql.size(); ++words) {
-    std::size_t at = end;
-    while (at < sql.size() && sql[at] == ' ') ++at;
-    const std::size_t stop = std::min(sql.find_first_of(" \n\t(;", at), sql.size());
-    if (sql.substr(at, stop - at).find_first_of("'0123456789=?") != std::string_view::npos) break;
+  for (int words = 0; words < 4; ++words) {
+    const std::size_t start = sql.find_first_not_of(' ', end);
+    if (start == std::string_view::npos) break;
+    const std::size_t stop = std::min(sql.find_first_of(" \n\t(;", start), sql.size());
+    const std::string_view word = sql.substr(start, stop - start);
+    const bool digits = !word.empty() && word[0] >= '0' && word[0] <= '9';
+    if (word.empty() || digits || word.find_first_of("'=?") != std::string_view::npos) break;
     end = stop;
     if (stop < sql.size() && sql[stop] != ' ') break;
   }

@@ -13,12 +13,6 @@
 
 #include "tests/documents/isolation/pool_fixture.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SKIP_WITHOUT_ADDRESS_LIMIT() GTEST_SKIP() << "no address space limit under a sanitizer"
-#else
-#define SKIP_WITHOUT_ADDRESS_LIMIT() static_cast<void>(0)
-#endif
-
 namespace telar::documents {
 namespace {
 

@@ -30,7 +30,8 @@ Json PlainSchema(const Setting& setting) {
     case Kind::kText: {
       Json schema = {{"type", "string"}};
       if (!setting.pattern.empty()) {
-        schema["pattern"] = fmt::format("^({}){}$", setting.pattern, setting.may_be_empty ? "?" : "");
+        schema["pattern"] =
+            fmt::format("^({}){}$", setting.pattern, setting.may_be_empty ? "?" : "");
       }
       return schema;
     }
@@ -68,7 +69,8 @@ std::string RenderShow(const Loaded& loaded) {
   }
   std::string out;
   for (const LoadedValue& value : loaded.values) {
-    out += fmt::format("{:{}}  {:{}}  {}\n", value.key, key_width, value.shown, value_width, value.origin.where);
+    out += fmt::format("{:{}}  {:{}}  {}\n", value.key, key_width, value.shown, value_width,
+                       value.origin.where);
   }
   return out;
 }
@@ -98,7 +100,9 @@ std::string JsonSchema() {
     for (std::size_t i = 0; i + 1 < names.size(); ++i) {
       Json& child = (*section)["properties"][std::string(names[i])];
       if (child.is_null()) {
-        child = {{"type", {"object", "null"}}, {"additionalProperties", false}, {"properties", Json::object()}};
+        child = {{"type", {"object", "null"}},
+                 {"additionalProperties", false},
+                 {"properties", Json::object()}};
       }
       section = &child;
     }

@@ -45,7 +45,8 @@ std::optional<std::string> Quoted(std::string_view text) {
 
 std::string Unquoted(std::string_view text) {
   for (std::size_t i = 1; i < text.size(); ++i) {
-    if (text[i] == '#' && (text[i - 1] == ' ' || text[i - 1] == '\t')) return std::string(Trim(text.substr(0, i)));
+    if (text[i] == '#' && (text[i - 1] == ' ' || text[i - 1] == '\t'))
+      return std::string(Trim(text.substr(0, i)));
   }
   return std::string(text);
 }
@@ -62,7 +63,8 @@ std::vector<DotenvEntry> ParseDotenv(std::string_view text, std::string_view lab
     line = Trim(line);
     if (line.empty() || line.front() == '#') continue;
     const auto fail = [&](std::string message) {
-      problems.push_back({fmt::format("{}:{}", label, number), std::move(message), "Write NAME=value."});
+      problems.push_back(
+          {fmt::format("{}:{}", label, number), std::move(message), "Write NAME=value."});
     };
     if (line.starts_with("export ")) line = Trim(line.substr(7));
     const std::size_t equals = line.find('=');
@@ -80,7 +82,8 @@ std::vector<DotenvEntry> ParseDotenv(std::string_view text, std::string_view lab
       fail(fmt::format("the quotes of {} do not match", name));
       continue;
     }
-    if (std::any_of(entries.begin(), entries.end(), [&](const auto& e) { return e.name == name; })) {
+    if (std::any_of(entries.begin(), entries.end(),
+                    [&](const auto& e) { return e.name == name; })) {
       fail(fmt::format("{} is given twice", name));
       continue;
     }

@@ -27,7 +27,8 @@ Result<std::string> Variable(std::string_view inside, const ExpandOptions& optio
   const std::size_t dash = inside.find(":-");
   const std::string_view name = inside.substr(0, dash);
   if (!IsName(name)) {
-    return Status::InvalidConfig("'${' is not followed by NAME}, NAME:-default} or secret:NAME#KEY}")
+    return Status::InvalidConfig(
+               "'${' is not followed by NAME}, NAME:-default} or secret:NAME#KEY}")
         .WithHint("Write '$${' for a plain '${'.");
   }
   const std::optional<std::string> value = options.variable(name);
@@ -57,7 +58,8 @@ Result<Expanded> ExpandVariables(std::string_view text, const ExpandOptions& opt
       TELAR_ASSIGN_OR_RETURN(const Secret secret,
                              LookUp(inside.substr(kSecret.size()), *options.secrets));
       const bool whole = at == 0 && end + 1 == text.size() && out.text.empty();
-      out.text += options.encode_secrets && !whole ? PercentEncode(secret.Reveal()) : secret.Reveal();
+      out.text +=
+          options.encode_secrets && !whole ? PercentEncode(secret.Reveal()) : secret.Reveal();
       out.secret = true;
     } else {
       TELAR_ASSIGN_OR_RETURN(const std::string value, Variable(inside, options));

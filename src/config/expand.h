@@ -22,9 +22,9 @@ struct ExpandOptions {
   bool encode_secrets = false;
 };
 
-/// Replaces ${NAME}, ${NAME:-default}, ${secret:NAME#KEY} and the escape $${ (a plain "${") in `text`.
-/// Replacements are not expanded again. kInvalidConfig for an unknown variable without default or a
-/// form that is none of these; the failures of the secret provider.
+/// Replaces ${NAME}, ${NAME:-default}, ${secret:NAME#KEY} and the escape $${ (a plain "${") in
+/// `text`. Replacements are not expanded again. kInvalidConfig for an unknown variable without
+/// default or a form that is none of these; the failures of the secret provider.
 Result<Expanded> ExpandVariables(std::string_view text, const ExpandOptions& options);
 
 /// The secret when the whole `text` is "secret:NAME" or "secret:NAME#KEY", else `text` itself.

@@ -78,9 +78,8 @@ class Loader {
     for (const Setting& setting : Table()) {
       if (&setting != &folder) Settle(setting);
     }
-    std::sort(loaded_.values.begin(), loaded_.values.end(), [](const auto& a, const auto& b) {
-      return FindSetting(a.key) < FindSetting(b.key);
-    });
+    std::sort(loaded_.values.begin(), loaded_.values.end(),
+              [](const auto& a, const auto& b) { return FindSetting(a.key) < FindSetting(b.key); });
     if (problems_.empty()) CheckTogether();
     return std::move(loaded_);
   }
@@ -110,7 +109,8 @@ class Loader {
     } else {
       file = (options_.working_folder / file).lexically_normal();
       if (!fs::exists(file, error)) {
-        Fail(from, fmt::format("there is no file {}", file.string()), "Correct the path or make the file.");
+        Fail(from, fmt::format("there is no file {}", file.string()),
+             "Correct the path or make the file.");
         return;
       }
     }
@@ -132,20 +132,23 @@ class Loader {
         Fail(label, text.status().FullMessage());
       } else {
         for (DotenvEntry& entry : ParseDotenv(*text, label, problems_)) {
-          Origin origin{Origin::Layer::kDotenv, fmt::format("{}:{} {}", label, entry.line, entry.name)};
+          Origin origin{Origin::Layer::kDotenv,
+                        fmt::format("{}:{} {}", label, entry.line, entry.name)};
           if (entry.name == "TELAR_CONFIG") {
-            Fail(origin.where, "TELAR_CONFIG has no effect in .env", "Set it in the environment, or use --config.");
+            Fail(origin.where, "TELAR_CONFIG has no effect in .env",
+                 "Set it in the environment, or use --config.");
           }
           if (!entry.value.empty()) {
-            variables_.insert_or_assign(entry.name, Variable{std::move(entry.value), std::move(origin)});
+            variables_.insert_or_assign(entry.name,
+                                        Variable{std::move(entry.value), std::move(origin)});
           }
         }
       }
     }
     for (const auto& [name, value] : options_.environment) {
       if (value.empty()) continue;
-      variables_.insert_or_assign(name,
-                                  Variable{value, {Origin::Layer::kEnvironment, "environment " + name}});
+      variables_.insert_or_assign(
+          name, Variable{value, {Origin::Layer::kEnvironment, "environment " + name}});
     }
     for (const auto& [name, variable] : variables_) merged_.emplace(name, variable.value);
   }
@@ -159,8 +162,9 @@ class Loader {
       return;
     }
     for (YamlValue& value : ReadYaml(*text, label, problems_)) {
-      yaml_.emplace(value.key, Candidate{std::move(value.text),
-                                         {Origin::Layer::kFile, fmt::format("{}:{}", label, value.line)}});
+      yaml_.emplace(value.key,
+                    Candidate{std::move(value.text),
+                              {Origin::Layer::kFile, fmt::format("{}:{}", label, value.line)}});
     }
   }
 
@@ -184,15 +188,16 @@ class Loader {
       names.push_back(setting.EnvironmentName().substr(kPrefix.size()));
     }
     for (const auto& [name, variable] : variables_) {
-      if (!name.starts_with(kPrefix) || name == "TELAR_CONFIG" || name.starts_with("TELAR_SECRET_") ||
-          name.starts_with("TELAR_TEST_")) {
+      if (!name.starts_with(kPrefix) || name == "TELAR_CONFIG" ||
+          name.starts_with("TELAR_SECRET_") || name.starts_with("TELAR_TEST_")) {
         continue;
       }
       const std::string rest = name.substr(kPrefix.size());
       if (std::find(names.begin(), names.end(), rest) != names.end()) continue;
       const std::string closest = ClosestMatch(rest, names);
       if (closest.empty()) {
-        loaded_.warnings.push_back(fmt::format("{} is no setting and has no effect", variable.origin.where));
+        loaded_.warnings.push_back(
+            fmt::format("{} is no setting and has no effect", variable.origin.where));
       } else {
         Fail(variable.origin.where, "there is no such setting",
              fmt::format("Did you mean {}{}?", kPrefix, closest));
@@ -207,7 +212,8 @@ class Loader {
   /// Expands, resolves and parses; nothing when that failed, which is then a problem.
   std::optional<Evaluated> Evaluate(const Setting& setting, const Candidate& candidate) {
     const auto fail = [&](const Status& status) {
-      Fail(candidate.origin.where, fmt::format("{}: {}", setting.key, status.FullMessage()), status.hint());
+      Fail(candidate.origin.where, fmt::format("{}: {}", setting.key, status.FullMessage()),
+           status.hint());
       return std::nullopt;
     };
     Expanded text{candidate.text};
@@ -266,7 +272,8 @@ class Loader {
       if (!Agree(setting, found[0], found[i])) return std::nullopt;
     }
     const bool redirects = setting.kind == Kind::kDatabase || setting.kind == Kind::kStore;
-    if (const auto in_file = yaml_.find(setting.key); redirects && !proper && in_file != yaml_.end()) {
+    if (const auto in_file = yaml_.find(setting.key);
+        redirects && !proper && in_file != yaml_.end()) {
       if (!Agree(setting, in_file->second, found[0])) return std::nullopt;
     }
     return found[0];
@@ -278,7 +285,8 @@ class Loader {
     for (const std::string_view name : setting.old_names) {
       const auto found = variables_.find(name);
       if (found == variables_.end()) continue;
-      if (found->second.origin.layer == Origin::Layer::kEnvironment) origin.layer = Origin::Layer::kEnvironment;
+      if (found->second.origin.layer == Origin::Layer::kEnvironment)
+        origin.layer = Origin::Layer::kEnvironment;
       origin.where += (origin.where.empty() ? "" : ", ") + found->second.origin.where;
     }
     return origin;
@@ -290,7 +298,8 @@ class Loader {
     if (!first || !second) return false;
     if (first->value == second->value) return true;
     Fail(a.origin.where,
-         fmt::format("{}: it says '{}' but {} says '{}'", setting.key, first->shown, b.origin.where, second->shown),
+         fmt::format("{}: it says '{}' but {} says '{}'", setting.key, first->shown, b.origin.where,
+                     second->shown),
          fmt::format("Keep one of them; {} is the name to use.", setting.EnvironmentName()));
     return false;
   }
@@ -308,7 +317,8 @@ class Loader {
     if (const auto in_file = yaml_.find(setting.key); !candidate && in_file != yaml_.end()) {
       candidate = in_file->second;
     }
-    if (!candidate) candidate = {std::string(setting.fallback), {Origin::Layer::kDefault, "default"}};
+    if (!candidate)
+      candidate = {std::string(setting.fallback), {Origin::Layer::kDefault, "default"}};
     const std::optional<Evaluated> evaluated = Evaluate(setting, *candidate);
     if (!evaluated) return;
     setting.assign(loaded_.settings, evaluated->value);
@@ -320,17 +330,19 @@ class Loader {
     const StoreUrl& inbox = loaded_.settings.invoices.inbox;
     const StoreUrl& archive = loaded_.settings.invoices.archive;
     const auto inside = [](const std::string& inner, const std::string& outer) {
-      return inner == outer || outer.empty() || inner.starts_with(outer.ends_with('/') ? outer : outer + "/");
+      return inner == outer || outer.empty() ||
+             inner.starts_with(outer.ends_with('/') ? outer : outer + "/");
     };
-    const bool clash =
-        inbox.kind == archive.kind &&
-        (inbox.kind == StoreUrl::Kind::kFolder ? inside(archive.folder.string(), inbox.folder.string())
-         : inbox.kind == StoreUrl::Kind::kS3
-             ? inbox.bucket == archive.bucket && inside(archive.prefix, inbox.prefix)
-             : inbox.drive_folder == archive.drive_folder);
+    const bool clash = inbox.kind == archive.kind &&
+                       (inbox.kind == StoreUrl::Kind::kFolder
+                            ? inside(archive.folder.string(), inbox.folder.string())
+                        : inbox.kind == StoreUrl::Kind::kS3
+                            ? inbox.bucket == archive.bucket && inside(archive.prefix, inbox.prefix)
+                            : inbox.drive_folder == archive.drive_folder);
     if (!clash) return;
     Fail(OriginOf("invoices.archive"),
-         fmt::format("invoices.archive: '{}' is inside invoices.inbox '{}'", archive.Text(), inbox.Text()),
+         fmt::format("invoices.archive: '{}' is inside invoices.inbox '{}'", archive.Text(),
+                     inbox.Text()),
          "Choose an archive outside the inbox, or archived invoices would arrive again.");
   }
 
@@ -387,7 +399,8 @@ Result<Loaded> Load(const LoadOptions& options, std::vector<Problem>* problems) 
   if (found.empty()) return loaded;
   std::vector<std::string> lines;
   for (const Problem& problem : found) {
-    lines.push_back(problem.where + ": " + problem.message + (problem.hint.empty() ? "" : " (" + problem.hint + ")"));
+    lines.push_back(problem.where + ": " + problem.message +
+                    (problem.hint.empty() ? "" : " (" + problem.hint + ")"));
   }
   return Status::InvalidConfig(Join(lines, "\n"));
 }

@@ -29,7 +29,8 @@ struct LoadOptions {
 struct Origin {
   enum class Layer { kDefault, kFile, kDotenv, kEnvironment, kFlag };
   Layer layer = Layer::kDefault;
-  std::string where;  ///< "default", "telar.yaml:12", ".env:3 LOG_LEVEL", "environment LOG_LEVEL", "command line".
+  std::string where;  ///< "default", "telar.yaml:12", ".env:3 LOG_LEVEL", "environment LOG_LEVEL",
+                      ///< "command line".
 };
 /// "default", "file", "dotenv", "environment", "flag"; stable, in the JSON of `config show`.
 std::string_view LayerName(Origin::Layer layer);
@@ -61,11 +62,11 @@ struct Loaded {
 /// Reads the settings from, strongest first: flags, environment, .env, telar.yaml, defaults.
 ///
 /// telar.yaml is `file`, else the file TELAR_CONFIG names, else telar.yaml in the working folder if
-/// there is one. .env is next to it, else in the working folder. An empty environment variable counts
-/// as not set. In telar.yaml, `${NAME}` is an environment (or .env) variable, `${NAME:-text}` has a
-/// default and `$${` is a plain `${`. A value `secret:NAME#KEY` in any layer, or `${secret:NAME#KEY}` inside
-/// a value of telar.yaml, is looked up with the secret providers (and percent-encoded inside
-/// database URLs).
+/// there is one. .env is next to it, else in the working folder. An empty environment variable
+/// counts as not set. In telar.yaml, `${NAME}` is an environment (or .env) variable,
+/// `${NAME:-text}` has a default and `$${` is a plain `${`. A value `secret:NAME#KEY` in any layer,
+/// or `${secret:NAME#KEY}` inside a value of telar.yaml, is looked up with the secret providers
+/// (and percent-encoded inside database URLs).
 ///
 /// Old environment names keep their meaning, but two names of one setting that disagree are a
 /// problem, and so is an old name that would silently redirect a database or store that telar.yaml

@@ -23,7 +23,8 @@ std::optional<std::string> Server(const Environment& environment, const ServerNa
   if (host.empty() || database.empty()) return std::nullopt;
   if (host.find(':') != std::string::npos && host.front() != '[') host = "[" + host + "]";
   std::string url = fmt::format("{}://", names.scheme);
-  const std::string user = Get(environment, names.user), password = Get(environment, names.password);
+  const std::string user = Get(environment, names.user),
+                    password = Get(environment, names.password);
   if (!user.empty() || !password.empty()) {
     url += fmt::format("{}:{}@", PercentEncode(user), PercentEncode(password));
   }
@@ -48,14 +49,17 @@ Result<std::optional<std::string>> InboxFromEnvironment(const Environment& envir
   const std::string facturas = Get(environment, "S3_BUCKET_FACTURAS");
   const std::string prefix = Get(environment, "S3_PREFIX_FACTURAS");
   if (!name.empty() && !facturas.empty() && name != facturas) {
-    return Status::InvalidConfig(fmt::format("S3_BUCKET_NAME says '{}' but S3_BUCKET_FACTURAS says '{}'",
-                                             name, facturas))
-        .WithHint("Keep the one that is this environment's inbox, or set TELAR_INVOICES_INBOX alone.");
+    return Status::InvalidConfig(
+               fmt::format("S3_BUCKET_NAME says '{}' but S3_BUCKET_FACTURAS says '{}'", name,
+                           facturas))
+        .WithHint(
+            "Keep the one that is this environment's inbox, or set TELAR_INVOICES_INBOX alone.");
   }
   const std::string& bucket = name.empty() ? facturas : name;
   if (!bucket.empty()) return std::optional(fmt::format("s3://{}/{}", bucket, prefix));
   if (prefix.empty()) return std::optional<std::string>();
-  return Status::InvalidConfig("S3_PREFIX_FACTURAS is set but neither S3_BUCKET_NAME nor S3_BUCKET_FACTURAS")
+  return Status::InvalidConfig(
+             "S3_PREFIX_FACTURAS is set but neither S3_BUCKET_NAME nor S3_BUCKET_FACTURAS")
       .WithHint("Name the bucket; none is assumed.");
 }
 

@@ -14,8 +14,8 @@ namespace telar::config {
 Result<std::optional<std::string>> MysqlFromEnvironment(const Environment& environment);
 /// POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER, POSTGRES_PASSWORD → postgresql://…
 Result<std::optional<std::string>> PostgresFromEnvironment(const Environment& environment);
-/// S3_BUCKET_NAME or S3_BUCKET_FACTURAS, S3_PREFIX_FACTURAS → s3://bucket/prefix. kInvalidConfig when
-/// the two bucket names disagree: one of them may be another environment's inbox.
+/// S3_BUCKET_NAME or S3_BUCKET_FACTURAS, S3_PREFIX_FACTURAS → s3://bucket/prefix. kInvalidConfig
+/// when the two bucket names disagree: one of them may be another environment's inbox.
 Result<std::optional<std::string>> InboxFromEnvironment(const Environment& environment);
 
 }  // namespace telar::config

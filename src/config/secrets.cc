@@ -54,7 +54,8 @@ class Folder final : public SecretProvider {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) {
-      if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) {
+      if (error && error != std::errc::no_such_file_or_directory &&
+          error != std::errc::not_a_directory) {
         return Status::FromErrno(error.value(), what);
       }
       return Status::NotFound(what + ": there is no such file");
@@ -68,7 +69,8 @@ class Folder final : public SecretProvider {
     std::string text(kMaxSecretBytes + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
-    if (text.size() > kMaxSecretBytes) return Status::InvalidConfig(what + ": the file is over 1 MiB");
+    if (text.size() > kMaxSecretBytes)
+      return Status::InvalidConfig(what + ": the file is over 1 MiB");
     return text;
   }
 
@@ -82,7 +84,8 @@ class FromEnvironment final : public SecretProvider {
   std::string Describe() const override { return "the environment"; }
 
   Result<Secret> Get(const SecretReference& reference) override {
-    std::string name = AsciiUpper(reference.name + (reference.key.empty() ? "" : "_" + reference.key));
+    std::string name =
+        AsciiUpper(reference.name + (reference.key.empty() ? "" : "_" + reference.key));
     for (char& c : name) {
       if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
     }
@@ -142,7 +145,8 @@ Result<SecretReference> SecretReference::Parse(std::string_view text) {
     good = good && IsWord(reference.key, "._-");
   }
   if (!good) {
-    return Status::InvalidConfig("a secret reference is not of the form secret:NAME or secret:NAME#KEY")
+    return Status::InvalidConfig(
+               "a secret reference is not of the form secret:NAME or secret:NAME#KEY")
         .WithHint("NAME has letters, digits, '.', '_', '-' and '/'; KEY the same without '/'.");
   }
   return reference;
@@ -156,7 +160,8 @@ std::unique_ptr<SecretProvider> SecretsInEnvironment(Environment environment) {
   return std::make_unique<FromEnvironment>(std::move(environment));
 }
 
-std::unique_ptr<SecretProvider> SecretChain(std::vector<std::unique_ptr<SecretProvider>> providers) {
+std::unique_ptr<SecretProvider> SecretChain(
+    std::vector<std::unique_ptr<SecretProvider>> providers) {
   return std::make_unique<Chain>(std::move(providers));
 }
 

@@ -22,7 +22,9 @@ struct SecretReference {
   std::string key;
   /// Reads "NAME" or "NAME#KEY" (without "secret:"). kInvalidConfig when it is not of this form.
   static Result<SecretReference> Parse(std::string_view text);
-  std::string ToString() const { return key.empty() ? "secret:" + name : "secret:" + name + "#" + key; }
+  std::string ToString() const {
+    return key.empty() ? "secret:" + name : "secret:" + name + "#" + key;
+  }
 };
 
 /// Where secrets are kept. Safe to use from several threads.

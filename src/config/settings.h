@@ -10,32 +10,32 @@
 
 namespace telar::config {
 
-/// What a person may set, typed and checked; made by Load (config/load.h). Plain values: config knows
-/// no component, app/ hands each room what it needs. Meanings, defaults and ranges stand in the one
-/// table of config/table.cc, from which docs/guides/settings.md is generated; initial values here are
-/// never used after Load.
+/// What a person may set, typed and checked; made by Load (config/load.h). Plain values: config
+/// knows no component, app/ hands each room what it needs. Meanings, defaults and ranges stand in
+/// the one table of config/table.cc, from which docs/guides/settings.md is generated; initial
+/// values here are never used after Load.
 struct Settings {
   struct Invoices {
     DatabaseUrl database;
     StoreUrl inbox;
     StoreUrl archive;
-    int workers = 0;            ///< 0: one a core.
+    int workers = 0;  ///< 0: one a core.
     Duration lease{};
     Duration item_timeout{};
-    Duration run_timeout{};     ///< 0: none.
+    Duration run_timeout{};  ///< 0: none.
     int max_attempts = 0;
     Duration settle{};
   };
 
   struct Reader {
     bool isolated = true;
-    int readers = 0;            ///< 0: one a core.
+    int readers = 0;  ///< 0: one a core.
     int memory_mb = 0;
     int seconds = 0;
     int pages = 0;
     int pixels_millions = 0;
     int file_mb = 0;
-    std::string languages;      ///< Tesseract codes joined by '+'.
+    std::string languages;  ///< Tesseract codes joined by '+'.
     int dpi = 0;
   };
 
@@ -50,11 +50,11 @@ struct Settings {
   };
 
   struct Display {
-    std::string time_zone;      ///< IANA name; whether the machine knows it is checked by its user.
+    std::string time_zone;  ///< IANA name; whether the machine knows it is checked by its user.
   };
 
   struct Klk {
-    std::string url;            ///< Empty: no such tills.
+    std::string url;  ///< Empty: no such tills.
   };
   struct Pos {
     std::optional<DatabaseUrl> database;

@@ -88,8 +88,10 @@ std::string SettingsReference() {
     const std::string_view its = setting.key.substr(0, setting.key.find('.'));
     if (its != section) {
       section = its;
-      out += fmt::format("\n## `{}`\n\n| Key | Meaning | Values | Default | Environment |\n|---|---|---|---|---|\n",
-                         section);
+      out += fmt::format(
+          "\n## `{}`\n\n| Key | Meaning | Values | Default | Environment "
+          "|\n|---|---|---|---|---|\n",
+          section);
     }
     std::string names = Code(setting.EnvironmentName());
     if (!setting.old_names.empty()) {
@@ -97,7 +99,8 @@ std::string SettingsReference() {
       for (const std::string_view name : setting.old_names) old.push_back(Code(name));
       names += "; old: " + Join(old, ", ");
     }
-    out += fmt::format("| {} | {} | {} | {} | {} |\n", Code(setting.key), setting.doc, ValuesOf(setting),
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", Code(setting.key), setting.doc,
+                       ValuesOf(setting),
                        setting.fallback.empty() ? "none" : Code(setting.fallback), names);
   }
   return out;

@@ -28,8 +28,8 @@ enum class Kind {
 /// For people: "whole number", "database URL".
 std::string_view KindName(Kind kind);
 
-/// A setting's value, checked. A choice is the index of its word; paths are absolute; an empty text,
-/// database or folder (where Setting::may_be_empty) is std::monostate.
+/// A setting's value, checked. A choice is the index of its word; paths are absolute; an empty
+/// text, database or folder (where Setting::may_be_empty) is std::monostate.
 using Value = std::variant<std::monostate, std::string, std::int64_t, bool, Duration, DatabaseUrl,
                            StoreUrl, std::filesystem::path>;
 
@@ -64,7 +64,8 @@ std::span<const Setting> Table();
 const Setting* FindSetting(std::string_view key);
 
 /// `text` as a value of `setting`; relative paths are below `base`. kInvalidInput with a message
-/// such as "expected a whole number, got 'many'"; `secret` (and every database URL) keeps the text out of it.
+/// such as "expected a whole number, got 'many'"; `secret` (and every database URL) keeps the text
+/// out of it.
 Result<Value> ParseValue(const Setting& setting, std::string_view text,
                          const std::filesystem::path& base, bool secret);
 /// For people: passwords in URLs are "***".

@@ -99,11 +99,13 @@ Status ParseAuthority(std::string_view authority, DatabaseUrl& url) {
     if (colon != std::string_view::npos) port = authority.substr(colon);
   }
   if (url.host.empty()) return BadDatabase("it names no host");
-  if (url.host.find_first_of(" \t\r\n@") != std::string::npos) return BadDatabase("the host is no name");
+  if (url.host.find_first_of(" \t\r\n@") != std::string::npos)
+    return BadDatabase("the host is no name");
   if (port.empty()) return Status::Ok();
   port.remove_prefix(1);
   const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), url.port);
-  if (error != std::errc() || end != port.data() + port.size() || url.port < 1 || url.port > 65535) {
+  if (error != std::errc() || end != port.data() + port.size() || url.port < 1 ||
+      url.port > 65535) {
     return BadDatabase("the port is not a number from 1 to 65535");
   }
   return Status::Ok();
@@ -152,20 +154,24 @@ Result<DatabaseUrl> DatabaseUrl::Parse(std::string_view text) {
   else if (scheme == "duckdb") url.kind = Kind::kDuckdb;
   else if (scheme == "postgresql" || scheme == "postgres") url.kind = Kind::kPostgresql;
   else if (scheme == "mysql") url.kind = Kind::kMysql;
-  else return BadDatabase(fmt::format("unknown scheme '{}'{}", scheme, DidYouMean(scheme, kSchemes)));
+  else
+    return BadDatabase(fmt::format("unknown scheme '{}'{}", scheme, DidYouMean(scheme, kSchemes)));
 
   std::string_view rest = text.substr(scheme.size() + 1);
   if (url.is_file()) {
     if (rest.empty()) return BadDatabase(fmt::format("'{}:' names no file", scheme));
     if (rest.starts_with("//")) {
-      return BadDatabase(fmt::format("'{0}:' takes a path, not '//'; write {0}:/absolute/file or "
-                                     "{0}:relative/file", scheme));
+      return BadDatabase(
+          fmt::format("'{0}:' takes a path, not '//'; write {0}:/absolute/file or "
+                      "{0}:relative/file",
+                      scheme));
     }
     if (rest.find('\0') != std::string_view::npos) return BadDatabase("the file has a NUL byte");
     url.file = std::string(rest);
     return url;
   }
-  if (!rest.starts_with("//")) return BadDatabase(fmt::format("'{}:' is not followed by '//'", scheme));
+  if (!rest.starts_with("//"))
+    return BadDatabase(fmt::format("'{}:' is not followed by '//'", scheme));
   rest.remove_prefix(2);
   const std::size_t question = rest.find('?');
   const std::string_view query =
@@ -176,8 +182,10 @@ Result<DatabaseUrl> DatabaseUrl::Parse(std::string_view text) {
     return BadDatabase("it has a '#'; write '%23'");
   }
   // A raw '/' or '?' in a password would otherwise make the rest of it a database name.
-  if (text.rfind('@') != std::string_view::npos && text.rfind('@') > text.find_first_of("/?", scheme.size() + 3)) {
-    return BadDatabase("an '@' follows the host; in a password write '/' as %2F, '?' as %3F and '@' as %40");
+  if (text.rfind('@') != std::string_view::npos &&
+      text.rfind('@') > text.find_first_of("/?", scheme.size() + 3)) {
+    return BadDatabase(
+        "an '@' follows the host; in a password write '/' as %2F, '?' as %3F and '@' as %40");
   }
   url.port = url.kind == Kind::kMysql ? 3306 : 5432;
   TELAR_RETURN_IF_ERROR(ParseAuthority(rest.substr(0, slash), url));
@@ -281,7 +289,8 @@ StoreUrl StoreUrl::Below(const std::filesystem::path& base) const {
   if (kind == Kind::kFolder) {
     url.folder = (base / folder).lexically_normal();
     // Without the '/' that a normal path keeps at its end.
-    if (!url.folder.has_filename() && url.folder.has_relative_path()) url.folder = url.folder.parent_path();
+    if (!url.folder.has_filename() && url.folder.has_relative_path())
+      url.folder = url.folder.parent_path();
   }
   return url;
 }

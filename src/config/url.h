@@ -24,10 +24,10 @@ struct DatabaseUrl {
 
   std::filesystem::path file;  ///< sqlite and duckdb only; ":memory:" for a database in memory.
 
-  std::string host;            ///< Servers only; an IPv6 address has no brackets here.
-  int port = 0;                ///< 5432 or 3306 when the URL names none.
-  std::string user;            ///< May be empty.
-  Secret password;             ///< May be empty.
+  std::string host;  ///< Servers only; an IPv6 address has no brackets here.
+  int port = 0;      ///< 5432 or 3306 when the URL names none.
+  std::string user;  ///< May be empty.
+  Secret password;   ///< May be empty.
   std::string database;
   std::map<std::string, std::string> parameters;  ///< After '?', for the server's client library.
 

@@ -31,9 +31,11 @@ Result<Value> ParseInteger(const Wanted& wanted) {
   const std::string_view text = wanted.text;
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return wanted.Error("a whole number");
+  if (error != std::errc() || end != text.data() + text.size())
+    return wanted.Error("a whole number");
   if (number < wanted.setting.min || number > wanted.setting.max) {
-    return wanted.Error(fmt::format("a whole number from {} to {}", wanted.setting.min, wanted.setting.max));
+    return wanted.Error(
+        fmt::format("a whole number from {} to {}", wanted.setting.min, wanted.setting.max));
   }
   return Value(number);
 }
@@ -62,7 +64,8 @@ Result<Value> ParseDurationWithin(const Wanted& wanted) {
   const Duration min = std::chrono::seconds(wanted.setting.min);
   const Duration max = std::chrono::seconds(wanted.setting.max);
   if (*duration < min || *duration > max) {
-    return wanted.Error(fmt::format("a duration from {} to {}", ShowDuration(min), ShowDuration(max)));
+    return wanted.Error(
+        fmt::format("a duration from {} to {}", ShowDuration(min), ShowDuration(max)));
   }
   return Value(*duration);
 }
@@ -78,13 +81,15 @@ Result<Value> ParseChoice(const Wanted& wanted) {
   const std::vector<std::string> words(choices.begin(), choices.end());
   Status status = wanted.Error("one of " + Join(words, ", "));
   const std::string closest = wanted.secret ? "" : ClosestMatch(word, words);
-  return closest.empty() ? status : std::move(status).WithHint(fmt::format("Did you mean '{}'?", closest));
+  return closest.empty() ? status
+                         : std::move(status).WithHint(fmt::format("Did you mean '{}'?", closest));
 }
 
 Result<Value> ParseText(const Wanted& wanted) {
   const std::string_view text = wanted.text;
   if (text.size() > kMaxText || !IsValidUtf8(text) ||
-      std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; })) {
+      std::any_of(text.begin(), text.end(),
+                  [](unsigned char c) { return c < 0x20 || c == 0x7F; })) {
     return wanted.Error("plain text of at most 4096 bytes");
   }
   if (!wanted.setting.pattern.empty()) {

@@ -38,7 +38,8 @@ std::string_view WhatItIs(const YAML::Node& node) {
 
 class Flattener {
  public:
-  Flattener(std::string_view label, std::vector<Problem>& problems) : label_(label), problems_(problems) {}
+  Flattener(std::string_view label, std::vector<Problem>& problems)
+      : label_(label), problems_(problems) {}
 
   void Section(const YAML::Node& map, const std::string& section) {
     for (const auto& pair : map) {
@@ -59,15 +60,18 @@ class Flattener {
       if (!seen_.insert(key).second) {
         Fail(name, fmt::format("{} is given twice", key), "Keep one of them.");
       } else if (!value.IsScalar()) {
-        Fail(name, fmt::format("{}: expected a {}, got {}", key, KindName(setting->kind), WhatItIs(value)),
-             value.IsNull() ? "Give it a value or remove the line." : "");
+        Fail(
+            name,
+            fmt::format("{}: expected a {}, got {}", key, KindName(setting->kind), WhatItIs(value)),
+            value.IsNull() ? "Give it a value or remove the line." : "");
       } else {
         values_.push_back({key, value.Scalar(), value.Mark().line + 1});
       }
     } else if (IsSection(key)) {
       // A section whose lines are all comments is nothing, and fine.
       if (value.IsMap()) Section(value, key);
-      else if (!value.IsNull()) Fail(name, fmt::format("{} is a section, got {}", key, WhatItIs(value)), "");
+      else if (!value.IsNull())
+        Fail(name, fmt::format("{} is a section, got {}", key, WhatItIs(value)), "");
     } else {
       const std::string shown = ToValidUtf8(key.substr(0, 100));
       const std::string closest = ClosestMatch(shown, Suggestions());
@@ -96,16 +100,19 @@ std::vector<YamlValue> ReadYaml(const std::string& text, std::string_view label,
   try {
     const std::vector<YAML::Node> documents = YAML::LoadAll(text);
     if (documents.size() > 1) {
-      problems.push_back({std::string(label), "the file holds several YAML documents", "Remove the '---' lines."});
+      problems.push_back(
+          {std::string(label), "the file holds several YAML documents", "Remove the '---' lines."});
     } else if (!documents.empty() && documents[0].IsMap()) {
       flattener.Section(documents[0], "");
     } else if (!documents.empty() && !documents[0].IsNull()) {
-      problems.push_back({std::string(label) + ":1",
-                          fmt::format("the file holds {} instead of sections", WhatItIs(documents[0])),
-                          "Start with a section such as 'invoices:'."});
+      problems.push_back(
+          {std::string(label) + ":1",
+           fmt::format("the file holds {} instead of sections", WhatItIs(documents[0])),
+           "Start with a section such as 'invoices:'."});
     }
   } catch (const YAML::Exception& e) {
-    problems.push_back({fmt::format("{}:{}", label, e.mark.line + 1), "not valid YAML: " + e.msg, ""});
+    problems.push_back(
+        {fmt::format("{}:{}", label, e.mark.line + 1), "not valid YAML: " + e.msg, ""});
   }
   return std::move(flattener).Take();
 }

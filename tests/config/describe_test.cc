@@ -30,13 +30,15 @@ TEST(Show, TellsEveryValueAndWhereItCameFrom) {
   const std::string shown = RenderShow(LoadWith({{"TELAR_READER_PAGES", "7"}}));
   EXPECT_THAT(shown, ::testing::ContainsRegex("reader.pages +7 +environment TELAR_READER_PAGES\n"));
   EXPECT_THAT(shown, ::testing::ContainsRegex("reader.dpi +300 +default\n"));
-  EXPECT_EQ(std::count(shown.begin(), shown.end(), '\n'), static_cast<std::ptrdiff_t>(Table().size()));
+  EXPECT_EQ(std::count(shown.begin(), shown.end(), '\n'),
+            static_cast<std::ptrdiff_t>(Table().size()));
 }
 
 TEST(Show, MasksSecrets) {
-  const Loaded loaded = LoadWith({{"TELAR_INVOICES_DATABASE", "mysql://u:hunter2@h/d?ssl_key=hunter3"},
-                                  {"TELAR_POS_KLK_URL", "secret:klk"},
-                                  {"TELAR_SECRET_KLK", "http://hunter4"}});
+  const Loaded loaded =
+      LoadWith({{"TELAR_INVOICES_DATABASE", "mysql://u:hunter2@h/d?ssl_key=hunter3"},
+                {"TELAR_POS_KLK_URL", "secret:klk"},
+                {"TELAR_SECRET_KLK", "http://hunter4"}});
   for (const std::string& text : {RenderShow(loaded), RenderShowJson(loaded)}) {
     EXPECT_THAT(text, HasSubstr("mysql://u:***@h:3306/d"));
     EXPECT_THAT(text, Not(HasSubstr("hunter")));

@@ -19,7 +19,8 @@ std::string ValueOf(std::string_view line) {
 
 TEST(Dotenv, ReadsNamesAndValues) {
   std::vector<Problem> problems;
-  const auto entries = ParseDotenv("# comment\n\nA=1\r\nexport B_2 = two words \n", ".env", problems);
+  const auto entries =
+      ParseDotenv("# comment\n\nA=1\r\nexport B_2 = two words \n", ".env", problems);
   EXPECT_THAT(problems, IsEmpty());
   ASSERT_THAT(entries, SizeIs(2));
   EXPECT_EQ(entries[0].name, "A");
@@ -46,14 +47,19 @@ TEST(Dotenv, ExpandsNothing) { EXPECT_EQ(ValueOf("A=${B}$C"), "${B}$C"); }
 
 TEST(Dotenv, ReportsEveryBadLineWithoutItsContents) {
   std::vector<Problem> problems;
-  ParseDotenv("hunter2\nA=1\nA=hunter2\nB='hunter2\n1C=hunter2\nD=\"hunter2\" hunter2\n", ".env", problems);
+  ParseDotenv("hunter2\nA=1\nA=hunter2\nB='hunter2\n1C=hunter2\nD=\"hunter2\" hunter2\n", ".env",
+              problems);
   ASSERT_THAT(problems, SizeIs(5));
   EXPECT_EQ(problems[0].where, ".env:1");
   EXPECT_EQ(problems[1].where, ".env:3");
   for (const Problem& problem : problems) EXPECT_THAT(problem.message, Not(HasSubstr("hunter2")));
 }
 
-TEST(Dotenv, SkipsAByteOrderMark) { EXPECT_EQ(ValueOf("\xEF\xBB\xBF" "A=1"), "1"); }
+TEST(Dotenv, SkipsAByteOrderMark) {
+  EXPECT_EQ(ValueOf("\xEF\xBB\xBF"
+                    "A=1"),
+            "1");
+}
 
 }  // namespace
 }  // namespace telar::config

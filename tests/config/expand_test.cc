@@ -13,14 +13,15 @@ using testing::StatusIs;
 class Expand : public ::testing::Test {
  protected:
   Result<Expanded> Run(std::string_view text, bool encode = false) {
-    return ExpandVariables(text, {.variable = [](std::string_view name) -> std::optional<std::string> {
-                                    if (name == "A") return "alpha";
-                                    if (name == "EMPTY") return "";
-                                    if (name == "NESTED") return "${A}";
-                                    return std::nullopt;
-                                  },
-                                  .secrets = secrets_.get(),
-                                  .encode_secrets = encode});
+    return ExpandVariables(text,
+                           {.variable = [](std::string_view name) -> std::optional<std::string> {
+                              if (name == "A") return "alpha";
+                              if (name == "EMPTY") return "";
+                              if (name == "NESTED") return "${A}";
+                              return std::nullopt;
+                            },
+                            .secrets = secrets_.get(),
+                            .encode_secrets = encode});
   }
   std::string Text(std::string_view text, bool encode = false) {
     const auto expanded = Run(text, encode);

@@ -27,7 +27,9 @@ class LoadTest : public ::testing::Test {
   LoadTest() { options_.working_folder = folder_.path(); }
 
   void Yaml(std::string_view text) { folder_.Write("telar.yaml", text); }
-  void Set(const std::string& name, std::string value) { options_.environment[name] = std::move(value); }
+  void Set(const std::string& name, std::string value) {
+    options_.environment[name] = std::move(value);
+  }
 
   Settings Loads() {
     auto loaded = Load(options_, &problems_);
@@ -43,7 +45,8 @@ class LoadTest : public ::testing::Test {
     return loaded.status().ToString();
   }
   const LoadedValue& Value(std::string_view key) {
-    return *std::find_if(loaded_.values.begin(), loaded_.values.end(), [&](const auto& v) { return v.key == key; });
+    return *std::find_if(loaded_.values.begin(), loaded_.values.end(),
+                         [&](const auto& v) { return v.key == key; });
   }
 
   testing::TempFolder folder_;
@@ -167,18 +170,25 @@ TEST_F(LoadTest, TheDotenvNextToTheFileComesFirst) {
 }
 
 TEST_F(LoadTest, ReportsEveryProblemWithItsLine) {
-  Yaml("invoices:\n  inbx: x\n  workers: many\nreader:\n  pages: 0\n  dpi: [1]\nunheard: {of: 1}\n");
+  Yaml(
+      "invoices:\n  inbx: x\n  workers: many\nreader:\n  pages: 0\n  dpi: [1]\nunheard: {of: 1}\n");
   Set("TELAR_LOG_LEVEL", "loud");
   options_.flags["ocr.engin"] = "both";
   const std::string message = Fails();
   ASSERT_THAT(problems_, SizeIs(7));
-  EXPECT_THAT(message, HasSubstr("telar.yaml:2: unknown setting 'invoices.inbx' (Did you mean 'invoices.inbox'?)"));
-  EXPECT_THAT(message, HasSubstr("telar.yaml:3: invoices.workers: expected a whole number, got 'many'"));
-  EXPECT_THAT(message, HasSubstr("telar.yaml:5: reader.pages: expected a whole number from 1 to 10000, got '0'"));
+  EXPECT_THAT(
+      message,
+      HasSubstr("telar.yaml:2: unknown setting 'invoices.inbx' (Did you mean 'invoices.inbox'?)"));
+  EXPECT_THAT(message,
+              HasSubstr("telar.yaml:3: invoices.workers: expected a whole number, got 'many'"));
+  EXPECT_THAT(
+      message,
+      HasSubstr("telar.yaml:5: reader.pages: expected a whole number from 1 to 10000, got '0'"));
   EXPECT_THAT(message, HasSubstr("telar.yaml:6: reader.dpi: expected a whole number, got a list"));
   EXPECT_THAT(message, HasSubstr("telar.yaml:7: unknown setting 'unheard'"));
   EXPECT_THAT(message, HasSubstr("environment TELAR_LOG_LEVEL: log.level: expected one of"));
-  EXPECT_THAT(message, HasSubstr("command line: unknown setting 'ocr.engin' (Did you mean 'ocr.engine'?)"));
+  EXPECT_THAT(message,
+              HasSubstr("command line: unknown setting 'ocr.engin' (Did you mean 'ocr.engine'?)"));
 }
 
 TEST_F(LoadTest, ASlipInAVariablesNameIsAProblem) {
@@ -201,9 +211,11 @@ TEST_F(LoadTest, SectionsMayBeDottedOrEmpty) {
 }
 
 TEST_F(LoadTest, RefusesWhatIsNotASettingsFile) {
-  for (const auto* text : {"- a\n- b\n", "just text", "a: [1", "reader: 5", "reader: {pages: 1}\n---\nlog: {level: info}",
-                           "reader: {pages: 1, pages: 2}", "reader: {pages: 1}\nreader.pages: 2\n", "reader: {pages: }",
-                           "reader: {pages: {x: 1}}", "reader: {pages: *a}", "? [a]\n: 1\n", "<<: {reader: {pages: 1}}"}) {
+  for (const auto* text :
+       {"- a\n- b\n", "just text", "a: [1", "reader: 5",
+        "reader: {pages: 1}\n---\nlog: {level: info}", "reader: {pages: 1, pages: 2}",
+        "reader: {pages: 1}\nreader.pages: 2\n", "reader: {pages: }", "reader: {pages: {x: 1}}",
+        "reader: {pages: *a}", "? [a]\n: 1\n", "<<: {reader: {pages: 1}}"}) {
     Yaml(text);
     EXPECT_THAT(Fails(), HasSubstr("telar.yaml")) << text;
   }
@@ -217,8 +229,11 @@ TEST_F(LoadTest, RefusesAHugeFile) {
 TEST_F(LoadTest, SurvivesDeepNestingAndAliasBombs) {
   Yaml(std::string(100'000, '['));
   Fails();
-  Yaml("a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n"
-       "d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e]\n");
+  Yaml(
+      "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c "
+      "[*b,*b,*b,*b,*b,*b,*b,*b]\n"
+      "d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: "
+      "[*e,*e,*e,*e,*e,*e,*e,*e]\n");
   Fails();
   EXPECT_THAT(problems_, SizeIs(6));
   Yaml("invoices: &i\n  invoices: *i\n");
@@ -241,7 +256,9 @@ TEST_F(LoadTest, NamesAVariableThatIsMissing) {
 
 TEST_F(LoadTest, LooksUpSecretsInEveryLayer) {
   folder_.Write("secrets/db", R"({"url": "mysql://u:hunter2@h/d", "password": "a/b"})");
-  Yaml("secrets: {folder: secrets}\npos: {database: \"postgresql://u:${secret:db#password}@h/d\"}\n");
+  Yaml(
+      "secrets: {folder: secrets}\npos: {database: "
+      "\"postgresql://u:${secret:db#password}@h/d\"}\n");
   Set("TELAR_INVOICES_DATABASE", "secret:db#url");
   const Settings settings = Loads();
   EXPECT_EQ(settings.invoices.database.password.Reveal(), "hunter2");
@@ -261,14 +278,18 @@ TEST_F(LoadTest, AsksTheCallersProviderLast) {
 
 TEST_F(LoadTest, AMissingSecretNamesItself) {
   Set("TELAR_POS_DATABASE", "secret:none#key");
-  EXPECT_THAT(Fails(), AllOf(HasSubstr("pos.database"), HasSubstr("secret:none#key"), HasSubstr("TELAR_SECRET_NONE_KEY")));
+  EXPECT_THAT(Fails(), AllOf(HasSubstr("pos.database"), HasSubstr("secret:none#key"),
+                             HasSubstr("TELAR_SECRET_NONE_KEY")));
 }
 
 TEST_F(LoadTest, NoProblemShowsASecret) {
   folder_.Write("secrets/x", "hunter2");
-  Yaml("secrets: {folder: secrets}\nreader: {pages: \"secret:x\", dpi: \"7${secret:x}\"}\nlog: {level: \"secret:x\"}\n"
-       "invoices: {database: \"mysql://u:hunter2@h:port/d\", inbox: \"secret:x\", archive: \"hunter3:${secret:x}\"}\n"
-       "pos: {database: \"secret:x\"}\n");
+  Yaml(
+      "secrets: {folder: secrets}\nreader: {pages: \"secret:x\", dpi: \"7${secret:x}\"}\nlog: "
+      "{level: \"secret:x\"}\n"
+      "invoices: {database: \"mysql://u:hunter2@h:port/d\", inbox: \"secret:x\", archive: "
+      "\"hunter3:${secret:x}\"}\n"
+      "pos: {database: \"secret:x\"}\n");
   EXPECT_THAT(Fails(), Not(HasSubstr("hunter2")));
   EXPECT_THAT(problems_, SizeIs(6));
 }
@@ -306,7 +327,8 @@ TEST_F(LoadTest, OldAndNewNamesThatDisagreeAreAProblemThatNamesBoth) {
   folder_.Write(".env", "TELAR_LOG_LEVEL=info\nTELAR_INVOICES_INBOX=inbox\n");
   Set("S3_BUCKET_NAME", "production");
   const std::string message = Fails();
-  EXPECT_THAT(message, AllOf(HasSubstr("environment LOG_LEVEL"), HasSubstr(".env:1 TELAR_LOG_LEVEL")));
+  EXPECT_THAT(message,
+              AllOf(HasSubstr("environment LOG_LEVEL"), HasSubstr(".env:1 TELAR_LOG_LEVEL")));
   EXPECT_THAT(message, AllOf(HasSubstr("S3_BUCKET_NAME"), HasSubstr("TELAR_INVOICES_INBOX")));
 }
 
@@ -330,14 +352,20 @@ TEST_F(LoadTest, AnOldNameDoesNotRedirectTheDatabaseOfTheFile) {
 }
 
 TEST_F(LoadTest, AnArchiveInsideTheInboxIsRefused) {
-  for (const auto& [inbox, archive] : std::vector<std::pair<std::string, std::string>>{
-           {"in", "in"}, {"in/", "in/done"}, {"s3://bucket", "s3://bucket/done"}, {"s3://bucket/a", "s3://bucket/a"},
-           {"drive:a", "drive:a"}}) {
+  for (const auto& [inbox, archive] :
+       std::vector<std::pair<std::string, std::string>>{{"in", "in"},
+                                                        {"in/", "in/done"},
+                                                        {"s3://bucket", "s3://bucket/done"},
+                                                        {"s3://bucket/a", "s3://bucket/a"},
+                                                        {"drive:a", "drive:a"}}) {
     options_.flags = {{"invoices.inbox", inbox}, {"invoices.archive", archive}};
     EXPECT_THAT(Fails(), HasSubstr("invoices.archive")) << inbox << " " << archive;
   }
-  for (const auto& [inbox, archive] : std::vector<std::pair<std::string, std::string>>{
-           {"in", "in2"}, {"s3://bucket/a", "s3://bucket/ab"}, {"s3://one/a", "s3://two/a"}, {"in", "s3://bucket"}}) {
+  for (const auto& [inbox, archive] :
+       std::vector<std::pair<std::string, std::string>>{{"in", "in2"},
+                                                        {"s3://bucket/a", "s3://bucket/ab"},
+                                                        {"s3://one/a", "s3://two/a"},
+                                                        {"in", "s3://bucket"}}) {
     options_.flags = {{"invoices.inbox", inbox}, {"invoices.archive", archive}};
     Loads();
   }

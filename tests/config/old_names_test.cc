@@ -7,20 +7,24 @@
 namespace telar::config {
 namespace {
 
-using ::testing::Optional;
 using testing::IsOkAndHolds;
+using ::testing::Optional;
 using testing::StatusIs;
 
 TEST(OldNames, MakeADatabaseUrlOfTheParts) {
-  EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_HOST", "h"}, {"MYSQL_PORT", "3307"}, {"MYSQL_USER", "ana"},
-                                    {"MYSQL_PASSWORD", "p@/w"}, {"MYSQL_DATABASE", "textil"}}),
+  EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_HOST", "h"},
+                                    {"MYSQL_PORT", "3307"},
+                                    {"MYSQL_USER", "ana"},
+                                    {"MYSQL_PASSWORD", "p@/w"},
+                                    {"MYSQL_DATABASE", "textil"}}),
               IsOkAndHolds(Optional(std::string("mysql://ana:p%40%2Fw@h:3307/textil"))));
   EXPECT_THAT(PostgresFromEnvironment({{"POSTGRES_HOST", "fd00::1"}, {"POSTGRES_DB", "ventas"}}),
               IsOkAndHolds(Optional(std::string("postgresql://[fd00::1]/ventas"))));
 }
 
 TEST(OldNames, AssumeNeitherHostNorDatabaseNorBucket) {
-  EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_HOST", "h"}}), IsOkAndHolds(std::optional<std::string>()));
+  EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_HOST", "h"}}),
+              IsOkAndHolds(std::optional<std::string>()));
   EXPECT_THAT(MysqlFromEnvironment({{"MYSQL_DATABASE", "d"}, {"MYSQL_PASSWORD", "p"}}),
               IsOkAndHolds(std::optional<std::string>()));
   EXPECT_THAT(InboxFromEnvironment({}), IsOkAndHolds(std::optional<std::string>()));
@@ -29,16 +33,19 @@ TEST(OldNames, AssumeNeitherHostNorDatabaseNorBucket) {
 
 TEST(OldNames, MakeTheInboxOfBucketAndPrefix) {
   const std::string url = "s3://mes-en-curso/facturas";
-  EXPECT_THAT(InboxFromEnvironment({{"S3_BUCKET_NAME", "mes-en-curso"}, {"S3_PREFIX_FACTURAS", "facturas"}}),
+  EXPECT_THAT(InboxFromEnvironment(
+                  {{"S3_BUCKET_NAME", "mes-en-curso"}, {"S3_PREFIX_FACTURAS", "facturas"}}),
               IsOkAndHolds(Optional(url)));
-  EXPECT_THAT(InboxFromEnvironment({{"S3_BUCKET_FACTURAS", "mes-en-curso"}, {"S3_PREFIX_FACTURAS", "facturas"}}),
+  EXPECT_THAT(InboxFromEnvironment(
+                  {{"S3_BUCKET_FACTURAS", "mes-en-curso"}, {"S3_PREFIX_FACTURAS", "facturas"}}),
               IsOkAndHolds(Optional(url)));
 }
 
 TEST(OldNames, TwoBucketsThatDisagreeAreRefused) {
-  EXPECT_THAT(InboxFromEnvironment({{"S3_BUCKET_NAME", "production"}, {"S3_BUCKET_FACTURAS", "staging"}}),
-              StatusIs(Code::kInvalidConfig, ::testing::AllOf(::testing::HasSubstr("S3_BUCKET_NAME"),
-                                                              ::testing::HasSubstr("S3_BUCKET_FACTURAS"))));
+  EXPECT_THAT(
+      InboxFromEnvironment({{"S3_BUCKET_NAME", "production"}, {"S3_BUCKET_FACTURAS", "staging"}}),
+      StatusIs(Code::kInvalidConfig, ::testing::AllOf(::testing::HasSubstr("S3_BUCKET_NAME"),
+                                                      ::testing::HasSubstr("S3_BUCKET_FACTURAS"))));
   EXPECT_OK(InboxFromEnvironment({{"S3_BUCKET_NAME", "same"}, {"S3_BUCKET_FACTURAS", "same"}}));
 }
 

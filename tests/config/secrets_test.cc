@@ -11,8 +11,8 @@ namespace telar::config {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::IsOkAndHolds;
+using ::testing::Not;
 using testing::StatusIs;
 using testing::TempFolder;
 
@@ -33,7 +33,8 @@ TEST(SecretReference, RefusesNamesThatLeaveTheFolder) {
 TEST(SecretsInFolder, ReadsPlainTextWithoutItsLineEnd) {
   const TempFolder folder;
   folder.Write("plain", "hunter2\r\n");
-  EXPECT_THAT(SecretsInFolder(folder.path())->Get(Reference("plain")), IsOkAndHolds(Secret("hunter2")));
+  EXPECT_THAT(SecretsInFolder(folder.path())->Get(Reference("plain")),
+              IsOkAndHolds(Secret("hunter2")));
 }
 
 TEST(SecretsInFolder, ReadsKeysOfJson) {
@@ -59,7 +60,8 @@ TEST(SecretsInFolder, SaysWhatIsMissingWithoutContents) {
   const auto secrets = SecretsInFolder(folder.path());
   EXPECT_THAT(secrets->Get(Reference("missing")), StatusIs(Code::kNotFound, HasSubstr("missing")));
   EXPECT_THAT(secrets->Get(Reference("plain/x")), StatusIs(Code::kNotFound));
-  EXPECT_THAT(secrets->Get(Reference("plain#key")), StatusIs(Code::kInvalidConfig, Not(HasSubstr("hunter2"))));
+  EXPECT_THAT(secrets->Get(Reference("plain#key")),
+              StatusIs(Code::kInvalidConfig, Not(HasSubstr("hunter2"))));
 }
 
 TEST(SecretsInFolder, RefusesHugeFilesAndFolders) {
@@ -72,10 +74,11 @@ TEST(SecretsInFolder, RefusesHugeFilesAndFolders) {
 }
 
 TEST(SecretsInEnvironment, SpellsNamesAsVariables) {
-  const auto secrets =
-      SecretsInEnvironment({{"TELAR_SECRET_TELAR_MYSQL_USER_NAME", "ana"}, {"TELAR_SECRET_EMPTY", ""}});
+  const auto secrets = SecretsInEnvironment(
+      {{"TELAR_SECRET_TELAR_MYSQL_USER_NAME", "ana"}, {"TELAR_SECRET_EMPTY", ""}});
   EXPECT_THAT(secrets->Get(Reference("telar/mysql#user.name")), IsOkAndHolds(Secret("ana")));
-  EXPECT_THAT(secrets->Get(Reference("empty")), StatusIs(Code::kNotFound, HasSubstr("TELAR_SECRET_EMPTY")));
+  EXPECT_THAT(secrets->Get(Reference("empty")),
+              StatusIs(Code::kNotFound, HasSubstr("TELAR_SECRET_EMPTY")));
 }
 
 TEST(SecretChain, TakesTheFirstThatHasTheSecret) {
@@ -98,7 +101,8 @@ TEST(SecretChain, StopsAtAFailureThatIsNotAbsence) {
   std::vector<std::unique_ptr<SecretProvider>> providers;
   providers.push_back(SecretsInFolder(folder.path()));
   providers.push_back(SecretsInEnvironment({{"TELAR_SECRET_A_KEY", "x"}}));
-  EXPECT_THAT(SecretChain(std::move(providers))->Get(Reference("a#key")), StatusIs(Code::kInvalidConfig));
+  EXPECT_THAT(SecretChain(std::move(providers))->Get(Reference("a#key")),
+              StatusIs(Code::kInvalidConfig));
 }
 
 }  // namespace

@@ -41,13 +41,16 @@ TEST(Table, KeepsThePromisedEnvironmentNames) {
 TEST(Value, AWholeNumberIsWithinItsRange) {
   EXPECT_EQ(Shown("reader.pages", " 12 "), "12");
   for (const auto* text : {"0", "10001", "1.5", "1e3", "x", "12 pages", "99999999999999999999"}) {
-    EXPECT_THAT(Parse("reader.pages", text), StatusIs(Code::kInvalidInput, HasSubstr(text))) << text;
+    EXPECT_THAT(Parse("reader.pages", text), StatusIs(Code::kInvalidInput, HasSubstr(text)))
+        << text;
   }
 }
 
 TEST(Value, YesAndNoHaveManySpellings) {
-  for (const auto* text : {"true", "Yes", "on", "1"}) EXPECT_EQ(Shown("reader.isolated", text), "true");
-  for (const auto* text : {"FALSE", "no", "Off", "0"}) EXPECT_EQ(Shown("reader.isolated", text), "false");
+  for (const auto* text : {"true", "Yes", "on", "1"})
+    EXPECT_EQ(Shown("reader.isolated", text), "true");
+  for (const auto* text : {"FALSE", "no", "Off", "0"})
+    EXPECT_EQ(Shown("reader.isolated", text), "false");
   EXPECT_THAT(Parse("reader.isolated", "maybe"), StatusIs(Code::kInvalidInput));
 }
 
@@ -72,7 +75,8 @@ TEST(Value, TextFollowsItsPattern) {
   EXPECT_EQ(Shown("reader.languages", "spa+eng+por"), "spa+eng+por");
   EXPECT_THAT(Parse("reader.languages", "spa,eng"), StatusIs(Code::kInvalidInput));
   EXPECT_THAT(Parse("reader.languages", std::string(100'000, 'a')), StatusIs(Code::kInvalidInput));
-  EXPECT_EQ(Shown("display.time_zone", "America/Argentina/Buenos_Aires"), "America/Argentina/Buenos_Aires");
+  EXPECT_EQ(Shown("display.time_zone", "America/Argentina/Buenos_Aires"),
+            "America/Argentina/Buenos_Aires");
   EXPECT_THAT(Parse("display.time_zone", "../etc/passwd"), StatusIs(Code::kInvalidInput));
   EXPECT_THAT(Parse("pos.klk.url", "http://ana:pw@h"), StatusIs(Code::kInvalidInput));
 }

@@ -30,7 +30,8 @@ TEST(DatabaseUrl, FilesAreBelowAFolderUnlessAbsoluteOrInMemory) {
 TEST(DatabaseUrl, ReadsTheAddressOfAServer) {
   ASSERT_OK_AND_ASSIGN(
       const auto url,
-      DatabaseUrl::Parse("postgresql://ana%40x:p%2Fw%3A1@db.example:6543/ventas%20a?sslmode=verify-full&x=%26"));
+      DatabaseUrl::Parse(
+          "postgresql://ana%40x:p%2Fw%3A1@db.example:6543/ventas%20a?sslmode=verify-full&x=%26"));
   EXPECT_EQ(url.kind, DatabaseUrl::Kind::kPostgresql);
   EXPECT_EQ(url.user, "ana@x");
   EXPECT_EQ(url.password.Reveal(), "p/w:1");
@@ -60,8 +61,9 @@ TEST(DatabaseUrl, TakesARawAtSignInAPassword) {
 }
 
 TEST(DatabaseUrl, TextIsTheInverseOfParse) {
-  for (const auto* text : {"sqlite:a b.db", "duckdb::memory:", "mysql://u:%25%2F%40@h:1/d%20e?a=b%26c",
-                           "postgresql://u@h:5432/d", "postgresql://h:5432/d"}) {
+  for (const auto* text :
+       {"sqlite:a b.db", "duckdb::memory:", "mysql://u:%25%2F%40@h:1/d%20e?a=b%26c",
+        "postgresql://u@h:5432/d", "postgresql://h:5432/d"}) {
     ASSERT_OK_AND_ASSIGN(const auto url, DatabaseUrl::Parse(text));
     EXPECT_EQ(url.Text().Reveal(), text);
     EXPECT_THAT(DatabaseUrl::Parse(url.Text().Reveal()), testing::IsOkAndHolds(url));
@@ -78,7 +80,8 @@ TEST(DatabaseUrl, RefusesWhatItCannotMean) {
   for (const auto* text :
        {"", "data/telar.db", "sqlite:", "sqlite:///a.db", "postgresql:host/d", "postgresql:///d",
         "postgresql://h", "postgresql://h/", "mysql://h:0/d", "mysql://h:65536/d", "mysql://h:x/d",
-        "mysql://u:%zz@h/d", "mysql://u:p%2@h/d", "mysql://[::1/d", "mysql://h/d?x", "mysql://h/d#f"}) {
+        "mysql://u:%zz@h/d", "mysql://u:p%2@h/d", "mysql://[::1/d", "mysql://h/d?x",
+        "mysql://h/d#f"}) {
     EXPECT_THAT(DatabaseUrl::Parse(text), StatusIs(Code::kInvalidConfig)) << text;
     EXPECT_FALSE(DatabaseUrl::Parse(text).status().hint().empty()) << text;
   }
@@ -87,12 +90,14 @@ TEST(DatabaseUrl, RefusesWhatItCannotMean) {
 TEST(DatabaseUrl, SuggestsTheSchemeThatWasMeant) {
   EXPECT_THAT(DatabaseUrl::Parse("postgresqll://h/d"),
               StatusIs(Code::kInvalidConfig, HasSubstr("did you mean 'postgresql'")));
-  EXPECT_THAT(DatabaseUrl::Parse("oracle://h/d"), StatusIs(Code::kInvalidConfig, HasSubstr("oracle")));
+  EXPECT_THAT(DatabaseUrl::Parse("oracle://h/d"),
+              StatusIs(Code::kInvalidConfig, HasSubstr("oracle")));
 }
 
 TEST(DatabaseUrl, NeverShowsAPasswordItCouldNotRead) {
-  for (const auto* text : {"mysql://u:hunter2/x@h/d", "mysql://u:12/hunter2@h/d", "mysql://u:1?hunter2@h/d",
-                           "mysql://u:hunter2#@h/d", "mysql:u:hunter2@h/d", "mysql://u:hunter2@/d"}) {
+  for (const auto* text :
+       {"mysql://u:hunter2/x@h/d", "mysql://u:12/hunter2@h/d", "mysql://u:1?hunter2@h/d",
+        "mysql://u:hunter2#@h/d", "mysql:u:hunter2@h/d", "mysql://u:hunter2@/d"}) {
     const auto url = DatabaseUrl::Parse(text);
     EXPECT_THAT(url, StatusIs(Code::kInvalidConfig)) << text;
     EXPECT_THAT(url.status().ToString(), Not(HasSubstr("hunter2"))) << text;

@@ -48,8 +48,12 @@ class ObjectStoreContract : public ::testing::TestWithParam<ObjectStoreQuirks> {
   ObjectStoreContract() : harness_(GetParam().open()) {}
   store::ObjectStore& store() { return harness_->store(); }
 
-  void Put(std::string_view key, std::string_view bytes) { ASSERT_OK(store().Put(key, bytes, true)); }
-  std::string Bytes(std::string_view key) { return store().Get(key, "", kMaxBytes).value_or("<none>"); }
+  void Put(std::string_view key, std::string_view bytes) {
+    ASSERT_OK(store().Put(key, bytes, true));
+  }
+  std::string Bytes(std::string_view key) {
+    return store().Get(key, "", kMaxBytes).value_or("<none>");
+  }
 
   /// Every key, read in pages of `limit`.
   std::vector<std::string> Keys(std::string_view prefix = "", int limit = 1000) {
@@ -153,8 +157,8 @@ TEST_P(ObjectStoreContract, APageWithoutRoomIsRefused) {
 }
 
 TEST_P(ObjectStoreContract, TakesUnicodeAndSpacesInKeys) {
-  const std::vector<std::string> keys = {"Año 2026/factura nº 7.pdf", "a b  c.pdf", "请求/発票 #1?&%20+.pdf",
-                                         "ñ"};
+  const std::vector<std::string> keys = {"Año 2026/factura nº 7.pdf", "a b  c.pdf",
+                                         "请求/発票 #1?&%20+.pdf", "ñ"};
   for (const auto& key : keys) Put(key, key);
   for (const auto& key : keys) EXPECT_EQ(Bytes(key), key);
   EXPECT_EQ(Keys().size(), keys.size());

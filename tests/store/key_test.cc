@@ -33,7 +33,8 @@ TEST(Key, KnowsUnfinishedCopiesByTheirNames) {
   for (const auto* name : {"a.pdf.part", "A.TMP", "x.crdownload", "a.pdf~", "a.partial"}) {
     EXPECT_TRUE(IsUnfinishedName(name)) << name;
   }
-  for (const auto* name : {"a.pdf", "part", "tmp.pdf", "a.tmpx"}) EXPECT_FALSE(IsUnfinishedName(name)) << name;
+  for (const auto* name : {"a.pdf", "part", "tmp.pdf", "a.tmpx"})
+    EXPECT_FALSE(IsUnfinishedName(name)) << name;
 }
 
 }  // namespace

@@ -89,7 +89,8 @@ Result<Fd> FolderStore::State::OpenRoot() const {
   if (root.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) return lost("it is gone");
   if (root.get() < 0) return Status::FromErrno(errno, "open folder " + options.path.string());
   struct stat stat {};
-  if (fstat(root.get(), &stat) != 0) return Status::FromErrno(errno, "look at " + options.path.string());
+  if (fstat(root.get(), &stat) != 0)
+    return Status::FromErrno(errno, "look at " + options.path.string());
   if (stat.st_dev != device || stat.st_ino != inode) return lost("another folder is in its place");
   return root;
 }
@@ -110,7 +111,8 @@ void FolderStore::State::RemoveLeftovers(int root) const {
   int removed = 0;
   while (const dirent* entry = readdir(dir.get())) {
     struct stat stat {};
-    if (fstatat(fd, entry->d_name, &stat, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(stat.st_mode)) continue;
+    if (fstatat(fd, entry->d_name, &stat, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(stat.st_mode))
+      continue;
     const Instant modified{std::chrono::seconds(stat.st_mtim.tv_sec)};
     if (options.clock->Now() - modified < kLeftoverAge) continue;
     if (unlinkat(fd, entry->d_name, 0) == 0) ++removed;
@@ -149,7 +151,8 @@ Result<ObjectInfo> FolderStore::State::Put(std::string_view key, std::string_vie
       return std::move(existing).status();
     }
     Result<ObjectInfo> written = Write(root.get(), place, key, bytes, replace);
-    if (written.ok() || look == 1 || written.status().code() != Code::kAlreadyExists) return written;
+    if (written.ok() || look == 1 || written.status().code() != Code::kAlreadyExists)
+      return written;
   }
 }
 
@@ -161,8 +164,8 @@ Result<ObjectInfo> FolderStore::State::Write(int root, const Place& place, std::
   Fd file;
   do {
     name = fmt::format("put-{}-{}", getpid(), number.fetch_add(1));
-    file = Fd(openat(hidden.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                     0666));
+    file = Fd(openat(hidden.get(), name.c_str(),
+                     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
   } while (file.get() < 0 && errno == EEXIST);
   if (file.get() < 0) return Status::FromErrno(errno, "make a temporary file in '.telar'");
   Leftover leftover(hidden.get(), name);
@@ -196,7 +199,8 @@ Status FolderStore::State::Move(std::string_view from, std::string_view to) cons
   if (renamed.code() == Code::kAlreadyExists) {
     const Status taken = Status::AlreadyExists(fmt::format("'{}' exists with other bytes", to));
     Result<OpenedFile> existing = folder::OpenFile(target);
-    if (!existing.ok()) return existing.status().code() == Code::kNotFound ? taken : existing.status();
+    if (!existing.ok())
+      return existing.status().code() == Code::kNotFound ? taken : existing.status();
     TELAR_ASSIGN_OR_RETURN(const bool same, folder::SameBytes(file, *existing));
     if (!same) return taken;
     TELAR_RETURN_IF_ERROR(folder::Sync(existing->fd));
@@ -242,16 +246,17 @@ Result<std::unique_ptr<FolderStore>> FolderStore::Open(const FolderOptions& opti
   std::error_code error;
   state->options.path = std::filesystem::absolute(options.path, error).lexically_normal();
   const std::string path = state->options.path.string();
-  if (options.path.empty() || error) return Status::InvalidConfig("open folder store: no path is given");
+  if (options.path.empty() || error)
+    return Status::InvalidConfig("open folder store: no path is given");
   if (options.create && !std::filesystem::create_directories(state->options.path, error) && error) {
     return Status::FromErrno(error.value(), "make folder " + path)
         .WithHint("Choose a place where you may write.");
   }
   const Fd root(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (root.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) {
-    return Status::InvalidConfig(fmt::format("open folder {}: {}", path,
-                                             errno == ENOENT ? "there is no such folder"
-                                                             : "it is not a folder"))
+    return Status::InvalidConfig(
+               fmt::format("open folder {}: {}", path,
+                           errno == ENOENT ? "there is no such folder" : "it is not a folder"))
         .WithHint("Make the folder, mount its disk, or correct the path in the settings.");
   }
   if (root.get() < 0) {

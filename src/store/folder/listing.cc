@@ -21,7 +21,9 @@ struct Entry {
   std::string key;
   std::size_t name_at = 0;
   bool is_folder = false;
-  std::string Name() const { return key.substr(name_at, key.size() - name_at - (is_folder ? 1 : 0)); }
+  std::string Name() const {
+    return key.substr(name_at, key.size() - name_at - (is_folder ? 1 : 0));
+  }
 };
 
 enum class FileKind { kFile, kFolder, kOther };
@@ -32,7 +34,7 @@ FileKind KindOf(int folder, const dirent& entry) {
   if (entry.d_type != DT_UNKNOWN) return FileKind::kOther;
   struct stat stat {};
   if (fstatat(folder, entry.d_name, &stat, AT_SYMLINK_NOFOLLOW) != 0) return FileKind::kOther;
-  return S_ISREG(stat.st_mode) ? FileKind::kFile
+  return S_ISREG(stat.st_mode)   ? FileKind::kFile
          : S_ISDIR(stat.st_mode) ? FileKind::kFolder
                                  : FileKind::kOther;
 }
@@ -105,7 +107,8 @@ class Lister {
   Status Add(int folder, const Entry& entry) {
     struct stat stat {};
     if (fstatat(folder, entry.Name().c_str(), &stat, AT_SYMLINK_NOFOLLOW) != 0) {
-      return errno == ENOENT ? Status::Ok() : Status::FromErrno(errno, "look at '" + entry.key + "'");
+      return errno == ENOENT ? Status::Ok()
+                             : Status::FromErrno(errno, "look at '" + entry.key + "'");
     }
     if (!S_ISREG(stat.st_mode)) return Status::Ok();
     ObjectInfo info = InfoOf(entry.key, stat);
@@ -127,7 +130,9 @@ class Lister {
 
 }  // namespace
 
-bool IsListedName(std::string_view name) { return !name.starts_with('.') && !IsUnfinishedName(name); }
+bool IsListedName(std::string_view name) {
+  return !name.starts_with('.') && !IsUnfinishedName(name);
+}
 
 Result<ListPage> ListFolder(int root, const ListRequest& request) {
   Lister lister(request);

@@ -35,10 +35,11 @@ class FolderHarness final : public StoreHarness {
 ObjectStoreQuirks FolderQuirks() {
   return {.name = "Folder",
           .open = [] { return std::make_unique<FolderHarness>(); },
-          .open_missing_root = [] {
-            const TempFolder folder;
-            return FolderStore::Open({.path = folder / "missing"}).status();
-          }};
+          .open_missing_root =
+              [] {
+                const TempFolder folder;
+                return FolderStore::Open({.path = folder / "missing"}).status();
+              }};
 }
 INSTANTIATE_TEST_SUITE_P(Store, ObjectStoreContract, ::testing::Values(FolderQuirks()), QuirksName);
 
@@ -85,7 +86,8 @@ TEST_F(Folder, IsMadeWhenAskedFor) {
 
 TEST_F(Folder, AFileInItsPlaceIsAConfigurationError) {
   const fs::path file = outside_.Write("file", "");
-  EXPECT_THAT(FolderStore::Open({.path = file}), StatusIs(Code::kInvalidConfig, HasSubstr("not a folder")));
+  EXPECT_THAT(FolderStore::Open({.path = file}),
+              StatusIs(Code::kInvalidConfig, HasSubstr("not a folder")));
 }
 
 TEST_F(Folder, ThatVanishedIsUnavailableNotEmpty) {
@@ -98,7 +100,8 @@ TEST_F(Folder, ThatVanishedIsUnavailableNotEmpty) {
 }
 
 TEST_F(Folder, ListsNeitherHiddenNorUnfinishedFiles) {
-  for (const auto* name : {"a.pdf", ".hidden", ".git/config", "b.pdf.part", "c.TMP", "d.crdownload", "e~"}) {
+  for (const auto* name :
+       {"a.pdf", ".hidden", ".git/config", "b.pdf.part", "c.TMP", "d.crdownload", "e~"}) {
     outside_.Write("root/" + std::string(name), "1");
   }
   EXPECT_THAT(Keys(), ElementsAre("a.pdf"));

@@ -1,7 +1,7 @@
 #include "documents/in_process_reader.h"
 
 #include <algorithm>
-#include <optional>
+#include <new>
 #include <string>
 
 #include "documents/detect.h"
@@ -87,11 +87,13 @@ Result<std::unique_ptr<Reader>> InProcessReader::Open(InProcessOptions options) 
   return std::unique_ptr<Reader>(new InProcessReader(std::move(options)));
 }
 
-Result<Document> InProcessReader::Read(std::string_view bytes, const ReadOptions& options) {
+Result<Document> InProcessReader::Read(std::string_view bytes, const ReadOptions& options) try {
   TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   const Deadline deadline = Deadline::After(*options_.clock, options.limits.time);
   if (kind == FileKind::kPdf) return ReadPdf(bytes, options, deadline);
   return ReadImages(bytes, kind, options, deadline);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("read document: out of memory");
 }
 
 Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOptions& options,
@@ -160,7 +162,7 @@ Status InProcessReader::ReadPages(const ReadOptions& options, Deadline deadline,
 }
 
 Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, int dpi,
-                                          const ReadOptions& options) {
+                                          const ReadOptions& options) try {
   TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   if (kind == FileKind::kPdf) {
     TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<PdfFile> file, PdfFile::Open(bytes));
@@ -171,6 +173,8 @@ Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, in
   TELAR_ASSIGN_OR_RETURN(const int count, CountImagePages(bytes, kind));
   if (number < 1 || number > count) return NoSuchPage(number, count);
   return DecodeImagePage(bytes, kind, number, options.limits.page_pixels);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("render page " + std::to_string(number) + ": out of memory");
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {

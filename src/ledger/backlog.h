@@ -25,16 +25,17 @@ class Backlog {
   Backlog(db::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
   /// Inserts the items that are missing and reopens those that ask for it, all or none, in one
-  /// transaction with set-based statements. Several planners at once are harmless. kInvalidInput for
-  /// a key that is empty, longer than 255 bytes or there twice, and for a payload beyond 64 KiB.
+  /// transaction with set-based statements. Of several with the same key the first counts. Several
+  /// planners at once are harmless. kInvalidInput for a key that is empty, longer than 255 bytes or
+  /// not UTF-8, and for a payload of 64 KiB or more.
   Result<PlanCounts> Plan(const RunId& run, std::string_view pipeline,
                           std::span<const NewItem> items);
   /// Indexes of the items that Plan would add or reopen now; writes nothing (for a dry run).
   Result<std::vector<std::size_t>> Preview(std::string_view pipeline,
                                            std::span<const NewItem> items) const;
 
-  /// A person's wish: failed items are planned again at their stage with all their attempts. Returns
-  /// how many were failed; others stay as they are.
+  /// A person's wish: failed items are planned again at their stage with all their attempts.
+  /// Returns how many were failed; others stay as they are.
   Result<std::int64_t> Retry(std::span<const ItemId> items);
   /// Every failed item of the pipeline.
   Result<std::int64_t> RetryAll(std::string_view pipeline);

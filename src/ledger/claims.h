@@ -46,8 +46,8 @@ struct ReapCounts {
 };
 
 /// Who works on what. Each call is one small transaction of its own unless it takes a Connection.
-/// Safe to use from several threads, processes and hosts; hosts should agree on the time to within a
-/// fraction of lease_for, a disagreement costs repeated work and never a wrong row.
+/// Safe to use from several threads, processes and hosts; hosts should agree on the time to within
+/// a fraction of lease_for, a disagreement costs repeated work and never a wrong row.
 ///
 /// Errors: kConflict when the lease was lost (nothing was written), else what the database says.
 /// After kUnavailable the call may have been committed; Finish, Fail and Release may be repeated
@@ -58,11 +58,12 @@ class Claims {
   Claims(db::Database& database, const Clock& clock, Random& random, Owner owner, LifeProbe probe);
 
   /// The planned item that is due longest, nothing when none is due. When none is, items abandoned
-  /// by others are reaped first. The item's earlier stage is kept; its attempts count this claim.
-  Result<std::optional<Claimed>> Claim(const ClaimRequest& request);
-  /// Ends the claims whose lease expired or whose process is certainly dead: their items are planned
-  /// at once, or failed after max_attempts claims (an item that kills its process must not do so for
-  /// ever).
+  /// by others are reaped first, which is added to `reaped` unless null. The item's earlier stage
+  /// is kept; its attempts count this claim.
+  Result<std::optional<Claimed>> Claim(const ClaimRequest& request, ReapCounts* reaped = nullptr);
+  /// Ends the claims whose lease expired or whose process is certainly dead: their items are
+  /// planned at once, or failed after max_attempts claims (an item that kills its process must not
+  /// do so for ever).
   Result<ReapCounts> Reap(const ClaimRequest& request);
 
   /// Extends the leases to now + lease_for; returns the ones that were lost.
@@ -89,6 +90,7 @@ class Claims {
 
  private:
   Result<std::optional<Claimed>> ClaimDue(const ClaimRequest& request);
+  Result<std::optional<Claimed>> Take(const ClaimRequest& request, ItemId id, std::int64_t token);
 
   db::Database& database_;
   const Clock& clock_;

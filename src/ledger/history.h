@@ -19,12 +19,12 @@ namespace telar::ledger {
 /// An item as people see it.
 struct ItemRecord {
   Item item;
-  std::string reason;     ///< Of the outcome.
-  StoredError error;      ///< Of the last attempt that failed.
-  RunId run;              ///< That planned, claimed or ended it last.
-  Instant created{};      ///< First planned.
+  std::string reason;  ///< Of the outcome.
+  StoredError error;   ///< Of the last attempt that failed.
+  RunId run;           ///< That planned, claimed or ended it last.
+  Instant created{};   ///< First planned.
   Instant updated{};
-  Instant not_before{};   ///< When a planned item is due.
+  Instant not_before{};             ///< When a planned item is due.
   std::optional<Instant> finished;  ///< When it became final.
   std::optional<Instant> lease_until;
 };
@@ -37,7 +37,8 @@ struct AttemptRecord {
   Owner owner;
   Instant started{};
   std::optional<Instant> finished;
-  /// "" while it runs, a final state's name, or "retried", "released", "died".
+  /// "" while it runs, a final state's name, or "retried", "released" (drained), "lost" (its
+  /// process died or its lease expired).
   std::string ended;
   Stage from, to;  ///< Stage at its start, and at its end.
   StoredError error;
@@ -59,8 +60,8 @@ struct StateCount {
 };
 
 /// What was done: the ledger's read side, for `telar runs`, the status, the dashboard and metrics.
-/// Pages are newest first; the id of the last entry asks for the next page. Safe to use from several
-/// threads.
+/// Pages are newest first; the id of the last entry asks for the next page. Safe to use from
+/// several threads.
 class History {
  public:
   /// The references must outlive the object.
@@ -70,9 +71,9 @@ class History {
   Result<ItemRecord> Get(ItemId item) const;
   Result<ItemRecord> Find(std::string_view pipeline, std::string_view key) const;
   struct ItemFilter {
-    std::string pipeline;        ///< "" for all.
-    std::vector<State> states;   ///< Empty for all.
-    std::optional<RunId> run;    ///< Items this run claimed at least once.
+    std::string pipeline;       ///< "" for all.
+    std::vector<State> states;  ///< Empty for all.
+    std::optional<RunId> run;   ///< Items this run claimed at least once.
     std::optional<ItemId> before;
     int limit = 50;
   };
@@ -83,7 +84,7 @@ class History {
   Result<std::vector<AttemptRecord>> Attempts(ItemId item) const;
 
   struct RejectFilter {
-    std::string pipeline;        ///< "" for all.
+    std::string pipeline;  ///< "" for all.
     std::optional<RunId> run;
     std::optional<ItemId> item;
     std::optional<std::int64_t> before;

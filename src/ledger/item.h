@@ -18,12 +18,12 @@ namespace telar::ledger {
 ///
 /// A retry, an expired lease or a drained worker takes a running item back to planned; its stage
 /// stays, so that work resumes where it was. done, empty, review and rejected are final until a
-/// person or a new plan reopens the item; failed means the attempts are used up or a retry would not
-/// help, and only a person reopens it.
+/// person or a new plan reopens the item; failed means the attempts are used up or a retry would
+/// not help, and only a person reopens it.
 enum class State { kPlanned, kRunning, kDone, kEmpty, kReview, kRejected, kFailed };
-std::string_view StateName(State state);           ///< "planned", …; what the tables hold.
-Result<State> ParseState(std::string_view name);   ///< kInvalidInput for another word.
-bool IsFinal(State state);                         ///< Neither planned nor running.
+std::string_view StateName(State state);          ///< "planned", …; what the tables hold.
+Result<State> ParseState(std::string_view name);  ///< kInvalidInput for another word.
+bool IsFinal(State state);                        ///< Neither planned nor running.
 
 /// How far the work on an item got, in the pipeline's own words ("fetched", "loaded"), at most 64
 /// bytes; empty before the first stage. The ledger stores it and compares it for equality only.
@@ -31,9 +31,9 @@ using Stage = std::string;
 
 /// An item as planned by a pipeline. (pipeline, key) is unique for ever.
 struct NewItem {
-  std::string key;       ///< What the item is: a document's hash, a till window; 1 to 255 bytes.
-  std::string label;     ///< What a person calls it: a file name, "store 3, 2026-01-02".
-  std::string payload;   ///< JSON for Process; at most 64 KiB.
+  std::string key;      ///< What the item is: a document's hash, a till window; 1 to 255 bytes.
+  std::string label;    ///< What a person calls it: a file name, "store 3, 2026-01-02".
+  std::string payload;  ///< JSON for Process; less than 64 KiB.
   /// An item with this key that is done, empty, review or rejected is planned again from stage
   /// `reopen_stage` (a duplicate whose source must go, a window to read again), with this label and
   /// payload. Never one that failed: its work up to that stage may be missing. Without it an item
@@ -47,7 +47,7 @@ struct Item {
   std::string pipeline, key, label, payload;
   State state = State::kPlanned;
   Stage stage;
-  int attempts = 0;      ///< Claims since it was planned or reopened, this one included.
+  int attempts = 0;  ///< Claims since it was planned or reopened, this one included.
 };
 
 /// What came of processing an item.

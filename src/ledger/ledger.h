@@ -27,11 +27,17 @@ struct Options {
 ///
 ///   planned by Backlog → worked on under Claims → read through History; executions in Runs.
 class Ledger {
+  struct Key {
+    explicit Key() = default;
+  };
+
  public:
   /// Brings the ledger's tables up to date. `database`, `clock` and `random` must outlive the
   /// ledger. Errors: those of db::Migrate.
   static Result<std::unique_ptr<Ledger>> Open(db::Database& database, const Clock& clock,
                                               Random& random, Options options = {});
+
+  Ledger(Key, db::Database& database, const Clock& clock, Random& random, const Options& options);
 
   Runs& runs() { return runs_; }
   Backlog& backlog() { return backlog_; }
@@ -41,8 +47,6 @@ class Ledger {
   db::Database& database() { return database_; }
 
  private:
-  Ledger(db::Database& database, const Clock& clock, Random& random, const Options& options);
-
   db::Database& database_;
   Runs runs_;
   Backlog backlog_;

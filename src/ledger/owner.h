@@ -15,7 +15,7 @@ struct Owner {
   std::string boot;           ///< Linux boot id; "" where there is none.
   std::string pid_namespace;  ///< Inode of the pid namespace: containers count their pids apart.
   std::int64_t pid = 0;
-  std::int64_t started = 0;   ///< Clock ticks from boot to the start of the process.
+  std::int64_t started = 0;  ///< Clock ticks from boot to the start of the process.
 
   /// "host/boot/namespace/pid/started", at most 255 bytes; what the tables hold.
   std::string ToString() const;

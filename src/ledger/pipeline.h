@@ -18,10 +18,10 @@ struct Reject {
   std::string source;    ///< File name, table or URL it came from.
   std::string position;  ///< Page and line, row number; "" when it is the whole item.
   std::string field;
-  std::string reason;    ///< From a closed list of the pipeline.
-  std::string raw;       ///< As printed or received; cut at 4 KiB.
+  std::string reason;  ///< From a closed list of the pipeline.
+  std::string raw;     ///< As printed or received; cut at 4 KiB.
   std::string message;
-  double confidence = 0; ///< 0..1; 0 when it does not apply.
+  double confidence = 0;  ///< 0..1; 0 when it does not apply.
 };
 
 /// What Process may do while it holds an item. Belongs to the calling thread.
@@ -32,7 +32,8 @@ class Progress {
   /// `write` may be null; it runs once, inside the transaction, and must not acquire another
   /// connection. kConflict when the item's lease was lost meanwhile: nothing is written and Process
   /// must return that status. After another failure the stage may have been committed or not (the
-  /// answer to a commit can get lost): return it, the next attempt starts from what the ledger says.
+  /// answer to a commit can get lost): return it, the next attempt starts from what the ledger
+  /// says.
   virtual Status Reach(Stage stage, const std::function<Status(db::Connection&)>& write) = 0;
   /// Kept with the item in the transaction of the next Reach or of the end of Process; forgotten
   /// when the attempt is going to be repeated before that.
@@ -57,8 +58,8 @@ class Pipeline {
  public:
   virtual ~Pipeline() = default;
   virtual std::string_view name() const = 0;  ///< "invoices", "pos.sales".
-  /// Everything that should exist by now; what the ledger has already is left alone. A key may occur
-  /// once.
+  /// Everything that should exist by now; what the ledger has already is left alone. Of several
+  /// items with the same key the first counts.
   virtual Result<std::vector<NewItem>> Plan(const PlanRequest& request) = 0;
   /// Does one item. A retryable failure is tried again later, another one is final (failed). A
   /// failure after stop() was requested is no failure of the item: it goes back to planned.

@@ -44,6 +44,9 @@ struct StoredError {
 };
 
 struct RunStart {
+  /// Chosen before, so that Start may be repeated when its answer got lost; made by Start
+  /// otherwise.
+  std::optional<RunId> id;
   std::string pipeline;
   std::string started_by = "person";  ///< "person", "schedule", "api", "airflow".
   std::string command;                ///< As typed, without secrets.
@@ -58,7 +61,7 @@ struct RunRecord {
   std::string pipeline, started_by, command, version;
   std::string shard;  ///< "" for everything.
   RunState state = RunState::kRunning;
-  RunTotals totals;   ///< While it runs: as of its last heartbeat.
+  RunTotals totals;  ///< While it runs: as of its last heartbeat.
   StoredError error;
   Owner owner;
   Instant started{};
@@ -99,10 +102,9 @@ class Runs {
 
  private:
   bool LooksDead(const RunRecord& run) const;
-  Result<std::vector<RunRecord>> Select(db::Connection& connection, std::string_view where,
+  Result<std::vector<RunRecord>> Select(db::Connection& connection, std::string_view tail,
                                         const std::vector<db::Value>& values) const;
-  Status SettleDead(db::Connection& connection, const RunStart& start,
-                    const std::string& active_key);
+  Status SettleDead(std::string_view pipeline);
 
   db::Database& database_;
   const Clock& clock_;

@@ -25,8 +25,10 @@ struct WorkerOptions {
 
   int max_attempts = 5;  ///< Claims of an item until it is failed; deaths of the process included.
   /// Waits between the attempts of an item (its `attempts` is not used).
-  RetryPolicy item_retry{.attempts = 0, .first = std::chrono::seconds(5),
-                         .longest = std::chrono::minutes(15), .factor = 3.0};
+  RetryPolicy item_retry{.attempts = 0,
+                         .first = std::chrono::seconds(5),
+                         .longest = std::chrono::minutes(15),
+                         .factor = 3.0};
   /// When nothing else is left, the run waits for items that are due again within that time, and
   /// ends leaving later ones planned. Zero: it waits for none.
   Duration wait_for_retries = std::chrono::minutes(1);
@@ -37,8 +39,10 @@ struct WorkerOptions {
   Duration drain_time = std::chrono::seconds(30);
 
   /// For the ledger's own calls while the database is away; then the run ends.
-  RetryPolicy database_retry{.attempts = 8, .first = std::chrono::milliseconds(200),
-                             .longest = std::chrono::seconds(10), .factor = 2.0};
+  RetryPolicy database_retry{.attempts = 8,
+                             .first = std::chrono::milliseconds(200),
+                             .longest = std::chrono::seconds(10),
+                             .factor = 2.0};
 };
 
 /// For a progress bar or line: at the start, about once a second, and at the end.
@@ -60,7 +64,7 @@ struct RunOrder {
 };
 
 struct RunSummary {
-  RunId run;             ///< Empty when not even the run could be written down.
+  RunId run;  ///< Empty when not even the run could be written down.
   RunState state = RunState::kFailed;
   RunTotals totals;
   std::map<std::string, std::int64_t> counts;  ///< Sums of the outcomes' counts.
@@ -90,7 +94,13 @@ struct RunSummary {
 ///
 /// Process must return soon after its stop token: Run waits for it.
 class Worker {
+  struct Key {
+    explicit Key() = default;
+  };
+
  public:
+  Worker(Key, Ledger& ledger, const Clock& clock, Random& random, WorkerOptions options);
+
   /// kInvalidInput for options without sense (no thread, a shard outside, a lease of nothing). The
   /// references must outlive the worker; `clock` must move by itself.
   static Result<std::unique_ptr<Worker>> Open(Ledger& ledger, const Clock& clock, Random& random,
@@ -99,8 +109,6 @@ class Worker {
   RunSummary Run(Pipeline& pipeline, const RunOrder& order);
 
  private:
-  Worker(Ledger& ledger, const Clock& clock, Random& random, WorkerOptions options);
-
   Ledger& ledger_;
   const Clock& clock_;
   Random& random_;

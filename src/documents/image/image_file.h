@@ -9,7 +9,7 @@
 
 namespace telar::documents {
 
-/// Decoding of picture files (Leptonica). `kind` is kJpeg, kPng or kTiff. Thread-safe.
+/// Decoding of picture files. `kind` is kJpeg, kPng or kTiff. Thread-safe.
 
 /// Pages of the file: the directories of a TIFF, 1 for others. kInvalidInput when a TIFF's first
 /// directory is damaged.

@@ -13,7 +13,7 @@ namespace telar::documents {
 using ReaderOpener = std::function<Result<std::unique_ptr<Reader>>(const std::string& tessdata)>;
 
 /// The life of a reader process: parses its arguments (`--scratch DIR --tessdata DIR --readable
-/// PATH… --file-bytes N`), enters the sandbox, opens the reader, says hello on file 3 and serves
+/// PATH… --file-bytes N --memory-bytes N`), enters the sandbox, opens the reader, says hello on file 3 and serves
 /// requests until the other side is gone, even in the middle of a document. Ignores SIGINT, SIGTERM
 /// and SIGHUP, which are meant for the parent. Returns the exit code for main.
 ///

@@ -16,6 +16,7 @@ ReaderProcessOptions ProcessOptions(const PoolOptions& options) {
   process.tessdata = options.tessdata;
   process.start_time = options.start_time;
   process.file_bytes = options.limits.file_bytes;
+  process.memory_bytes = options.limits.memory_bytes;
   return process;
 }
 

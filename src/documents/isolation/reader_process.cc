@@ -210,7 +210,8 @@ Status ReaderProcess::Spawn(const ReaderProcessOptions& options) {
   }
 
   std::vector<std::string> arguments = {program, "--scratch", scratch_->path().string(),
-                                        "--file-bytes", std::to_string(options.file_bytes)};
+                                        "--file-bytes", std::to_string(options.file_bytes),
+                                        "--memory-bytes", std::to_string(options.memory_bytes)};
   const auto add = [&arguments](const char* name, const fs::path& path) {
     arguments.emplace_back(name);
     arguments.push_back(fs::absolute(path).string());

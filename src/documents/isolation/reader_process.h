@@ -33,6 +33,8 @@ struct ReaderProcessOptions {
   Duration start_time = std::chrono::seconds(30);
   /// Largest document, and largest file it may write.
   std::uint64_t file_bytes = 64ULL << 20;
+  /// The most that any request will allow as limits.memory_bytes.
+  std::uint64_t memory_bytes = 1024ULL << 20;
 };
 
 /// Memory that process `pid` holds now; 0 when that cannot be told.

@@ -38,6 +38,7 @@ constexpr bool kShadowMemory = false;
 #endif
 
 constexpr rlim_t kOpenFiles = 256;
+constexpr std::uint64_t kModelBytes = 1ULL << 30;
 
 SandboxLayer On(std::string name, std::string detail = {}) {
   return {std::move(name), true, std::move(detail)};
@@ -235,6 +236,13 @@ std::uint64_t MappedBytes() {
   return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
+SandboxLayer LimitAddressSpace(std::uint64_t memory_bytes) {
+  if (kShadowMemory) return Off("address_space", "a sanitizer needs shadow memory");
+  const std::uint64_t most = MappedBytes() + 2 * memory_bytes + kModelBytes;
+  return FromReturn("address_space", SetLimit(RLIMIT_AS, most),
+                    "per document, " + std::to_string(most >> 20) + " MiB at most");
+}
+
 void SetSoftLimit(int resource, rlim_t value) {
   const auto which = static_cast<__rlimit_resource>(resource);
   rlimit limit{};
@@ -254,8 +262,7 @@ SandboxReport EnterSandbox(const SandboxOptions& options) {
                               std::to_string(kOpenFiles)));
   layers.push_back(FromReturn("file_size", SetLimit(RLIMIT_FSIZE, options.file_bytes),
                               std::to_string(options.file_bytes >> 20) + " MiB"));
-  layers.push_back(kShadowMemory ? Off("address_space", "a sanitizer needs shadow memory")
-                                 : On("address_space", "per document"));
+  layers.push_back(LimitAddressSpace(options.memory_bytes));
   layers.push_back(On("processor_time", "per document"));
   layers.push_back(EnterLandlock(options));
   layers.push_back(FromReturn("no_capabilities", DropCapabilities()));
@@ -272,7 +279,7 @@ DocumentLimitsScope::DocumentLimitsScope(const ReadLimits& limits) {
       std::chrono::duration_cast<std::chrono::seconds>(limits.time).count());
   const rlim_t cores = std::max(1U, std::thread::hardware_concurrency());
   SetSoftLimit(RLIMIT_CPU, seconds + allowed * cores + 5);
-  if (!kShadowMemory) SetSoftLimit(RLIMIT_AS, MappedBytes() + limits.memory_bytes);
+  if constexpr (!kShadowMemory) SetSoftLimit(RLIMIT_AS, MappedBytes() + limits.memory_bytes);
 }
 
 DocumentLimitsScope::~DocumentLimitsScope() {

@@ -17,12 +17,15 @@ struct SandboxOptions {
   std::vector<std::filesystem::path> readable;
   /// Largest file it may write.
   std::uint64_t file_bytes = 64ULL << 20;
+  /// The most a document may be granted; the process never maps more than twice that and 1 GiB for
+  /// models on top of what is mapped now, whatever gained control of it.
+  std::uint64_t memory_bytes = 1024ULL << 20;
 };
 
 /// Gives up, for the calling process and for good, what reading documents does not need:
 ///
 /// - no_new_privs, no capabilities, not dumpable, no core file;
-/// - limits on open files and on the size of a written file;
+/// - limits on address space, open files and the size of a written file;
 /// - Landlock: files outside `options` cannot be opened, nothing outside `scratch` written, no
 ///   program executed, no TCP (ABI 4), no abstract socket or signal to outsiders (ABI 6);
 /// - seccomp: system calls outside a list are refused with ENOSYS, those a document has no business

@@ -11,6 +11,12 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SKIP_WITHOUT_ADDRESS_LIMIT() GTEST_SKIP() << "no address space limit under a sanitizer"
+#else
+#define SKIP_WITHOUT_ADDRESS_LIMIT() static_cast<void>(0)
+#endif
+
 namespace telar::documents {
 
 /// A pool of bad_reader processes, which do what the document says.

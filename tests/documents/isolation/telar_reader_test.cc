@@ -30,6 +30,22 @@ TEST_F(TelarReaderTest, ReadsAPdfInsideTheSandbox) {
   EXPECT_EQ(Answer(kInvoicePdf), "Factura 1234 Total 56");
 }
 
+TEST_F(TelarReaderTest, RecognisesAPageInsideTheSandbox) {
+  read_.force_ocr = true;
+  read_.languages = "eng";
+  EXPECT_EQ(Answer(kInvoicePdf), "Factura 1234 Total 56");
+}
+
+TEST_F(TelarReaderTest, APageThatNeedsMoreMemoryThanAllowedCostsOneDocument) {
+  SKIP_WITHOUT_ADDRESS_LIMIT();
+  read_.force_ocr = true;
+  read_.languages = "eng";
+  read_.limits.memory_bytes = 6 << 20;
+  EXPECT_THAT(Read(kInvoicePdf), testing::StatusIs(Code::kLimitExceeded));
+  read_.limits.memory_bytes = 512 << 20;
+  EXPECT_EQ(Answer(kInvoicePdf), "Factura 1234 Total 56");
+}
+
 TEST_F(TelarReaderTest, RendersAPdfInsideTheSandbox) {
   ASSERT_OK_AND_ASSIGN(const PageImage image, pool_->Render(kInvoicePdf, 1, 144, read_));
   EXPECT_EQ(image.width, 600);

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/command.h"
+
+namespace telar::app {
+
+/// The definition of each top-level command, in the file of its name; command_tree.cc lists them.
+Command CompletionsCommand();
+Command ConfigCommand();
+Command DoctorCommand();
+Command InvoicesCommand();
+Command ManCommand();
+Command RunsCommand();
+Command VersionCommand();
+
+/// Commands below those.
+Command InvoicesReadCommand();
+Command RunsRetryCommand();
+
+}  // namespace telar::app

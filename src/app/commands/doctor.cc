@@ -1,0 +1,79 @@
+#include <nlohmann/json.hpp>
+
+#include "app/checks.h"
+#include "app/commands/commands.h"
+#include "app/settings.h"
+#include "app/table.h"
+
+namespace telar::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Grade = CheckResult::Grade;
+
+CheckResult SettingsCheck(const config::Loaded& loaded) {
+  const std::string file = loaded.file.empty() ? "no telar.yaml, defaults" : loaded.file.string();
+  if (loaded.warnings.empty()) return {"settings", Grade::kOk, file};
+  std::string detail = file;
+  for (const std::string& warning : loaded.warnings) detail += "; " + warning;
+  return {"settings", Grade::kWarn, detail, "telar config show says where each value comes from"};
+}
+
+void PrintCheck(Context& context, const CheckResult& check) {
+  if (context.json()) {
+    context.out.Write(Json{{"check", check.name}, {"state", GradeName(check.grade)}, {"detail", check.detail},
+                           {"hint", check.hint}}
+                          .dump(-1, ' ', false, Json::error_handler_t::replace) +
+                      "\n");
+  } else {
+    const Style& style = context.out_style;
+    const std::string grade(GradeName(check.grade));
+    const std::string padded = grade + std::string(6 - grade.size(), ' ');
+    const std::string name = check.name + std::string(22 - std::min<std::size_t>(21, check.name.size()), ' ');
+    context.out.Write((check.grade == Grade::kOk ? style.Green(padded)
+                       : check.grade == Grade::kWarn ? style.Yellow(padded) : style.Red(padded)) +
+                      name + Printable(check.detail) + "\n");
+    if (!check.hint.empty() && check.grade != Grade::kOk) {
+      context.out.Write(std::string(28, ' ') + style.Dim("hint: " + Printable(check.hint)) + "\n");
+    }
+  }
+  (void)context.out.Flush();
+}
+
+Result<ExitCode> Run(Context& context) {
+  bool failed = false;
+  const auto print = [&](const std::vector<CheckResult>& checks) {
+    for (const CheckResult& check : checks) {
+      PrintCheck(context, check);
+      failed = failed || check.grade == Grade::kFail;
+    }
+  };
+  const Result<config::Loaded> loaded = LoadSettings(context);
+  if (!loaded.ok()) {
+    print({{"settings", Grade::kFail, loaded.status().FullMessage(), loaded.status().hint()}});
+    return ExitCode::kConfig;
+  }
+  print({SettingsCheck(*loaded)});
+  print(CheckDatabase(loaded->settings, context));
+  print(CheckStores(loaded->settings, context.clock));
+  print(CheckReader(loaded->settings, context));
+  print(CheckMachine(loaded->settings, context.clock));
+  return failed ? ExitCode::kConfig : ExitCode::kDone;
+}
+
+}  // namespace
+
+Command DoctorCommand() {
+  return {.name = "doctor",
+          .summary = "Check that this machine and these settings work",
+          .description = {"Looks at settings, database and its schema, inbox and archive, the reader and its sandbox, "
+                          "OCR languages, processor, memory, disk space, clock and time zone. Changes nothing.",
+                          "Each check is ok, warn or fail with a hint; the exit code is 3 when one failed. With "
+                          "--json, one object a line and check."},
+          .examples = {{"telar doctor", "Before the first run"},
+                       {"telar doctor --json", "For monitoring"}},
+          .exits = {ExitCode::kConfig},
+          .run = Run};
+}
+
+}  // namespace telar::app

@@ -1,0 +1,226 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <fstream>
+#include <future>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "app/commands/commands.h"
+#include "app/commands/invoice_view.h"
+#include "app/settings.h"
+#include "app/table.h"
+#include "app/wiring.h"
+#include "core/digest.h"
+#include "core/text.h"
+#include "documents/detect.h"
+#include "invoices/extract.h"
+#include "invoices/invoice_json.h"
+
+namespace telar::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+// Documents read at a time, and how many more may wait for their turn to be printed: together the
+// bound of what is held in memory.
+constexpr int kReaders = 2;
+constexpr std::size_t kWindow = 4;
+
+struct Reading {
+  invoices::ReadReport report;
+  documents::Document document;
+};
+
+Result<std::string> ReadBytes(std::istream& in, const std::string& name, std::uint64_t limit) {
+  std::string bytes;
+  char buffer[64 << 10];
+  while (in) {
+    in.read(buffer, sizeof(buffer));
+    bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
+    if (bytes.size() > limit) {
+      return Status::LimitExceeded(fmt::format("read {}: larger than {} MiB", name, limit >> 20))
+          .WithHint("raise reader.file_mb if such files are wanted");
+    }
+  }
+  if (in.bad()) return Status::Unavailable("read " + name + ": the file could not be read to its end");
+  return bytes;
+}
+
+Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name, std::uint64_t limit) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    return Status::InvalidInput("read " + name + ": is a folder").WithHint("name the files in it: " + name + "/*");
+  }
+  errno = 0;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return Status::FromErrno(errno, "read " + name);
+  return ReadBytes(in, name, limit);
+}
+
+class Files {
+ public:
+  Files(Context& context, documents::Reader& reader, documents::ReadOptions options)
+      : context_(context), reader_(reader), options_(std::move(options)) {
+    if (!context.call.Has("class")) return;
+    by_hand_ = invoices::ClassDecision{.label = context.call.Get("class"), .probability = 1, .model = "by hand"};
+  }
+
+  Reading Read(const std::string& name) {
+    Reading reading;
+    reading.report.file = name;
+    const Status status = ReadInto(name, reading);
+    if (status.ok()) return reading;
+    reading.report.error = status;
+    reading.report.invoice.verdict = invoices::Verdict::kFailed;
+    return reading;
+  }
+
+ private:
+  Status ReadInto(const std::string& name, Reading& reading) {
+    const std::uint64_t limit = options_.limits.file_bytes;
+    TELAR_ASSIGN_OR_RETURN(const std::string bytes,
+                           name == "-" ? ReadBytes(context_.in, "standard input", limit)
+                                       : ReadFileBytes(context_.Resolve(name), name, limit));
+    invoices::ReadReport& report = reading.report;
+    report.sha256 = Sha256Hex(bytes);
+    TELAR_ASSIGN_OR_RETURN(const documents::FileKind kind, documents::DetectKind(bytes));
+    report.kind = invoices::ReportKind(kind);
+    TELAR_ASSIGN_OR_RETURN(reading.document, reader_.Read(bytes, options_));
+    report.reader = invoices::ReportReader(reading.document);
+    report.pages = reading.document.page_count;
+    report.decision = by_hand_;
+    report.invoice = invoices::Extract(reading.document);
+    return {};
+  }
+
+  Context& context_;
+  documents::Reader& reader_;
+  const documents::ReadOptions options_;
+  std::optional<invoices::ClassDecision> by_hand_;
+};
+
+Json ErrorJson(const Status& status) {
+  if (status.ok()) return nullptr;
+  return {{"code", CodeName(status.code())}, {"message", status.FullMessage()}, {"hint", status.hint()}};
+}
+
+std::string Dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void PrintText(Context& context, const Reading& reading, bool only_file) {
+  const invoices::ReadReport& report = reading.report;
+  if (context.json()) {
+    Json json{{"file", report.file}, {"error", ErrorJson(report.error)}, {"pages", Json::array()}};
+    for (const documents::Page& page : reading.document.pages) {
+      json["pages"].push_back({{"page", page.number}, {"text", documents::PageText(page)}});
+    }
+    context.out.Write(Dump(json));
+    return;
+  }
+  if (!report.error.ok()) return;
+  if (!only_file) context.out.Write("==> " + report.file + " <==\n");
+  const std::string text = documents::DocumentText(reading.document);
+  // A terminal obeys control characters; a file or pipe gets the text as it is.
+  if (context.out.terminal()) {
+    for (const std::string_view line : Split(text, '\n')) context.out.Write(Printable(line) + "\n");
+  } else {
+    context.out.Write(text);
+  }
+}
+
+void PrintWords(Context& context, const Reading& reading) {
+  Table table({{"page", Table::Align::kRight}, {"line", Table::Align::kRight}, {"x0", Table::Align::kRight},
+               {"y0", Table::Align::kRight}, {"x1", Table::Align::kRight}, {"y1", Table::Align::kRight},
+               {"sure", Table::Align::kRight}, {"word"}});
+  for (const documents::Page& page : reading.document.pages) {
+    for (const documents::Word& word : page.words) {
+      const documents::Box& box = word.box;
+      if (context.json()) {
+        const auto round = [](float value) { return std::round(static_cast<double>(value) * 100) / 100; };
+        context.out.Write(Dump({{"file", reading.report.file}, {"page", page.number}, {"line", word.line},
+                                {"text", word.text}, {"confidence", round(word.confidence)},
+                                {"box", {round(box.x0), round(box.y0), round(box.x1), round(box.y1)}}}));
+      } else {
+        table.Add({std::to_string(page.number), std::to_string(word.line), fmt::format("{:.1f}", box.x0),
+                   fmt::format("{:.1f}", box.y0), fmt::format("{:.1f}", box.x1), fmt::format("{:.1f}", box.y1),
+                   fmt::format("{:.2f}", word.confidence), word.text});
+      }
+    }
+  }
+  if (!context.json()) context.out.Write(table.Render(context.TableWidth()));
+}
+
+void Print(Context& context, const Reading& reading, bool only_file) {
+  const invoices::ReadReport& report = reading.report;
+  const bool words = context.call.Has("words"), text = context.call.Has("text");
+  const bool silent_on_failure = words || (text && !context.json());
+  if (!report.error.ok() && silent_on_failure) {
+    context.err.Write(context.err_style.Red("telar:") + " " + Printable(report.error.FullMessage()) + "\n");
+    if (!report.error.hint().empty()) context.err.Write(context.err_style.Dim("hint: " + report.error.hint()) + "\n");
+  }
+  if (words) PrintWords(context, reading);
+  else if (text) PrintText(context, reading, only_file);
+  else if (context.json()) context.out.Write(invoices::ReadReportJson(report) + "\n");
+  else context.out.Write(InvoiceView(report, context.TableWidth(), context.out_style));
+  (void)context.out.Flush();
+}
+
+Result<ExitCode> Run(Context& context) {
+  TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
+  TELAR_ASSIGN_OR_RETURN(const auto reader,
+                         OpenReader(loaded.settings, context.programs, kReaders, context.clock));
+  documents::ReadOptions options = ReadOptionsFor(loaded.settings);
+  options.force_ocr = context.call.Has("ocr");
+  Files files(context, *reader, options);
+
+  const std::vector<std::string>& names = context.call.arguments();
+  ItemCounts counts;
+  std::deque<std::future<Reading>> window;
+  std::size_t next = 0;
+  while (next < names.size() || !window.empty()) {
+    const bool stop = context.interrupts.drain().stop_requested() || !context.out.status().ok();
+    if (stop) next = names.size();
+    while (next < names.size() && window.size() < kWindow) {
+      window.push_back(std::async(std::launch::async, [&files, &name = names[next]] { return files.Read(name); }));
+      ++next;
+    }
+    if (window.empty()) break;
+    const Reading reading = window.front().get();
+    window.pop_front();
+    Print(context, reading, names.size() == 1);
+    ++counts.total;
+    counts.failed += reading.report.error.ok() ? 0 : 1;
+  }
+  return ExitCodeFor(counts, context.interrupts.signal());
+}
+
+}  // namespace
+
+Command InvoicesReadCommand() {
+  return {.name = "read",
+          .summary = "Read invoices and print what they say",
+          .description =
+              {"Reads each file (PDF, JPEG, PNG, TIFF) in a process of its own and prints its fields, lines and "
+               "verdict, in the order of the files. Writes nothing: no database, no archive.",
+               "With --json, one object a line and file. A file that cannot be read is an object as well, with "
+               "an error of code, message and hint."},
+          .arguments = {{.name = "FILE", .help = "A file, or - for standard input", .kind = ValueKind::kFile,
+                         .repeated = true}},
+          .flags = {{.name = "text", .help = "Print the text of the pages instead"},
+                    {.name = "words", .help = "Print every word with its place instead; with --json one object a word"},
+                    {.name = "class", .value = "CLASS", .help = "Set the class by hand", .kind = ValueKind::kChoice,
+                     .choices = {"preventiva", "correctiva"}},
+                    {.name = "ocr", .help = "Read every page by OCR, even where it has text"}},
+          .examples = {{"telar invoices read invoice.pdf", "Show what an invoice says"},
+                       {"telar invoices read --json inbox/*.pdf > invoices.jsonl", "One JSON object a file"},
+                       {"telar invoices read --text - < scan.jpg", "The text of a picture"}},
+          .exits = {ExitCode::kSomeNeedPeople, ExitCode::kAllFailed, ExitCode::kDestinationDown,
+                    ExitCode::kInterrupted, ExitCode::kTerminated},
+          .run = Run};
+}
+
+}  // namespace telar::app

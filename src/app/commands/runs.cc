@@ -1,0 +1,205 @@
+#include <nlohmann/json.hpp>
+
+#include "app/commands/commands.h"
+#include "app/commands/open_ledger.h"
+#include "app/settings.h"
+#include "app/table.h"
+#include "app/times.h"
+#include "core/text.h"
+
+namespace telar::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using ledger::ItemRecord;
+using ledger::RunRecord;
+using ledger::RunState;
+using ledger::State;
+
+constexpr int kDefaultLimit = 20;
+constexpr int kPageSize = 200;
+
+Json ErrorJson(const ledger::StoredError& error) {
+  if (error.code.empty()) return nullptr;
+  return {{"code", error.code}, {"message", error.message}, {"hint", error.hint}};
+}
+
+Json TimeJson(const std::optional<Instant>& instant) {
+  return instant ? Json(FormatInstant(*instant)) : Json(nullptr);
+}
+
+Json RunJson(const RunRecord& run) {
+  const ledger::RunTotals& t = run.totals;
+  return {{"run", run.id.value()}, {"pipeline", run.pipeline}, {"state", ledger::RunStateName(run.state)},
+          {"started", FormatInstant(run.started)}, {"finished", TimeJson(run.finished)},
+          {"started_by", run.started_by}, {"command", run.command}, {"version", run.version},
+          {"shard", run.shard},
+          {"items", {{"planned", t.planned}, {"done", t.done}, {"empty", t.empty}, {"review", t.review},
+                     {"rejected", t.rejected}, {"failed", t.failed}, {"retried", t.retried}, {"left", t.left}}},
+          {"error", ErrorJson(run.error)}};
+}
+
+Json ItemJson(const ItemRecord& record) {
+  const ledger::Item& item = record.item;
+  return {{"item", item.id.value()}, {"pipeline", item.pipeline}, {"key", item.key}, {"label", item.label},
+          {"state", ledger::StateName(item.state)}, {"stage", item.stage}, {"attempts", item.attempts},
+          {"reason", record.reason}, {"error", ErrorJson(record.error)},
+          {"updated", FormatInstant(record.updated)}};
+}
+
+std::string Dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string Took(const RunRecord& run) {
+  return FormatDuration((run.finished ? *run.finished : run.heartbeat) - run.started);
+}
+
+using Paint = std::string (*)(std::string_view);
+std::string Green(std::string_view text) { return Style{true}.Green(text); }
+std::string Yellow(std::string_view text) { return Style{true}.Yellow(text); }
+std::string Red(std::string_view text) { return Style{true}.Red(text); }
+
+Paint PaintOf(RunState state) {
+  switch (state) {
+    case RunState::kDone: return Green;
+    case RunState::kFailed: return Red;
+    case RunState::kPartial:
+    case RunState::kInterrupted: return Yellow;
+    case RunState::kRunning: break;
+  }
+  return nullptr;
+}
+
+Paint PaintOf(State state) {
+  switch (state) {
+    case State::kDone:
+    case State::kEmpty: return Green;
+    case State::kReview:
+    case State::kRejected: return Yellow;
+    case State::kFailed: return Red;
+    case State::kPlanned:
+    case State::kRunning: break;
+  }
+  return nullptr;
+}
+
+// Pages through the ledger until `limit` entries fit the filter that only this command has.
+Result<std::vector<RunRecord>> ListRuns(ledger::Runs& runs, std::optional<RunState> state, std::size_t limit) {
+  std::vector<RunRecord> found;
+  ledger::Runs::Filter filter;
+  filter.limit = kPageSize;
+  while (found.size() < limit) {
+    TELAR_ASSIGN_OR_RETURN(const auto page, runs.List(filter));
+    for (const RunRecord& run : page) {
+      if (found.size() < limit && (!state || run.state == *state)) found.push_back(run);
+    }
+    if (page.size() < kPageSize) break;
+    filter.before = page.back().id;
+  }
+  return found;
+}
+
+Result<ExitCode> PrintRuns(Context& context, ledger::Ledger& ledger, const LocalTimes& times, std::size_t limit) {
+  std::optional<RunState> state;
+  if (context.call.Has("state")) {
+    TELAR_ASSIGN_OR_RETURN(state, ledger::ParseRunState(context.call.Get("state")));
+  }
+  TELAR_ASSIGN_OR_RETURN(const auto runs, ListRuns(ledger.runs(), state, limit));
+  if (context.json()) {
+    for (const RunRecord& run : runs) context.out.Write(Dump(RunJson(run)));
+    return ExitCode::kDone;
+  }
+  using Align = Table::Align;
+  Table table({{"run"}, {"pipeline"}, {"started"}, {"took", Align::kRight}, {"state"}, {"done", Align::kRight},
+               {"review", Align::kRight}, {"rejected", Align::kRight}, {"failed", Align::kRight},
+               {"left", Align::kRight}, {"error", Align::kLeft, true}});
+  for (const RunRecord& run : runs) {
+    const ledger::RunTotals& t = run.totals;
+    table.Add({run.id.value(), run.pipeline, times.Format(run.started), Took(run),
+               std::string(ledger::RunStateName(run.state)), std::to_string(t.done + t.empty),
+               std::to_string(t.review), std::to_string(t.rejected), std::to_string(t.failed),
+               std::to_string(t.left), run.error.message});
+    if (context.out_style.color) table.Paint(4, PaintOf(run.state));
+  }
+  if (table.empty()) context.err.Write("no runs yet\n");
+  else context.out.Write(table.Render(context.TableWidth()));
+  return ExitCode::kDone;
+}
+
+Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalTimes& times, const RunId& id,
+                          int limit) {
+  TELAR_ASSIGN_OR_RETURN(const RunRecord run, ledger.runs().Get(id));
+  TELAR_ASSIGN_OR_RETURN(const auto counts, ledger.runs().Counts(id));
+  ledger::History::ItemFilter filter;
+  filter.run = id;
+  filter.limit = limit;
+  if (context.call.Has("state")) {
+    TELAR_ASSIGN_OR_RETURN(const State state, ledger::ParseState(context.call.Get("state")));
+    filter.states = {state};
+  }
+  TELAR_ASSIGN_OR_RETURN(const auto items, ledger.history().Items(filter));
+  if (context.json()) {
+    Json json = RunJson(run);
+    json["counts"] = counts;
+    json["item_list"] = Json::array();
+    for (const ItemRecord& item : items) json["item_list"].push_back(ItemJson(item));
+    context.out.Write(Dump(json));
+    return ExitCode::kDone;
+  }
+  std::string head = run.pipeline + ", " + std::string(ledger::RunStateName(run.state)) + ", started " +
+                     times.Format(run.started) + " by " + run.started_by + ", took " + Took(run) + "\n";
+  for (const auto& [name, count] : counts) head += "  " + name + ": " + std::to_string(count) + "\n";
+  if (!run.error.code.empty()) head += "  error: " + Printable(run.error.message) + "\n";
+  context.out.Write(head);
+  Table table({{"item", Table::Align::kRight}, {"what", Table::Align::kLeft, true}, {"state"}, {"stage"},
+               {"attempts", Table::Align::kRight}, {"reason", Table::Align::kLeft, true}});
+  for (const ItemRecord& record : items) {
+    const ledger::Item& item = record.item;
+    table.Add({std::to_string(item.id.value()), item.label, std::string(ledger::StateName(item.state)), item.stage,
+               std::to_string(item.attempts), record.reason.empty() ? record.error.message : record.reason});
+    if (context.out_style.color) table.Paint(2, PaintOf(item.state));
+  }
+  if (!table.empty()) context.out.Write("\n" + table.Render(context.TableWidth()));
+  return ExitCode::kDone;
+}
+
+Result<ExitCode> Run(Context& context) {
+  TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
+  TELAR_ASSIGN_OR_RETURN(const LocalTimes times, LocalTimes::Open(loaded.settings.display.time_zone));
+  const std::int64_t limit = context.call.Number("limit", kDefaultLimit);
+  const bool one = !context.call.arguments().empty();
+  TELAR_ASSIGN_OR_RETURN(const auto opened, OpenLedger(loaded.settings, context));
+  if (opened == nullptr) {
+    if (one) return Status::NotFound("run " + context.call.arguments()[0] + ": there are no runs yet");
+    context.err.Write("no runs yet\n");
+    return ExitCode::kDone;
+  }
+  if (one) {
+    return PrintRun(context, *opened->ledger, times, RunId(context.call.arguments()[0]), static_cast<int>(limit));
+  }
+  return PrintRuns(context, *opened->ledger, times, static_cast<std::size_t>(limit));
+}
+
+}  // namespace
+
+Command RunsCommand() {
+  return {.name = "runs",
+          .summary = "Show what was done: runs, or the items of one run",
+          .description = {"Newest first, from the ledger in the database of the pipeline. Times are in "
+                          "display.time_zone; with --json they are UTC, one object a line and run."},
+          .arguments = {{.name = "ID", .help = "A run; its items are shown", .required = false}},
+          .flags = {{.name = "state", .value = "STATE",
+                     .help = "Only runs, or items of the run, in this state", .kind = ValueKind::kChoice,
+                     .choices = {"planned", "running", "done", "empty", "review", "rejected", "failed", "partial",
+                                 "interrupted"}},
+                    {.name = "limit", .value = "N", .help = "At most so many, 20 unless told",
+                     .kind = ValueKind::kNumber}},
+          .examples = {{"telar runs --limit 5", "The last five runs"},
+                       {"telar runs --state failed --json", "Failed runs, for programs"}},
+          .exits = {ExitCode::kDestinationDown},
+          .children = {RunsRetryCommand()},
+          .run = Run};
+}
+
+}  // namespace telar::app

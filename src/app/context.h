@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <istream>
+#include <map>
+#include <string>
+
+#include "app/command.h"
+#include "app/output.h"
+#include "app/signals.h"
+#include "app/style.h"
+#include "core/clock.h"
+#include "core/random.h"
+
+namespace telar::app {
+
+/// The outside of one command: everything it may touch. Borrowed; lives as long as the command runs.
+struct Context {
+  const Invocation& call;
+  Output& out;  ///< Data.
+  Output& err;  ///< Everything else.
+  std::istream& in;
+  Style out_style, err_style;
+  bool utf8;                              ///< The terminal draws UTF-8.
+  const std::map<std::string, std::string, std::less<>>& environment;
+  const std::filesystem::path& folder;    ///< Relative names on the command line start here.
+  const std::filesystem::path& programs;  ///< Where telar-reader lies.
+  const Clock& clock;
+  Random& random;
+  Interrupts& interrupts;
+
+  bool json() const { return call.Has("json"); }
+  bool quiet() const { return call.Has("quiet"); }
+  /// Columns a table on `out` may take; 0 (no limit) when no person watches.
+  int TableWidth() const { return out.terminal() ? out.Width() : 0; }
+  std::filesystem::path Resolve(const std::string& name) const { return folder / name; }
+};
+
+}  // namespace telar::app

@@ -1,0 +1,92 @@
+#include "app/wiring.h"
+
+#include "db/sqlite/sqlite_database.h"
+#include "store/folder/folder_store.h"
+
+namespace telar::app {
+namespace {
+
+using config::Settings;
+
+Result<std::unique_ptr<store::ObjectStore>> OpenStore(std::string_view setting,
+                                                      const config::StoreUrl& url,
+                                                      store::FolderOptions folder) {
+  switch (url.kind) {
+    case config::StoreUrl::Kind::kFolder: {
+      folder.path = url.folder;
+      TELAR_ASSIGN_OR_RETURN(auto store, store::FolderStore::Open(folder));
+      return std::unique_ptr<store::ObjectStore>(std::move(store));
+    }
+    case config::StoreUrl::Kind::kS3:
+    case config::StoreUrl::Kind::kDrive: break;
+  }
+  return Status::InvalidConfig(std::string(setting) + ": no store for " + url.Text())
+      .WithHint("this version keeps files in folders: " + std::string(setting) + ": some/folder");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& url) {
+  switch (url.kind) {
+    case config::DatabaseUrl::Kind::kSqlite: {
+      auto database = db::sqlite::Open({.file = url.file});
+      if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
+      return database;
+    }
+    case config::DatabaseUrl::Kind::kPostgresql:
+    case config::DatabaseUrl::Kind::kMysql:
+    case config::DatabaseUrl::Kind::kDuckdb: break;
+  }
+  return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " + std::string(url.scheme()))
+      .WithHint("this version writes to SQLite: sqlite:data/telar.db");
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const Settings& settings, const Clock& clock) {
+  auto store = OpenStore("invoices.inbox", settings.invoices.inbox,
+                         {.path = {}, .create = false, .settle = settings.invoices.settle, .clock = &clock});
+  if (!store.ok()) return std::move(store).status().WithContext("inbox").WithRole(Role::kSource);
+  return store;
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const Settings& settings, const Clock& clock) {
+  auto store = OpenStore("invoices.archive", settings.invoices.archive,
+                         {.path = {}, .create = true, .settle = Duration{0}, .clock = &clock});
+  if (!store.ok()) return std::move(store).status().WithContext("archive").WithRole(Role::kDestination);
+  return store;
+}
+
+documents::ReadOptions ReadOptionsFor(const Settings& settings) {
+  const Settings::Reader& reader = settings.reader;
+  documents::ReadOptions options;
+  options.limits.file_bytes = static_cast<std::uint64_t>(reader.file_mb) << 20;
+  options.limits.memory_bytes = static_cast<std::uint64_t>(reader.memory_mb) << 20;
+  options.limits.page_pixels = static_cast<std::uint64_t>(reader.pixels_millions) * 1'000'000;
+  options.limits.pages = reader.pages;
+  options.limits.time = std::chrono::seconds(reader.seconds);
+  options.languages = reader.languages;
+  options.ocr_dpi = reader.dpi;
+  switch (settings.ocr.engine) {
+    case Settings::OcrEngine::kTesseract: options.ocr = documents::OcrEngineName::kTesseract; break;
+    case Settings::OcrEngine::kNeural: options.ocr = documents::OcrEngineName::kNeural; break;
+    case Settings::OcrEngine::kBoth: options.ocr = documents::OcrEngineName::kBoth; break;
+  }
+  return options;
+}
+
+Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const Settings& settings,
+                                                              const std::filesystem::path& programs,
+                                                              int readers, const Clock& clock) {
+  if (!settings.reader.isolated) {
+    return Status::InvalidConfig("reader.isolated: telar reads documents in a process of their own only")
+        .WithHint("take reader.isolated out of the settings");
+  }
+  documents::PoolOptions options;
+  options.readers = readers > 0 ? readers : settings.reader.readers;
+  options.limits = ReadOptionsFor(settings).limits;
+  std::error_code error;
+  const std::filesystem::path program = programs / "telar-reader";
+  if (std::filesystem::exists(program, error)) options.program = program;
+  return documents::IsolatedReader::Open(std::move(options), clock);
+}
+
+}  // namespace telar::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "config/settings.h"
+#include "core/clock.h"
+#include "core/result.h"
+#include "db/database.h"
+#include "documents/isolation/reader_pool.h"
+#include "documents/reader.h"
+#include "store/object_store.h"
+
+namespace telar::app {
+
+/// The one explicit list of adapters: a URL or setting in, something that works behind a seam out.
+/// A scheme without adapter is kInvalidConfig and names the ones there are.
+
+/// Errors carry Role::kDestination.
+Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& url);
+
+/// The inbox must exist; errors carry Role::kSource. `clock` is borrowed.
+Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const config::Settings& settings, const Clock& clock);
+/// The archive is made when it is missing; errors carry Role::kDestination. `clock` is borrowed.
+Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const config::Settings& settings, const Clock& clock);
+
+/// The isolated reader with its first process running; `programs` is where telar-reader lies,
+/// `readers` how many processes at most (0: as the settings say). `clock` is borrowed.
+Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const config::Settings& settings,
+                                                             const std::filesystem::path& programs,
+                                                             int readers, const Clock& clock);
+
+/// How documents are read by these settings.
+documents::ReadOptions ReadOptionsFor(const config::Settings& settings);
+
+}  // namespace telar::app

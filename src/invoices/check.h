@@ -1,0 +1,40 @@
+#pragma once
+
+#include "invoices/invoice.h"
+
+namespace telar::invoices {
+
+/// Below this confidence a needed field sends the invoice to a person.
+inline constexpr double kSureEnough = 0.75;
+
+/// What the extraction learned beside the fields, for the verdict.
+struct Findings {
+  bool any_words = true;        ///< False: nothing could be read.
+  bool cut = false;             ///< True: the document has more words than were looked at.
+  std::string number_format;    ///< A number that may mean two values; empty when none matters.
+  std::string date_order;       ///< A date that may mean two days; empty when none matters.
+  bool total_confirmed = false; ///< Something beside its label says the total is right.
+};
+
+/// Sets invoice.verdict and invoice.reasons. Safe to call again, for example after a correction.
+///
+/// kFailed when there were no words. kAccept when a supplier, invoice number or purchase order, a
+/// date and a total are there, each with at least kSureEnough, and every check that could be made
+/// agrees. kReview otherwise, with reasons "rule: sentence"; the rules are
+///   missing_identity  neither supplier nor invoice number nor purchase order
+///   missing_date      missing_total
+///   low_confidence    a needed field is there, but doubtful
+///   unchecked_total   neither arithmetic nor a second place confirms the total
+///   total_mismatch    subtotal, discount and tax do not give the total, or the lines do not add up
+///   line_mismatch     quantity × price of a line is not its amount
+///   number_format     a needed number has two readings and nothing decides
+///   date_order        the date has two readings and nothing decides
+///   too_long          words beyond the limit were not looked at
+///   no_text           nothing could be read (only with kFailed)
+/// Sums agree within half of the last printed digit per addend, at most 0.05.
+void Check(const Findings& findings, Invoice& invoice);
+
+/// True when quantity × price is the amount within the rounding of the printed digits.
+bool ProductAgrees(const Decimal& quantity, const Decimal& price, const Decimal& amount);
+
+}  // namespace telar::invoices

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "documents/document.h"
+#include "invoices/invoice.h"
+
+namespace telar::invoices {
+
+/// Turns the words of a document into an invoice. Pure: no I/O, no clock, no chance, no state; the
+/// same document gives the same invoice, from any thread.
+///
+/// The way there: words become rows (layout.h); rows give labels, amounts and dates, each with
+/// every reading its print allows; the document as a whole decides the decimal mark and the order
+/// of day and month; each field gets candidates with a score; the set of sums that agrees with the
+/// arithmetic of the invoice wins; Check (check.h) says what may pass without a person.
+///
+/// Never fails: a document without words is an invoice with the verdict kFailed. A field that was
+/// not found is absent. Cost grows with the number of words (n log n); beyond kMaxWords words
+/// (layout.h) the rest is not looked at and a reason says so.
+Invoice Extract(const documents::Document& document);
+
+}  // namespace telar::invoices

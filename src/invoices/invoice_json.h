@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/status.h"
+#include "documents/document.h"
+#include "invoices/invoice.h"
+
+namespace telar::invoices {
+
+/// What a model said a document is.
+struct ClassDecision {
+  std::string label;        ///< "preventiva" or "correctiva".
+  double probability = 0;   ///< Calibrated, 0..1.
+  std::string model;        ///< Version of the model.
+};
+
+/// Everything one line of `telar invoices read --json` tells about one file.
+struct ReadReport {
+  std::string file;
+  std::string sha256;
+  std::string kind;     ///< "pdf", "image" or "xml"; empty (null) when unknown.
+  std::string reader;   ///< "text", "ocr", "einvoice" or "mixed"; empty (null) when nothing was read.
+  int pages = 0;
+  std::optional<ClassDecision> decision;  ///< Absent when no model decided.
+  Status error;         ///< Not ok: the file could not be read, and the verdict prints as "failed".
+  Invoice invoice;
+};
+
+/// "pdf", "image", "xml" or "" for ReadReport::kind.
+std::string ReportKind(documents::FileKind kind);
+/// "text", "ocr", "mixed" or "" by the pages that have words, for ReadReport::reader.
+std::string ReportReader(const documents::Document& document);
+
+/// One JSON object without a line break: the keys `file sha256 kind reader pages verdict reasons
+/// error class fields lines`, in this order. Fields come in the order of kFieldNames, only those
+/// that were found, each with `value raw confidence page box how`; a computed field's box is null.
+/// Lines have `description code quantity unit unit_price amount tax_rate confidence page box`;
+/// numbers are decimal strings, what is absent is null. Boxes are [x0, y0, x1, y1] with at most two
+/// decimals, confidences have at most four. Malformed UTF-8 is replaced, never an error.
+std::string ReadReportJson(const ReadReport& report);
+
+/// The object of `fields` and the array of `lines` alone, in the same form, for storing.
+std::string FieldsJson(const Invoice& invoice);
+std::string LinesJson(const Invoice& invoice);
+
+}  // namespace telar::invoices

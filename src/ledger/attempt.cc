@@ -1,0 +1,106 @@
+#include "ledger/attempt.h"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <utility>
+
+#include "core/log.h"
+
+namespace telar::ledger {
+
+using End = AttemptResult::End;
+
+AttemptResult Attempt::Run(Pipeline& pipeline) {
+  Result<Outcome> outcome = Process(pipeline);
+  if (outcome.ok()) return WriteOutcome(*std::move(outcome));
+  return WriteFailure(std::move(outcome).status());
+}
+
+void Attempt::Stop(Stopped why) {
+  Stopped running = Stopped::kNo;
+  if (stopped_.compare_exchange_strong(running, why)) stop_.request_stop();
+}
+
+Result<Outcome> Attempt::Process(Pipeline& pipeline) {
+  try {
+    Result<Outcome> outcome = pipeline.Process(claimed_.item, *this);
+    if (outcome.ok() && (!IsFinal(outcome->state) || outcome->state == State::kFailed)) {
+      return Status::Internal(fmt::format("process an item of {}: '{}' is no outcome",
+                                          claimed_.item.pipeline, StateName(outcome->state)));
+    }
+    return outcome;
+  } catch (const std::exception& e) {
+    return Status::Internal(
+        fmt::format("process an item of {}: exception: {}", claimed_.item.pipeline, e.what()));
+  } catch (...) {
+    return Status::Internal(
+        fmt::format("process an item of {}: unknown exception", claimed_.item.pipeline));
+  }
+}
+
+Status Attempt::Reach(Stage stage, const std::function<Status(db::Connection&)>& write) {
+  const Status reached = [&]() -> Status {
+    TELAR_ASSIGN_OR_RETURN(const auto connection, ledger_.database().Acquire());
+    TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
+    TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, rejects_));
+    if (write) TELAR_RETURN_IF_ERROR(write(*connection));
+    return transaction.Commit();
+  }();
+  if (reached.ok()) {
+    rejects_.clear();
+    return reached;
+  }
+  Status failed = reached.WithContext(fmt::format("reach stage '{}'", stage));
+  return failed.role() == Role::kNone ? std::move(failed).WithRole(Role::kDestination) : failed;
+}
+
+Status Attempt::Write(const std::function<Status()>& write, bool& lost) {
+  return Retry(rules_.database_retry, clock_, random_, Deadline(), {}, [&] {
+    Status written = write();
+    lost = written.code() == Code::kConflict;
+    return lost ? Status::Ok() : written;
+  });
+}
+
+AttemptResult Attempt::WriteOutcome(Outcome outcome) {
+  bool lost = false;
+  Status written =
+      Write([&] { return ledger_.claims().Finish(claimed_.lease, outcome, rejects_); }, lost);
+  if (lost) return {End::kLost, {}, {}};
+  if (!written.ok()) return {End::kUnknown, {}, std::move(written)};
+  return {End::kFinished, std::move(outcome), {}};
+}
+
+AttemptResult Attempt::WriteFailure(Status failure) {
+  const Stopped stopped = stopped_;
+  if (stopped == Stopped::kDrained || stopped == Stopped::kLeaseLost) return WriteRelease();
+  const bool out_of_time =
+      failure.code() == Code::kDeadlineExceeded || failure.code() == Code::kCancelled;
+  if (out_of_time && run_deadline_.Expired(clock_)) return WriteRelease();
+  if (stopped == Stopped::kTooLate && failure.code() == Code::kCancelled) {
+    failure = Status::DeadlineExceeded("process an item: no result within its time");
+  }
+  const bool again = failure.retryable() || failure.code() == Code::kCancelled;
+  const int attempts = claimed_.item.attempts;
+  std::optional<Instant> retry_at;
+  if (again && attempts < rules_.max_attempts) {
+    retry_at = clock_.Now() + rules_.item_retry.Wait(attempts, random_);
+  }
+  bool lost = false;
+  Status written = Write(
+      [&] { return ledger_.claims().Fail(claimed_.lease, failure, retry_at, rejects_); }, lost);
+  if (lost) return {End::kLost, {}, {}};
+  if (!written.ok()) return {End::kUnknown, {}, std::move(written)};
+  return {retry_at ? End::kRetried : End::kFailed, {}, std::move(failure)};
+}
+
+AttemptResult Attempt::WriteRelease() {
+  bool lost = false;
+  Status written = Write([&] { return ledger_.claims().Release(claimed_.lease); }, lost);
+  if (lost) return {End::kLost, {}, {}};
+  if (!written.ok()) return {End::kUnknown, {}, std::move(written)};
+  return {End::kReleased, {}, {}};
+}
+
+}  // namespace telar::ledger

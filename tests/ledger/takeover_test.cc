@@ -1,0 +1,121 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <string>
+
+#include "db/sqlite/sqlite_database.h"
+#include "ledger/ledger.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
+
+namespace telar::ledger {
+namespace {
+
+/// Another process that holds the one planned item of `file` for a day.
+class Victim {
+ public:
+  explicit Victim(const std::filesystem::path& file) {
+    std::array<int, 2> pipe_ends{};
+    EXPECT_EQ(pipe(pipe_ends.data()), 0);
+    pid_ = fork();
+    if (pid_ == 0) {
+      dup2(pipe_ends[1], STDOUT_FILENO);
+      close(pipe_ends[0]);
+      close(pipe_ends[1]);
+      execl(TELAR_BIN_DIR "/../tests/ledger_victim", "ledger_victim", file.c_str(), nullptr);
+      _exit(127);
+    }
+    close(pipe_ends[1]);
+    std::array<char, 16> said{};
+    const ssize_t size = read(pipe_ends[0], said.data(), said.size());
+    close(pipe_ends[0]);
+    EXPECT_EQ(std::string(said.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))),
+              "claimed\n");
+  }
+  ~Victim() {
+    Kill();
+    Bury();
+  }
+  void Kill() {
+    if (pid_ > 0) kill(pid_, SIGKILL);
+  }
+  /// Waits until it ended, without removing it from the process table.
+  void WaitUntilDead() {
+    siginfo_t info{};
+    EXPECT_EQ(waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT), 0);
+  }
+  void Bury() {
+    if (pid_ > 0) waitpid(std::exchange(pid_, -1), nullptr, 0);
+  }
+
+ private:
+  pid_t pid_ = -1;
+};
+
+class Takeover : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto database = db::sqlite::Open({.file = folder_ / "ledger.db"});
+    ASSERT_OK(database);
+    database_ = *std::move(database);
+    auto ledger = Ledger::Open(*database_, clock_, random_);
+    ASSERT_OK(ledger);
+    ledger_ = *std::move(ledger);
+    const NewItem item{"a", "a.pdf", "{}", {}};
+    ASSERT_OK(ledger_->backlog().Plan(RunId("plan"), "invoices", {&item, 1}));
+  }
+  bool CanClaim() {
+    ClaimRequest request;
+    request.pipeline = "invoices";
+    request.run = RunId("successor");
+    auto claimed = ledger_->claims().Claim(request);
+    EXPECT_OK(claimed);
+    return claimed.ok() && claimed->has_value();
+  }
+  RunState StateOfItsRun() {
+    auto runs = ledger_->runs().List({});
+    EXPECT_OK(runs);
+    return runs.ok() && !runs->empty() ? runs->front().state : RunState::kFailed;
+  }
+
+  testing::TempFolder folder_;
+  SystemClock clock_;
+  SystemRandom random_;
+  std::unique_ptr<db::Database> database_;
+  std::unique_ptr<Ledger> ledger_;
+};
+
+TEST_F(Takeover, ARerunRightAfterKillNineNeedsNoWaiting) {
+  Victim victim(folder_ / "ledger.db");
+  EXPECT_FALSE(CanClaim());
+  EXPECT_EQ(StateOfItsRun(), RunState::kRunning);
+  victim.Kill();
+  victim.Bury();
+  EXPECT_EQ(StateOfItsRun(), RunState::kInterrupted);
+  EXPECT_TRUE(CanClaim());
+}
+
+TEST_F(Takeover, AKilledProcessThatNobodyWaitedForIsDeadToo) {
+  Victim victim(folder_ / "ledger.db");
+  victim.Kill();
+  victim.WaitUntilDead();
+  EXPECT_TRUE(CanClaim());
+}
+
+TEST_F(Takeover, ADeadExclusiveRunDoesNotBlockTheNext) {
+  RunStart start;
+  start.pipeline = "invoices";
+  start.exclusive = true;
+  Victim victim(folder_ / "ledger.db");
+  EXPECT_THAT(ledger_->runs().Start(start), testing::StatusIs(Code::kAlreadyExists));
+  victim.Kill();
+  victim.Bury();
+  EXPECT_OK(ledger_->runs().Start(start));
+}
+
+}  // namespace
+}  // namespace telar::ledger

@@ -105,7 +105,12 @@ class PageCanvas {
 
  private:
   struct State;
+
+ public:
+  /// For Pdf and Raster only.
   explicit PageCanvas(std::unique_ptr<State> state);
+
+ private:
   std::unique_ptr<State> state_;
 };
 

@@ -27,7 +27,7 @@ struct Degradation {
   double light_angle = 0;   ///< Degrees; where the dark edge lies.
   int paper = 255;          ///< Grey level of white paper, 180..255.
   int jpeg_quality = 75;    ///< 40..80; used by JPEG and picture PDFs.
-  std::string stamp;        ///< Empty for none.
+  std::string stamp = {};   ///< Empty for none.
 };
 
 /// Draws a degradation by lot. JPEG and PNG hold one page, so longer documents become TIFF or PDF.

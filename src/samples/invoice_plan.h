@@ -98,7 +98,7 @@ struct InvoicePlan {
 struct PlanOptions {
   LayoutChoice layout = LayoutChoice::kMixed;
   LanguageChoice language = LanguageChoice::kMixed;
-  std::optional<InvoiceClass> invoice_class;
+  std::optional<InvoiceClass> invoice_class = std::nullopt;
   int pages_max = 3;
 };
 

@@ -23,9 +23,9 @@ struct SampleRequest {
   /// At least 1; a document has at most so many pages.
   int pages_max = 3;
   /// The label the document is drawn for; drawn by lot when absent.
-  std::optional<InvoiceClass> invoice_class;
+  std::optional<InvoiceClass> invoice_class = std::nullopt;
   /// Degrade exactly like this instead of by lot; for benchmarks and tests.
-  std::optional<Degradation> degradation;
+  std::optional<Degradation> degradation = std::nullopt;
 };
 
 /// A drawn document with the truth about it.

@@ -76,7 +76,7 @@ constexpr Entry kEntries[] = {
     {Label::kTaxId, kDe, "ustidnr"}, {Label::kTaxId, kDe, "umsatzsteuer id"},
     {Label::kTaxId, kDe, "mwst nr"}, {Label::kTaxId, kDe, "steuer nr", 0.6},
     {Label::kTaxId, kDe, "steuernummer", 0.6}, {Label::kTaxId, kNl, "btw nr"},
-    {Label::kTaxId, kNl, "btw nummer"}, {Label::kTaxId, kNl, "btw id"}, {Label::kTaxId, kNl, "btw", 0.5},
+    {Label::kTaxId, kNl, "btw nummer"}, {Label::kTaxId, kNl, "btw id"},
     {Label::kTaxId, kIt, "partita iva"}, {Label::kTaxId, kIt, "p iva"},
     {Label::kCustomerTaxId, kNl, "uw btw nummer"}, {Label::kCustomerTaxId, kEn, "customer vat"},
     {Label::kCustomerTaxId, kEn, "your vat number"}, {Label::kCustomerTaxId, kEn, "customer vat number"},
@@ -420,10 +420,10 @@ class Table {
   std::unordered_map<int, std::vector<Pattern>> patterns_;
 };
 
-/// Words of a label stand close: no column gap and no other value between them.
+/// Words of a label stand close: no column gap between them.
 bool Together(const Row& row, const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
-  const Span between{atoms[first].span.end, atoms[last].span.begin};
-  return row.Text(between).find('\t') == std::string_view::npos;
+  const Span whole{atoms[first].span.begin, atoms[last].span.end};
+  return row.Text(whole).find('\t') == std::string_view::npos;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/text.h"
 #include "invoices/currency.h"
 
 namespace telar::invoices {
@@ -15,6 +16,13 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
 }
+
+constexpr std::string_view kUnits[] = {
+    "u",   "un",  "ud",   "uds",  "und",  "unid", "unidad", "unidades", "pc",  "pcs", "pz",   "pza",
+    "pzas", "kg", "kgs",  "g",    "gr",   "grs",  "m",      "mt",       "mts", "mtr", "mtrs", "m2",
+    "m3",  "cm",  "mm",   "l",    "lt",   "lts",  "ml",     "h",        "hr",  "hrs", "hora", "horas",
+    "box", "caja", "cajas", "cj", "rollo", "rollos", "doc", "dz",       "st",  "stk", "stuk", "stuks",
+    "ea",  "each", "set", "pack", "paq",  "yd",   "yds",    "yarda",    "yardas", "metro", "metros", "unit", "units", "lb", "lbs", "par", "pares", "pieza", "piezas"};
 
 /// A typographic mark of more than one byte and the ASCII sign that means the same.
 struct Typographic {
@@ -248,7 +256,7 @@ class Scanner {
       std::size_t letters = end;
       while (letters < text_.size() && IsLetter(text_[letters])) ++letters;
       const bool code = letters < text_.size() && IsDigit(text_[letters]);
-      if (letters - end > 5 || code) return false;
+      if (code || !IsUnit(Fold(text_.substr(end, letters - end)))) return false;
       amount.unit = text_.substr(end, letters - end);
       end = letters;
     } else if ((text_[end] == '/' || text_[end] == ':' || text_[end] == '-') &&
@@ -347,6 +355,10 @@ std::optional<Decimal> NumberReadings::Under(DecimalMark mark) const {
   const auto& wanted = mark == DecimalMark::kPoint ? point : comma;
   const auto& other = mark == DecimalMark::kPoint ? comma : point;
   return wanted ? wanted : other;
+}
+
+bool IsUnit(std::string_view folded) {
+  return std::find(std::begin(kUnits), std::end(kUnits), folded) != std::end(kUnits);
 }
 
 NumberReadings ReadNumber(std::string_view printed) {

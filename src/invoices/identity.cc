@@ -283,7 +283,8 @@ void FindTaxIds(const Evidence& e, Invoice& invoice) {
       const documents::Box box = at.BoxOf(span);
       bool customer = hit.label == Label::kCustomerTaxId;
       for (const auto& [customer_row, customer_box] : customers) {
-        const bool close = r - customer_row <= 8 && e.row(customer_row).page == row.page;
+        const Row& label = e.row(customer_row);
+        const bool close = label.page == row.page && row.box.y0 - label.box.y1 < 10 * label.height;
         const bool under = box.x1 > customer_box.x0 - 5 && row.BoxOf(hit.span).x0 < customer_box.x1 + 60;
         if (close && under) customer = true;
       }

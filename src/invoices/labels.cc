@@ -426,6 +426,12 @@ bool Together(const Row& row, const std::vector<Atom>& atoms, std::size_t first,
   return row.Text(whole).find('\t') == std::string_view::npos;
 }
 
+/// True for the "PO" of "PO-77": a word that a sign ties to digits is a part of a code.
+bool StartsCode(const Row& row, std::size_t end) {
+  const std::string_view rest = std::string_view(row.text).substr(end);
+  return rest.size() > 1 && (rest[0] == '-' || rest[0] == '_' || rest[0] == '/') && rest[1] >= '0' && rest[1] <= '9';
+}
+
 }  // namespace
 
 std::vector<LabelHit> FindLabels(const Row& row) {
@@ -450,7 +456,7 @@ std::vector<LabelHit> FindLabels(const Row& row) {
                                                 ids.begin() + static_cast<std::ptrdiff_t>(i))) {
           continue;
         }
-        if (!Together(row, atoms, i, i + n - 1)) continue;
+        if (!Together(row, atoms, i, i + n - 1) || StartsCode(row, atoms[i + n - 1].span.end)) continue;
         const bool slip = std::any_of(slips.begin() + static_cast<std::ptrdiff_t>(i),
                                       slips.begin() + static_cast<std::ptrdiff_t>(i + n),
                                       [](char s) { return s != 0; });

@@ -164,7 +164,7 @@ class Finder {
                               : !closed_ && three && Plausible(reading);
     if (line) {
       Add(r, numbers, reading);
-    } else if (numbers.tail.empty()) {
+    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(), [](const Amount* a) { return a->money(); })) {
       Continue(r);
     } else if (!inside_) {
       Forget();
@@ -304,7 +304,7 @@ class Finder {
       reading.agrees = Agrees(numbers, *q, *p, *a);
       if (!reading.agrees) score -= 0.7;
       else if (!ProductAgrees(*q, *p, *a)) score += 0.2;
-      else score += q->Abs() == Decimal(1) ? 0.8 : 2.0;
+      else score += q->Abs() == Decimal(1) || p->Abs() == Decimal(1) ? 0.8 : 2.0;
     }
     if (quantity != nullptr) {
       if (!quantity->currency.empty()) score -= 1.5;

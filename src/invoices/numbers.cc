@@ -273,7 +273,7 @@ class Scanner {
       amount.percent = true;
       end = next + 1;
     } else if (amount.currency.empty() && amount.unit.empty()) {
-      if (const std::size_t apart = CurrencyMarkAt(text_, next); apart > 0 && !StartsAmount(next + apart)) {
+      if (const std::size_t apart = CurrencyMarkAt(text_, next); apart > 0 && !StartsAmount(next + apart, amount.decimals)) {
         amount.currency = text_.substr(next, apart);
         end = next + apart;
       } else if (IsCredit(next)) {
@@ -285,19 +285,24 @@ class Scanner {
     return true;
   }
 
-  /// True when a mark that ends at `at` stands before a number that has no mark after it, so that it
-  /// belongs to that number.
-  bool StartsAmount(std::size_t at) const {
+  /// True when a mark that ends at `at`, after a number with `decimals`, belongs to the next number.
+  bool StartsAmount(std::size_t at, int decimals) const {
     if (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
     if (at >= text_.size() || !(IsDigit(text_[at]) || text_[at] == '-')) return false;
-    if (!found_.empty() && !found_.back().currency.empty() &&
-        found_.back().currency.data() < text_.data() + found_.back().digits.begin) {
-      return true;
-    }
+    if (EndsInMark()) return false;
+    // Of "12,50 US$ 20" the mark belongs to the amount and not to the count.
     const std::size_t end = RunEnd(text_[at] == '-' ? at + 1 : at);
-    std::size_t next = end;
+    const bool count = text_.substr(at, end - at).find_first_of(".,") == std::string_view::npos;
+    return !(decimals == 2 && count);
+  }
+
+  /// True when a mark follows the row's last number: then marks follow every number.
+  bool EndsInMark() const {
+    const std::size_t last = text_.find_last_of("0123456789");
+    if (last == std::string_view::npos) return false;
+    std::size_t next = last + 1;
     if (next < text_.size() && text_[next] == ' ') ++next;
-    return CurrencyMarkAt(text_, next) == 0;
+    return CurrencyMarkAt(text_, next) > 0;
   }
 
   bool IsCredit(std::size_t at) const {

@@ -162,7 +162,8 @@ class Finder {
 
   bool InCustomerBlock(std::size_t r, const documents::Box& box) const {
     return std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& block) {
-      return r >= block.row && r - block.row <= 5 && e_.row(block.row).page == e_.row(r).page &&
+      const Row& label = e_.row(block.row);
+      return r >= block.row && label.page == e_.row(r).page && box.y0 - label.box.y1 < 6.5F * label.height &&
              box.x0 < block.box.x1 + 40 && box.x1 > block.box.x0 - 10;
     });
   }

@@ -7,6 +7,9 @@ add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
                     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-null-dereference>
                     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 
+# Members that a designated initializer leaves out have their defaults; that is what it is for.
+add_compile_options(-Wno-missing-field-initializers)
+
 if(TELAR_SANITIZE)
   add_compile_options(-fsanitize=${TELAR_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${TELAR_SANITIZE})

@@ -53,12 +53,9 @@ class [[nodiscard]] Result {
 
 }  // namespace telar
 
-#define TELAR_CONCAT_INNER_(a, b) a##b
-#define TELAR_CONCAT_(a, b) TELAR_CONCAT_INNER_(a, b)
-
 /// `TELAR_ASSIGN_OR_RETURN(auto x, F());` declares x from the value or returns the failure.
 #define TELAR_ASSIGN_OR_RETURN(lhs, expr) \
-  TELAR_ASSIGN_OR_RETURN_(TELAR_CONCAT_(telar_result_, __LINE__), lhs, expr)
+  TELAR_ASSIGN_OR_RETURN_(TELAR_CONCAT_(telar_result_, __COUNTER__), lhs, expr)
 #define TELAR_ASSIGN_OR_RETURN_(result, lhs, expr)   \
   auto result = (expr);                              \
   if (!result.ok()) return std::move(result).status(); \

@@ -105,10 +105,13 @@ class [[nodiscard]] Status {
 
 }  // namespace telar
 
+#define TELAR_CONCAT_INNER_(a, b) a##b
+#define TELAR_CONCAT_(a, b) TELAR_CONCAT_INNER_(a, b)
+
 /// Returns from the enclosing function when `expr` (a Status) is a failure.
-#define TELAR_RETURN_IF_ERROR(expr)                                   \
-  do {                                                                \
-    if (::telar::Status telar_status_ = (expr); !telar_status_.ok()) { \
-      return telar_status_;                                           \
-    }                                                                 \
+#define TELAR_RETURN_IF_ERROR(expr) \
+  TELAR_RETURN_IF_ERROR_(TELAR_CONCAT_(telar_status_, __COUNTER__), expr)
+#define TELAR_RETURN_IF_ERROR_(status, expr)                     \
+  do {                                                           \
+    if (::telar::Status status = (expr); !status.ok()) return status; \
   } while (false)

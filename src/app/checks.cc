@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "app/wiring.h"
 #include "core/text.h"
@@ -113,7 +114,7 @@ std::string_view GradeName(Grade grade) {
   return "fail";
 }
 
-std::vector<CheckResult> CheckDatabase(const config::Settings& settings, Context&) {
+std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
   const config::DatabaseUrl& url = settings.invoices.database;
   std::error_code error;
   if (url.kind == config::DatabaseUrl::Kind::kSqlite && !fs::exists(url.file, error)) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/checks.h"
@@ -54,7 +55,7 @@ Result<ExitCode> Run(Context& context) {
     return ExitCode::kConfig;
   }
   print({SettingsCheck(*loaded)});
-  print(CheckDatabase(loaded->settings, context));
+  print(CheckDatabase(loaded->settings));
   print(CheckStores(loaded->settings, context.clock));
   print(CheckReader(loaded->settings, context));
   print(CheckMachine(loaded->settings, context.clock));

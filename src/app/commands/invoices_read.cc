@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cerrno>
+#include <cmath>
 #include <deque>
 #include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <optional>
 
 #include "app/commands/commands.h"
 #include "app/commands/invoice_view.h"

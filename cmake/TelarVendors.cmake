@@ -8,6 +8,9 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(date REQUIRED)
 find_package(SQLite3 REQUIRED)
+find_package(JPEG REQUIRED)
+find_package(PNG REQUIRED)
+find_package(TIFF REQUIRED)
 if(TELAR_TESTS)
   find_package(GTest REQUIRED)
 endif()
@@ -24,7 +27,7 @@ telar_pkg(jpeg libjpeg)
 telar_pkg(poppler poppler-cpp)
 telar_pkg(yaml yaml-cpp)
 telar_pkg(seccomp libseccomp)
-telar_pkg(pango pangocairo cairo-pdf)
+telar_pkg(pango pangocairo pangoft2 cairo-pdf fontconfig)
 
 # OpenVINO, unpacked by `./dev setup` from its pinned wheel: only the libraries that Telar loads, which
 # the wheel's own CMake package would refuse. Without it OCR is Tesseract alone.

@@ -19,8 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!receiver.Advance(count).ok()) return 0;
   }
   const Frame frame = std::move(receiver).Take();
-  if (auto hello = DecodeHello(frame); hello.ok() && EncodeHello(*hello).meta.empty()) __builtin_trap();
-  if (auto request = DecodeRequest(frame); request.ok() && EncodeRequest(*request).empty()) __builtin_trap();
+  if (auto hello = DecodeHello(frame); hello.ok() && EncodeHello(*hello).meta.empty())
+    __builtin_trap();
+  if (auto request = DecodeRequest(frame); request.ok() && EncodeRequest(*request).empty())
+    __builtin_trap();
   if (auto reply = DecodeReply(frame); reply.ok()) {
     if (!DecodeReply(EncodeReply(*std::move(reply))).ok()) __builtin_trap();
   }

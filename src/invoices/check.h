@@ -11,8 +11,8 @@ inline constexpr double kSureEnough = 0.75;
 struct Findings {
   bool any_words = true;        ///< False: nothing could be read.
   bool cut = false;             ///< True: the document has more words than were looked at.
-  std::string number_format;    ///< A number that may mean two values; empty when none matters.
-  std::string date_order;       ///< A date that may mean two days; empty when none matters.
+  std::string number_format{};    ///< A number that may mean two values; empty when none matters.
+  std::string date_order{};     ///< A date that may mean two days; empty when none matters.
   bool total_confirmed = false; ///< Something beside its label says the total is right.
 };
 

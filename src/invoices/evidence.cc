@@ -55,7 +55,9 @@ std::vector<Place> Below(const Evidence& evidence, std::size_t row, const Span& 
       if (span.empty()) span = word.span;
       span.end = word.span.end;
     }
-    if (!span.empty()) places.push_back({r, span, true});
+    if (span.empty()) continue;
+    places.push_back({r, span, true});
+    break;
   }
   return places;
 }

@@ -40,8 +40,8 @@ struct Place {
 
 /// What is to the right of a label, up to the next label of the row; empty at the row's end.
 Place RightOf(const Evidence& evidence, std::size_t row, std::size_t hit);
-/// The words under a label: of the next row or the one after it on the same page, close by, those
-/// that share its horizontal extent. Empty span when there are none.
+/// The words under a label: those that share its horizontal extent in the first row that has any,
+/// of the next two on the same page and close by. At most one place.
 std::vector<Place> Below(const Evidence& evidence, std::size_t row, const Span& label);
 
 /// A field with its evidence filled in: raw text, box, page and how the page was read.

@@ -115,6 +115,8 @@ void FindNumber(const Evidence& e, Label label, std::string_view name, Invoice& 
       };
       const Place right = RightOf(e, r, h);
       if (offer(right, 1)) continue;
+      // "Kopie factuur" above a table is a title.
+      if (hit.weight < 0.75 && e.row(r).SegmentAt(hit.span.begin).begin != hit.span.begin) continue;
       // Text to the right means the value is not below, unless it is the next column's.
       const Span near{right.span.begin, std::min(right.span.end, e.row(r).SegmentAt(hit.span.begin).end)};
       if (near.begin < near.end && !Tokens(e.row(r), near).empty() && hit.weight < 0.9) continue;
@@ -255,10 +257,16 @@ void FindTaxIds(const Evidence& e, Invoice& invoice) {
     for (std::size_t h = 0; h < e.labels[r].size(); ++h) {
       const LabelHit& hit = e.labels[r][h];
       const Row& row = e.row(r);
-      if (hit.label == Label::kCustomer) customers.emplace_back(r, row.BoxOf(row.SegmentAt(hit.span.begin)));
-      if (hit.label != Label::kTaxId && hit.label != Label::kCustomerTaxId) continue;
+      if (hit.label == Label::kCustomer && row.SegmentAt(hit.span.begin).begin == hit.span.begin) customers.emplace_back(r, row.BoxOf(row.SegmentAt(hit.span.begin)));
+      // "VAT GB123456789": the name of the tax alone, when a country's code follows.
+      const bool tax = hit.label == Label::kTax;
+      if (hit.label != Label::kTaxId && hit.label != Label::kCustomerTaxId && !tax) continue;
       Place place = RightOf(e, r, h);
       Span span = TaxIdAt(e, place);
+      if (tax && (span.empty() || !IsAlpha(row.text[span.begin]) || !IsAlpha(row.text[span.begin + 1]) ||
+                  span.begin > hit.span.end + 3)) {
+        continue;
+      }
       if (span.empty()) {
         for (const Place& below : Below(e, r, hit.span)) {
           place = below;
@@ -275,7 +283,8 @@ void FindTaxIds(const Evidence& e, Invoice& invoice) {
       const documents::Box box = at.BoxOf(span);
       bool customer = hit.label == Label::kCustomerTaxId;
       for (const auto& [customer_row, customer_box] : customers) {
-        const bool close = r - customer_row <= 8 && e.row(customer_row).page == row.page;
+        const Row& label = e.row(customer_row);
+        const bool close = label.page == row.page && row.box.y0 - label.box.y1 < 10 * label.height;
         const bool under = box.x1 > customer_box.x0 - 5 && row.BoxOf(hit.span).x0 < customer_box.x1 + 60;
         if (close && under) customer = true;
       }

@@ -17,11 +17,11 @@ std::string_view HowName(How how);  ///< "xml", "text", "ocr", "template", "less
 
 /// One field of an invoice with its evidence.
 struct Field {
-  std::string value;   ///< Normalised: ISO date, decimal with a point, ISO 4217, text with single spaces.
-  std::string raw;     ///< As printed, one space for a line break.
+  std::string value{};   ///< Normalised: ISO date, decimal with a point, ISO 4217, text with single spaces.
+  std::string raw{};     ///< As printed, one space for a line break.
   double confidence = 0;      ///< Probability 0..1 that value is right.
   int page = 1;               ///< 1-based.
-  documents::Box box;         ///< In the page's units; empty when computed.
+  documents::Box box{};       ///< In the page's units; empty when computed.
   How how = How::kText;
 };
 

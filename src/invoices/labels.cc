@@ -76,7 +76,7 @@ constexpr Entry kEntries[] = {
     {Label::kTaxId, kDe, "ustidnr"}, {Label::kTaxId, kDe, "umsatzsteuer id"},
     {Label::kTaxId, kDe, "mwst nr"}, {Label::kTaxId, kDe, "steuer nr", 0.6},
     {Label::kTaxId, kDe, "steuernummer", 0.6}, {Label::kTaxId, kNl, "btw nr"},
-    {Label::kTaxId, kNl, "btw nummer"}, {Label::kTaxId, kNl, "btw id"}, {Label::kTaxId, kNl, "btw", 0.5},
+    {Label::kTaxId, kNl, "btw nummer"}, {Label::kTaxId, kNl, "btw id"},
     {Label::kTaxId, kIt, "partita iva"}, {Label::kTaxId, kIt, "p iva"},
     {Label::kCustomerTaxId, kNl, "uw btw nummer"}, {Label::kCustomerTaxId, kEn, "customer vat"},
     {Label::kCustomerTaxId, kEn, "your vat number"}, {Label::kCustomerTaxId, kEn, "customer vat number"},
@@ -420,10 +420,16 @@ class Table {
   std::unordered_map<int, std::vector<Pattern>> patterns_;
 };
 
-/// Words of a label stand close: no column gap and no other value between them.
+/// Words of a label stand close: no column gap between them.
 bool Together(const Row& row, const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
-  const Span between{atoms[first].span.end, atoms[last].span.begin};
-  return row.Text(between).find('\t') == std::string_view::npos;
+  const Span whole{atoms[first].span.begin, atoms[last].span.end};
+  return row.Text(whole).find('\t') == std::string_view::npos;
+}
+
+/// True for the "PO" of "PO-77": a word that a sign ties to digits is a part of a code.
+bool StartsCode(const Row& row, std::size_t end) {
+  const std::string_view rest = std::string_view(row.text).substr(end);
+  return rest.size() > 1 && (rest[0] == '-' || rest[0] == '_' || rest[0] == '/') && rest[1] >= '0' && rest[1] <= '9';
 }
 
 }  // namespace
@@ -450,7 +456,7 @@ std::vector<LabelHit> FindLabels(const Row& row) {
                                                 ids.begin() + static_cast<std::ptrdiff_t>(i))) {
           continue;
         }
-        if (!Together(row, atoms, i, i + n - 1)) continue;
+        if (!Together(row, atoms, i, i + n - 1) || StartsCode(row, atoms[i + n - 1].span.end)) continue;
         const bool slip = std::any_of(slips.begin() + static_cast<std::ptrdiff_t>(i),
                                       slips.begin() + static_cast<std::ptrdiff_t>(i + n),
                                       [](char s) { return s != 0; });

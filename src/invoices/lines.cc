@@ -73,17 +73,6 @@ constexpr HeaderWord kHeaderWords[] = {
     {"nr", Column::kPosition}, {"n", Column::kPosition}, {"linea", Column::kPosition}, {"sl", Column::kPosition},
 };
 
-constexpr std::string_view kUnits[] = {
-    "u",   "un",  "ud",   "uds",  "und",  "unid", "unidad", "unidades", "pc",  "pcs", "pz",   "pza",
-    "pzas", "kg", "kgs",  "g",    "gr",   "grs",  "m",      "mt",       "mts", "mtr", "mtrs", "m2",
-    "m3",  "cm",  "mm",   "l",    "lt",   "lts",  "ml",     "h",        "hr",  "hrs", "hora", "horas",
-    "box", "caja", "cajas", "cj", "rollo", "rollos", "doc", "dz",       "st",  "stk", "stuk", "stuks",
-    "ea",  "each", "set", "pack", "paq",  "yd",   "yds",    "yarda",    "yardas", "metro", "metros", "unit", "units", "lb", "lbs", "par", "pares", "pieza", "piezas"};
-
-bool IsUnit(std::string_view folded) {
-  return std::find(std::begin(kUnits), std::end(kUnits), folded) != std::end(kUnits);
-}
-
 /// What may stand between the numbers of a line: signs, times, units, currency, short tax codes.
 bool IsFiller(const Row& row, const Atom& atom) {
   const std::string& word = atom.folded;
@@ -175,7 +164,7 @@ class Finder {
                               : !closed_ && three && Plausible(reading);
     if (line) {
       Add(r, numbers, reading);
-    } else if (numbers.tail.empty()) {
+    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(), [](const Amount* a) { return a->money(); })) {
       Continue(r);
     } else if (!inside_) {
       Forget();
@@ -200,7 +189,8 @@ class Finder {
       }
       if (next == nullptr) {
         // The label alone, its amount elsewhere: only when it is the whole row.
-        if (inside_ && hit.span.begin == 0 && hit.span.end + 2 >= row.text.size()) return true;
+        const bool sum = hit.label == Label::kSubtotal || hit.label == Label::kTotal || hit.label == Label::kTotalDue;
+        if (sum && has_last_ && hit.span.begin == 0 && hit.span.end + 2 >= row.text.size()) return true;
         continue;
       }
       for (const Atom& atom : row.atoms) {
@@ -289,7 +279,7 @@ class Finder {
         if (price == amount || (price != nullptr && !price->unit.empty())) continue;
         for (const Amount* quantity : quantities) {
           if (quantity == amount || (quantity != nullptr && quantity == price)) continue;
-          const Reading reading = Score(row, numbers, quantity, price, amount, static_cast<double>(back), usable.size());
+          const Reading reading = Score(row, numbers, quantity, price, amount, static_cast<double>(back));
           if (reading.score > best.score) best = reading;
         }
       }
@@ -298,7 +288,7 @@ class Finder {
   }
 
   Reading Score(const Row& row, const Numbers& numbers, const Amount* quantity, const Amount* price,
-                const Amount* amount, double back, std::size_t usable) const {
+                const Amount* amount, double back) const {
     Reading reading{quantity, price, amount, 0, false};
     double score = 0.3 - 0.35 * back;
     const auto place = [&](const Amount* number, Column column) {
@@ -313,7 +303,8 @@ class Finder {
     if (q && p) {
       reading.agrees = Agrees(numbers, *q, *p, *a);
       if (!reading.agrees) score -= 0.7;
-      else score += q->Abs() == Decimal(1) ? 0.8 : 2.0;
+      else if (!ProductAgrees(*q, *p, *a)) score += 0.2;
+      else score += q->Abs() == Decimal(1) || p->Abs() == Decimal(1) ? 0.8 : 2.0;
     }
     if (quantity != nullptr) {
       if (!quantity->currency.empty()) score -= 1.5;
@@ -324,13 +315,22 @@ class Finder {
     }
     if (price != nullptr && price->digits.begin > amount->digits.begin) score -= 0.3;
     if (e_.prints_decimals && !amount->money()) score -= 0.6;
-    // Numbers without a role count against a reading.
-    const auto roles = static_cast<double>((price != nullptr ? 1 : 0) + 1 +
-                                           (quantity != nullptr && quantity != numbers.lead &&
-                                            quantity != numbers.lead_next ? 1 : 0));
-    score -= 0.3 * (static_cast<double>(usable) - roles);
+    // Numbers without a role count against a reading, less so where they may belong to the name.
+    const std::size_t first = FirstUsed(numbers, reading);
+    for (const Amount* number : numbers.tail) {
+      if (number->percent || number == quantity || number == price || number == amount) continue;
+      score -= number->span.begin < first ? 0.1 : 0.3;
+    }
     reading.score = score;
     return reading;
+  }
+
+  /// Where the first number of the tail that has a role begins.
+  static std::size_t FirstUsed(const Numbers& numbers, const Reading& reading) {
+    for (const Amount* number : numbers.tail) {
+      if (number == reading.quantity || number == reading.price || number == reading.amount) return number->span.begin;
+    }
+    return std::string::npos;
   }
 
   /// quantity × price is the amount, also less a discount or with a tax printed in the row.
@@ -360,7 +360,7 @@ class Finder {
       if (!discount) line.tax_rate = rate;
     }
     if (reading.quantity != nullptr) ReadUnit(row, *reading.quantity, line);
-    Span text = numbers.text;
+    Span text{numbers.text.begin, FirstUsed(numbers, reading)};
     // A number that opened the row but has no role may be a code or belong to the name.
     if (numbers.lead != nullptr && reading.quantity != numbers.lead && reading.quantity != numbers.lead_next && !IsPosition(row, *numbers.lead)) {
       text.begin = numbers.lead->span.begin;

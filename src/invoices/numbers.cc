@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/text.h"
 #include "invoices/currency.h"
 
 namespace telar::invoices {
@@ -15,6 +16,13 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
 }
+
+constexpr std::string_view kUnits[] = {
+    "u",   "un",  "ud",   "uds",  "und",  "unid", "unidad", "unidades", "pc",  "pcs", "pz",   "pza",
+    "pzas", "kg", "kgs",  "g",    "gr",   "grs",  "m",      "mt",       "mts", "mtr", "mtrs", "m2",
+    "m3",  "cm",  "mm",   "l",    "lt",   "lts",  "ml",     "h",        "hr",  "hrs", "hora", "horas",
+    "box", "caja", "cajas", "cj", "rollo", "rollos", "doc", "dz",       "st",  "stk", "stuk", "stuks",
+    "ea",  "each", "set", "pack", "paq",  "yd",   "yds",    "yarda",    "yardas", "metro", "metros", "unit", "units", "lb", "lbs", "par", "pares", "pieza", "piezas"};
 
 /// A typographic mark of more than one byte and the ASCII sign that means the same.
 struct Typographic {
@@ -248,7 +256,7 @@ class Scanner {
       std::size_t letters = end;
       while (letters < text_.size() && IsLetter(text_[letters])) ++letters;
       const bool code = letters < text_.size() && IsDigit(text_[letters]);
-      if (letters - end > 5 || code) return false;
+      if (code || !IsUnit(Fold(text_.substr(end, letters - end)))) return false;
       amount.unit = text_.substr(end, letters - end);
       end = letters;
     } else if ((text_[end] == '/' || text_[end] == ':' || text_[end] == '-') &&
@@ -265,7 +273,7 @@ class Scanner {
       amount.percent = true;
       end = next + 1;
     } else if (amount.currency.empty() && amount.unit.empty()) {
-      if (const std::size_t apart = CurrencyMarkAt(text_, next); apart > 0 && !StartsAmount(next + apart)) {
+      if (const std::size_t apart = CurrencyMarkAt(text_, next); apart > 0 && !StartsAmount(next + apart, amount.decimals)) {
         amount.currency = text_.substr(next, apart);
         end = next + apart;
       } else if (IsCredit(next)) {
@@ -277,19 +285,24 @@ class Scanner {
     return true;
   }
 
-  /// True when a mark that ends at `at` stands before a number that has no mark after it, so that it
-  /// belongs to that number.
-  bool StartsAmount(std::size_t at) const {
+  /// True when a mark that ends at `at`, after a number with `decimals`, belongs to the next number.
+  bool StartsAmount(std::size_t at, int decimals) const {
     if (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
     if (at >= text_.size() || !(IsDigit(text_[at]) || text_[at] == '-')) return false;
-    if (!found_.empty() && !found_.back().currency.empty() &&
-        found_.back().currency.data() < text_.data() + found_.back().digits.begin) {
-      return true;
-    }
+    if (EndsInMark()) return false;
+    // Of "12,50 US$ 20" the mark belongs to the amount and not to the count.
     const std::size_t end = RunEnd(text_[at] == '-' ? at + 1 : at);
-    std::size_t next = end;
+    const bool count = text_.substr(at, end - at).find_first_of(".,") == std::string_view::npos;
+    return !(decimals == 2 && count);
+  }
+
+  /// True when a mark follows the row's last number: then marks follow every number.
+  bool EndsInMark() const {
+    const std::size_t last = text_.find_last_of("0123456789");
+    if (last == std::string_view::npos) return false;
+    std::size_t next = last + 1;
     if (next < text_.size() && text_[next] == ' ') ++next;
-    return CurrencyMarkAt(text_, next) == 0;
+    return CurrencyMarkAt(text_, next) > 0;
   }
 
   bool IsCredit(std::size_t at) const {
@@ -347,6 +360,10 @@ std::optional<Decimal> NumberReadings::Under(DecimalMark mark) const {
   const auto& wanted = mark == DecimalMark::kPoint ? point : comma;
   const auto& other = mark == DecimalMark::kPoint ? comma : point;
   return wanted ? wanted : other;
+}
+
+bool IsUnit(std::string_view folded) {
+  return std::find(std::begin(kUnits), std::end(kUnits), folded) != std::end(kUnits);
 }
 
 NumberReadings ReadNumber(std::string_view printed) {

@@ -30,13 +30,16 @@ struct NumberReadings {
 /// the end are no decimals. At most 15 digits, of which 6 decimals; more is no number.
 NumberReadings ReadNumber(std::string_view printed);
 
+/// True for a folded unit of measure ("kg", "m", "ud", "pcs", …).
+bool IsUnit(std::string_view folded);
+
 /// A number on a row with the marks around it.
 struct Amount {
   Span span;                ///< With sign, currency and percent sign.
   Span digits;              ///< The number alone.
   NumberReadings readings;  ///< Signed.
   std::string_view currency; ///< Mark as printed ("US$", "RM"); empty when there is none.
-  std::string_view unit;     ///< Letters glued to the number ("kg" of "2,5kg"); empty when none.
+  std::string_view unit;     ///< Unit glued to the number ("kg" of "2,5kg"); empty when none.
   bool percent = false;
   bool grouped_by_space = false;
   int decimals = 0;         ///< Digits after the last point or comma; 0 when there is none.

@@ -10,7 +10,7 @@ namespace {
 // Legal forms as folded atoms, longer before shorter.
 constexpr std::string_view kLegalForms[] = {
     "s a p i de c v", "s de r l de c v", "s a de c v", "sa de cv", "s de r l", "private limited",
-    "pvt ltd", "pte ltd", "sdn bhd", "sdn bhn", "s a s", "s r l", "s p a", "s l u", "s a c", "e i r l",
+    "pvt ltd", "pte ltd", "sdn bhd", "son bhd", "s a s", "s r l", "s p a", "s l u", "s a c", "e i r l",
     "pty ltd", "co ltd", "s c a", "l l c", "s a", "s l", "c a", "b v", "n v", "s c", "bhd", "sas", "srl", "spa", "slu",
     "sac", "eirl", "sarl", "sl", "sa", "ltda", "limitada", "gmbh", "ag", "kg", "ohg", "ug", "bv",
     "nv", "inc", "llc", "llp", "ltd", "limited", "corp", "corporation", "plc", "lda", "oy", "ab",
@@ -27,6 +27,24 @@ constexpr std::string_view kTitles[] = {
     "invoice", "factura", "facture", "rechnung", "factuur", "fatura", "fattura", "receipt", "recibo",
     "page", "pagina", "seite", "original", "copia", "copy", "kopie", "quotation", "statement",
     "albaran", "remision", "welcome", "thank", "gracias", "reprint", "duplicate", "bill"};
+
+/// One past the last atom of `form` when it stands at `at`; 0 otherwise.
+std::size_t FormAt(const std::vector<Atom>& atoms, std::size_t at, std::size_t last, std::string_view form) {
+  std::size_t from = 0;
+  while (from < form.size()) {
+    const std::size_t space = std::min(form.find(' ', from), form.size());
+    if (at >= last || atoms[at].folded != form.substr(from, space - from)) return 0;
+    from = space + 1;
+    ++at;
+  }
+  return at;
+}
+
+bool IsLegalForm(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
+  return std::any_of(std::begin(kLegalForms), std::end(kLegalForms), [&](std::string_view form) {
+    return FormAt(atoms, first, last, form) == last;
+  });
+}
 
 bool Among(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -95,8 +113,9 @@ class Finder {
     for (std::size_t r = 0; r < e_.size(); ++r) {
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
         const LabelHit& hit = e_.labels[r][h];
-        if (hit.label != Label::kCustomer) continue;
         const Row& row = e_.row(r);
+        // "Service clients" in a sentence is no label.
+        if (hit.label != Label::kCustomer || row.SegmentAt(hit.span.begin).begin != hit.span.begin) continue;
         blocks_.push_back({r, row.BoxOf(row.SegmentAt(hit.span.begin))});
         Place right = RightOf(e_, r, h);
         const std::size_t tab = row.text.find_first_not_of(":. \t", right.span.begin);
@@ -143,7 +162,8 @@ class Finder {
 
   bool InCustomerBlock(std::size_t r, const documents::Box& box) const {
     return std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& block) {
-      return r >= block.row && r - block.row <= 5 && e_.row(block.row).page == e_.row(r).page &&
+      const Row& label = e_.row(block.row);
+      return r >= block.row && label.page == e_.row(r).page && box.y0 - label.box.y1 < 6.5F * label.height &&
              box.x0 < block.box.x1 + 40 && box.x1 > block.box.x0 - 10;
     });
   }
@@ -165,7 +185,6 @@ class Finder {
         if (at != std::string_view::npos && at > 2) name.span.end = std::min(name.span.end, segment.begin + at);
       }
     }
-    // The legal form may have a line of its own; the name is then the line above.
     std::tie(first, last) = AtomsIn(row, name.span);
     const std::string_view text = row.Text(name.span);
     double score = 0;
@@ -219,8 +238,7 @@ class Finder {
     const Row& row = e_.row(name.row);
     const auto [first, last] = AtomsIn(row, name.span);
     // Only the legal form on this line: the name began above.
-    const bool only_form = name.legal_form && last - first <= 3 && LegalFormEnd(row.atoms, first, first + 1) != first + 1 &&
-                           Letters(row.Text(name.span)) <= 8;
+    const bool only_form = name.legal_form && last - first <= 3 && IsLegalForm(row.atoms, first, last);
     Field field = MakeField(row, name.span, OneLine(row.Text(name.span)), std::min(0.92, 0.35 + 0.65 * name.score));
     if (only_form && name.row > 0) {
       const Row& above = e_.row(name.row - 1);
@@ -279,7 +297,7 @@ class Finder {
       const std::size_t begin = row.text.find_first_not_of(" -|,·", name.span.end);
       const Span rest{begin, name.segment.end};
       if (begin != std::string::npos && begin < name.segment.end && row.text[begin] != '(' &&
-          Letters(row.Text(rest)) >= 5 && LooksLikeAddress(name.row, rest)) {
+          Letters(row.Text(rest)) >= 5 && rest.end - rest.begin <= 100 && LooksLikeAddress(name.row, rest)) {
         add(row, rest);
       }
     }
@@ -327,16 +345,8 @@ std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std:
   // One atom of name at least; a form of its own line is the caller's business.
   for (std::size_t i = first; i < last; ++i) {
     for (const std::string_view form : kLegalForms) {
-      std::size_t at = i;
-      std::size_t from = 0;
-      bool fits = true;
-      while (fits && from < form.size()) {
-        const std::size_t space = std::min(form.find(' ', from), form.size());
-        fits = at < last && atoms[at].folded == form.substr(from, space - from);
-        from = space + 1;
-        ++at;
-      }
-      if (!fits) continue;
+      const std::size_t at = FormAt(atoms, i, last, form);
+      if (at == 0) continue;
       const bool two_words = form.find(' ') != std::string_view::npos && form.size() >= 6;
       if (i == first && !two_words) continue;
       // Short forms are words of other languages too ("sa", "ca"): only at the end of the name.

@@ -11,6 +11,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "invoices/extract.h"
+#include "invoices/invoice_json.h"
 #include "invoices/schema.h"
 
 namespace telar::invoices {
@@ -42,16 +43,6 @@ ledger::NewItem UnreadableItem(const store::ObjectInfo& object) {
           .label = object.key,
           .payload = nlohmann::json{{"key", object.key}, {"version", object.version}}.dump(),
           .reopen_stage = std::nullopt};
-}
-
-std::string ReaderName(const documents::Document& document) {
-  bool text = false, ocr = false;
-  for (const documents::Page& page : document.pages) {
-    text = text || page.source == documents::PageSource::kText;
-    ocr = ocr || page.source == documents::PageSource::kOcr;
-  }
-  if (text && ocr) return "mixed";
-  return ocr ? "ocr" : "text";
 }
 
 std::string_view Extension(std::string_view file_kind) {
@@ -217,7 +208,7 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item,
   Record record{.document = DocumentId(item.key),
                 .file_name = item.label,
                 .file_kind = std::string(documents::FileKindName(read->kind)),
-                .reader = ReaderName(*read),
+                .reader = ReportReader(*read),
                 .pages = read->page_count,
                 .invoice = Extract(*read),
                 .classification = {},
@@ -245,13 +236,12 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item,
     return outcome;
   }
   std::int64_t rows = 0;
-  TELAR_RETURN_IF_ERROR(
-      progress.Reach(std::string(kLoaded), [&](db::Connection& connection) -> Status {
-        TELAR_RETURN_IF_ERROR(WriteRecord(connection, record));
-        TELAR_ASSIGN_OR_RETURN(rows,
-                               WriteSales(connection, record, record.classification->label));
-        return Status::Ok();
-      }));
+  const auto load = [&](db::Connection& connection) -> Status {
+    TELAR_RETURN_IF_ERROR(WriteRecord(connection, record));
+    TELAR_ASSIGN_OR_RETURN(rows, WriteSales(connection, record, record.classification->label));
+    return Status::Ok();
+  };
+  TELAR_RETURN_IF_ERROR(progress.Reach(std::string(kLoaded), load));
   After("loaded");
   outcome.counts["rows"] = rows;
   return outcome;

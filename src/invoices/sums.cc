@@ -1,7 +1,6 @@
 #include "invoices/sums.h"
 
 #include <algorithm>
-#include <map>
 
 namespace telar::invoices {
 namespace {
@@ -113,19 +112,8 @@ class Chooser {
     discounts_ = Pick({Label::kDiscount});
     totals_ = Pick({Label::kTotal, Label::kTotalDue});
     AddTaxSum();
-    bool complete = !lines.empty();
-    for (const Line& line : lines) {
-      if (line.amount) line_sum_ = line_sum_ + *line.amount;
-      else complete = false;
-    }
-    has_lines_ = complete;
-    line_tolerance_ = Decimal::FromUnits(std::clamp<std::int64_t>(static_cast<std::int64_t>(lines.size()) / 2, 1, 5), 2);
-    for (const SumCandidate& cash : candidates) {
-      if (cash.label != Label::kCash || cash.score < 0.5) continue;
-      for (const SumCandidate& change : candidates) {
-        if (change.label == Label::kChange) paid_.push_back(cash.value - change.value.Abs());
-      }
-    }
+    BackByLines(lines);
+    BackByCash();
   }
 
   Sums Choose() {
@@ -149,26 +137,33 @@ class Chooser {
   }
 
  private:
-  struct Choice {
-    const SumCandidate *subtotal = nullptr, *tax = nullptr, *discount = nullptr, *total = nullptr;
+  /// A candidate with what speaks for it beside its label.
+  struct Backed : SumCandidate {
+    int seen = 0;        ///< Further rows that print the same value under such a label.
+    bool lines = false;  ///< The lines add up to it.
+    bool paid = false;   ///< Cash less change gives it.
   };
 
-  static const SumCandidate* At(const std::vector<SumCandidate>& list, std::size_t i) {
+  struct Choice {
+    const Backed *subtotal = nullptr, *tax = nullptr, *discount = nullptr, *total = nullptr;
+  };
+
+  static const Backed* At(const std::vector<Backed>& list, std::size_t i) {
     return i < list.size() ? &list[i] : nullptr;
   }
 
-  /// The best candidates of these labels; one a value, and how often it was seen.
-  std::vector<SumCandidate> Pick(std::initializer_list<Label> labels) {
-    std::vector<SumCandidate> picked;
+  /// The best candidates of these labels, one a value.
+  std::vector<Backed> Pick(std::initializer_list<Label> labels) {
+    std::vector<Backed> picked;
     for (const SumCandidate& candidate : candidates_) {
       if (std::find(labels.begin(), labels.end(), candidate.label) == labels.end()) continue;
-      const auto same = std::find_if(picked.begin(), picked.end(), [&](const SumCandidate& p) {
+      const auto same = std::find_if(picked.begin(), picked.end(), [&](const Backed& p) {
         return p.value == candidate.value;
       });
       if (same != picked.end()) {
-        if (same->row != candidate.row) seen_[same->value.Normalized().ToString()] += 1;
+        if (same->row != candidate.row) ++same->seen;
       } else if (picked.size() < kMostPerLabel) {
-        picked.push_back(candidate);
+        picked.push_back({candidate});
       }
     }
     return picked;
@@ -176,18 +171,41 @@ class Chooser {
 
   /// Two taxes of different rates are one tax together.
   void AddTaxSum() {
-    std::vector<const SumCandidate*> rows;
-    for (const SumCandidate& tax : taxes_) {
-      const bool fresh = std::none_of(rows.begin(), rows.end(), [&](const SumCandidate* r) { return r->row == tax.row; });
+    std::vector<const Backed*> rows;
+    for (const Backed& tax : taxes_) {
+      const bool fresh = std::none_of(rows.begin(), rows.end(), [&](const Backed* r) { return r->row == tax.row; });
       if (fresh && tax.score > 0.5 && !tax.value.is_zero()) rows.push_back(&tax);
     }
     if (rows.size() < 2 || rows.size() > 4) return;
-    SumCandidate sum = *rows.front();
+    Backed sum = *rows.front();
     sum.value = Decimal();
-    for (const SumCandidate* row : rows) sum.value = sum.value + row->value;
+    for (const Backed* row : rows) sum.value = sum.value + row->value;
     sum.score *= 0.7;
     sum.span = {};
     taxes_.push_back(sum);
+  }
+
+  void BackByLines(const std::vector<Line>& lines) {
+    Decimal sum;
+    for (const Line& line : lines) {
+      if (!line.amount) return;
+      sum = sum + *line.amount;
+    }
+    if (lines.empty()) return;
+    const auto cents = std::clamp<std::int64_t>(static_cast<std::int64_t>(lines.size()) / 2, 1, 5);
+    for (auto* list : {&subtotals_, &totals_}) {
+      for (Backed& c : *list) c.lines = Near(sum, c.value, Decimal::FromUnits(cents, 2));
+    }
+  }
+
+  void BackByCash() {
+    for (const SumCandidate& cash : candidates_) {
+      if (cash.label != Label::kCash || cash.score < 0.5) continue;
+      for (const SumCandidate& change : candidates_) {
+        if (change.label != Label::kChange) continue;
+        for (Backed& total : totals_) total.paid |= Near(cash.value - change.value.Abs(), total.value, kCent);
+      }
+    }
   }
 
   bool Near(const Decimal& a, const Decimal& b, const Decimal& tolerance) const {
@@ -204,25 +222,10 @@ class Chooser {
     });
   }
 
-  bool LinesAgree(const SumCandidate* with) const {
-    return has_lines_ && with != nullptr && Near(line_sum_, with->value, line_tolerance_);
-  }
-
-  bool PaidAgrees(const SumCandidate* total) const {
-    return total != nullptr && std::any_of(paid_.begin(), paid_.end(), [&](const Decimal& paid) {
-      return Near(paid, total->value, kCent);
-    });
-  }
-
-  int Seen(const SumCandidate* c) const {
-    const auto it = seen_.find(c->value.Normalized().ToString());
-    return it == seen_.end() ? 0 : it->second;
-  }
-
   double Score(const Choice& c) const {
     double score = 0;
     if (c.total != nullptr) {
-      score += 1.5 * c.total->score + 0.15 * std::min(Seen(c.total), 3);
+      score += 1.5 * c.total->score + 0.15 * std::min(c.total->seen, 3);
       if (c.total->value.is_negative()) score -= 0.2;
       if (c.total->value.is_zero()) score -= 1.0;
     }
@@ -242,9 +245,9 @@ class Chooser {
         !c.total->value.is_zero()) {
       score -= 1.0;
     }
-    if (LinesAgree(c.subtotal)) score += 0.8;
-    if (LinesAgree(c.total)) score += 0.6;
-    if (PaidAgrees(c.total)) score += 0.8;
+    if (c.subtotal != nullptr && c.subtotal->lines) score += 0.8;
+    if (c.total != nullptr && c.total->lines) score += 0.6;
+    if (c.total != nullptr && c.total->paid) score += 0.8;
     return score;
   }
 
@@ -266,16 +269,17 @@ class Chooser {
     const auto alone = [](const SumCandidate& s) { return std::min(0.85, 0.35 + 0.5 * s.score); };
     if (c.total != nullptr) {
       double confidence = alone(*c.total);
-      if (Seen(c.total) > 0) confidence = std::max(confidence, 0.92);
-      if (PaidAgrees(c.total)) confidence = std::max(confidence, 0.95);
-      if (LinesAgree(c.total) || (LinesAgree(c.subtotal) && sums.equation)) confidence = std::max(confidence, 0.96);
+      if (c.total->seen > 0) confidence = std::max(confidence, 0.92);
+      if (c.total->paid) confidence = std::max(confidence, 0.95);
+      const bool added = c.subtotal != nullptr && c.subtotal->lines && sums.equation;
+      if (c.total->lines || added) confidence = std::max(confidence, 0.96);
       if (real) confidence = std::max(confidence, 0.97);
       sums.confirmed = confidence >= 0.9;
       sums.total = ToField(*c.total, confidence);
     }
-    const auto part = [&](const SumCandidate* s) -> std::optional<Field> {
+    const auto part = [&](const Backed* s) -> std::optional<Field> {
       if (s == nullptr) return std::nullopt;
-      return ToField(*s, real ? 0.96 : LinesAgree(s) ? 0.94 : 0.8 * alone(*s));
+      return ToField(*s, real ? 0.96 : s->lines ? 0.94 : 0.8 * alone(*s));
     };
     sums.subtotal = part(c.subtotal);
     sums.tax = part(c.tax);
@@ -287,11 +291,7 @@ class Chooser {
   const Evidence& e_;
   const std::vector<SumCandidate>& candidates_;
   std::vector<Decimal> extras_;
-  std::map<std::string, int> seen_;
-  std::vector<SumCandidate> subtotals_, taxes_, discounts_, totals_;
-  Decimal line_sum_, line_tolerance_;
-  bool has_lines_ = false;
-  std::vector<Decimal> paid_;
+  std::vector<Backed> subtotals_, taxes_, discounts_, totals_;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@ using End = AttemptResult::End;
 
 AttemptResult Attempt::Run(Pipeline& pipeline) {
   Result<Outcome> outcome = Process(pipeline);
+  if (outcome.ok() && !doubt_.ok()) outcome = doubt_;
   if (outcome.ok()) return WriteOutcome(*std::move(outcome));
   return WriteFailure(std::move(outcome).status());
 }
@@ -40,11 +41,14 @@ Result<Outcome> Attempt::Process(Pipeline& pipeline) {
 }
 
 Status Attempt::Reach(Stage stage, const std::function<Status(db::Connection&)>& write) {
+  TELAR_RETURN_IF_ERROR(doubt_);
+  bool committing = false;
   const Status reached = [&]() -> Status {
     TELAR_ASSIGN_OR_RETURN(const auto connection, ledger_.database().Acquire());
     TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
     TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, rejects_));
     if (write) TELAR_RETURN_IF_ERROR(write(*connection));
+    committing = true;
     return transaction.Commit();
   }();
   if (reached.ok()) {
@@ -52,7 +56,9 @@ Status Attempt::Reach(Stage stage, const std::function<Status(db::Connection&)>&
     return reached;
   }
   Status failed = reached.WithContext(fmt::format("reach stage '{}'", stage));
-  return failed.role() == Role::kNone ? std::move(failed).WithRole(Role::kDestination) : failed;
+  if (failed.role() == Role::kNone) failed = std::move(failed).WithRole(Role::kDestination);
+  if (committing) doubt_ = failed;
+  return failed;
 }
 
 Status Attempt::Write(const std::function<Status()>& write, bool& lost) {

@@ -81,7 +81,9 @@ class Attempt final : public Progress {
   const Deadline item_deadline_, run_deadline_;
   std::stop_source stop_;
   std::atomic<Stopped> stopped_{Stopped::kNo};
-  std::vector<Reject> rejects_;  // owned by the thread of Run
+  // Owned by the thread of Run.
+  std::vector<Reject> rejects_;
+  Status doubt_;  // a commit failed, so that nobody knows whether its stage was reached
 };
 
 }  // namespace telar::ledger

@@ -118,7 +118,8 @@ Result<std::vector<ItemRecord>> History::Items(const ItemFilter& filter) const {
   if (!filter.states.empty()) {
     std::vector<db::Value> states;
     for (const State state : filter.states) states.emplace_back(std::string(StateName(state)));
-    where.And(fmt::format("state IN ({})", Marks(states.size())), std::move(states));
+    const std::string marks = Marks(states.size());
+    where.And(fmt::format("state IN ({})", marks), std::move(states));
   }
   if (filter.run) {
     where.And("id IN (SELECT item_id FROM ledger_attempts WHERE run_id = ?)",

@@ -71,10 +71,10 @@ class History {
   Result<ItemRecord> Get(ItemId item) const;
   Result<ItemRecord> Find(std::string_view pipeline, std::string_view key) const;
   struct ItemFilter {
-    std::string pipeline;       ///< "" for all.
-    std::vector<State> states;  ///< Empty for all.
-    std::optional<RunId> run;   ///< Items this run claimed at least once.
-    std::optional<ItemId> before;
+    std::string pipeline{};       ///< "" for all.
+    std::vector<State> states{};  ///< Empty for all.
+    std::optional<RunId> run{};   ///< Items this run claimed at least once.
+    std::optional<ItemId> before{};
     int limit = 50;
   };
   Result<std::vector<ItemRecord>> Items(const ItemFilter& filter) const;
@@ -84,10 +84,10 @@ class History {
   Result<std::vector<AttemptRecord>> Attempts(ItemId item) const;
 
   struct RejectFilter {
-    std::string pipeline;  ///< "" for all.
-    std::optional<RunId> run;
-    std::optional<ItemId> item;
-    std::optional<std::int64_t> before;
+    std::string pipeline{};  ///< "" for all.
+    std::optional<RunId> run{};
+    std::optional<ItemId> item{};
+    std::optional<std::int64_t> before{};
     int limit = 50;
   };
   Result<std::vector<RejectRecord>> Rejects(const RejectFilter& filter) const;

@@ -90,8 +90,8 @@ class Runs {
   /// kNotFound for an unknown id.
   Result<RunRecord> Get(const RunId& run) const;
   struct Filter {
-    std::string pipeline;         ///< "" for all.
-    std::optional<RunId> before;  ///< The last id of the page before.
+    std::string pipeline{};         ///< "" for all.
+    std::optional<RunId> before{};  ///< The last id of the page before.
     int limit = 50;
   };
   /// Newest first. A run whose process died is shown as interrupted, also before a later Start

@@ -10,9 +10,9 @@ namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
+using ::testing::ElementsAre;
 using testing::IsOkAndHolds;
 using testing::StatusIs;
-using ::testing::ElementsAre;
 
 class Claiming : public LedgerFixture {
  protected:
@@ -81,8 +81,8 @@ TEST_F(Claiming, RetryWaitsUntilItsTimeAndKeepsTheStage) {
   Plan({"a"});
   const Claimed claimed = ClaimOne();
   ASSERT_OK(Advance(claimed.lease, "read"));
-  ASSERT_OK(claims().Fail(claimed.lease, Status::Unavailable("bucket away"),
-                          clock_.Now() + seconds(30)));
+  ASSERT_OK(
+      claims().Fail(claimed.lease, Status::Unavailable("bucket away"), clock_.Now() + seconds(30)));
   EXPECT_TRUE(NothingDue());
   EXPECT_THAT(claims().NextDue(kPipeline, Shard()), IsOkAndHolds(clock_.Now() + seconds(30)));
   clock_.Advance(seconds(30));

@@ -26,8 +26,8 @@ inline NewItem NewItemOf(std::string key) {
   return item;
 }
 
-/// A ledger in a SQLite file under a clock that stands still. Its own process is 1; `dead` names the
-/// processes of "loom" that ended.
+/// A ledger in a SQLite file under a clock that stands still. Its own process is 1; `dead` names
+/// the processes of "loom" that ended.
 class LedgerFixture : public ::testing::Test {
  protected:
   static constexpr const char* kPipeline = "invoices";

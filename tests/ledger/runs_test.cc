@@ -6,9 +6,9 @@ namespace telar::ledger {
 namespace {
 
 using std::chrono::minutes;
+using ::testing::ElementsAre;
 using testing::IsOkAndHolds;
 using testing::StatusIs;
-using ::testing::ElementsAre;
 
 class RunRows : public LedgerFixture {
  protected:

@@ -16,8 +16,8 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::minutes;
-using testing::StatusIs;
 using ::testing::ElementsAre;
+using testing::StatusIs;
 
 /// A pipeline whose parts a test writes on the spot.
 class ScriptedPipeline final : public Pipeline {
@@ -51,8 +51,8 @@ class Working : public ::testing::Test {
     options_.threads = 2;
     options_.item_retry.first = milliseconds(1);
     options_.item_retry.longest = milliseconds(2);
-    options_.database_retry = {.attempts = 3, .first = milliseconds(1),
-                               .longest = milliseconds(1), .factor = 1};
+    options_.database_retry = {
+        .attempts = 3, .first = milliseconds(1), .longest = milliseconds(1), .factor = 1};
   }
   void SetUp() override {
     auto database = db::sqlite::Open({.file = folder_ / "ledger.db"});
@@ -79,7 +79,9 @@ class Working : public ::testing::Test {
   void StealAll() {
     auto connection = real_->Acquire();
     EXPECT_OK(connection);
-    EXPECT_OK((*connection)->Execute("UPDATE ledger_items SET token = token + 1"));
+    EXPECT_OK((*connection)
+                  ->Execute("UPDATE ledger_items SET token = token + 1, lease_until = ?",
+                            {clock_.Now() + minutes(5)}));
   }
 
   testing::TempFolder folder_;
@@ -330,7 +332,7 @@ TEST_F(Working, ARunEndsAtItsDeadlineAndLeavesItsItemsPlanned) {
 }
 
 TEST_F(Working, TheHeartbeatKeepsALongItem) {
-  options_.lease = milliseconds(30);
+  options_.lease = milliseconds(300);
   pipeline_.keys = {"a"};
   pipeline_.process = [&](const Item&, Progress&) -> Result<Outcome> {
     const Instant first = *Find("a").lease_until;
@@ -341,7 +343,8 @@ TEST_F(Working, TheHeartbeatKeepsALongItem) {
 }
 
 TEST_F(Working, ALostLeaseStopsTheItemAndItsWritesAreRefused) {
-  options_.lease = milliseconds(15);
+  options_.threads = 1;
+  options_.lease = milliseconds(150);
   pipeline_.keys = {"a"};
   Status reached;
   pipeline_.process = [&](const Item&, Progress& progress) -> Result<Outcome> {

@@ -9,10 +9,9 @@
 ///   "write PATH", "read PATH", "socket", "exec", "fork", "ptrace", "kill", "thread",
 ///   "scratch"         try it; the page's word is "done" or the name of the errno
 ///   "babble"          bytes that are no frame
-///   "noise"           much text on standard error
+///   "noise", "shout"  much text on standard error; without end
 ///   "environment", "files", "limits"
 ///                     a word for each variable, open file, or limit it was given
-#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
@@ -116,7 +115,8 @@ class BadReader final : public Reader {
       }
     }
     if (order == "await") {
-      while (access(what.c_str(), F_OK) != 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      while (access(what.c_str(), F_OK) != 0)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
       return Words({"arrived"});
     }
     if (order == "eat") Eat(false);
@@ -127,7 +127,8 @@ class BadReader final : public Reader {
     }
     if (order == "write") return TryOpen(what, O_WRONLY | O_CREAT);
     if (order == "read") return TryOpen(what, O_RDONLY);
-    if (order == "scratch") return TryOpen(std::string(std::getenv("TMPDIR")) + "/x", O_WRONLY | O_CREAT);
+    if (order == "scratch")
+      return TryOpen(std::string(std::getenv("TMPDIR")) + "/x", O_WRONLY | O_CREAT);
     if (order == "socket") return Outcome(socket(AF_INET, SOCK_STREAM, 0) >= 0);
     if (order == "exec") return TryExec();
     if (order == "fork") return TryFork();
@@ -144,10 +145,14 @@ class BadReader final : public Reader {
     }
     if (order == "environment") {
       std::vector<std::string> names;
-      for (char** variable = environ; *variable != nullptr; ++variable) names.emplace_back(*variable);
+      for (char** variable = environ; *variable != nullptr; ++variable)
+        names.emplace_back(*variable);
       return Words(names);
     }
     if (order == "files") return OpenFiles();
+    if (order == "shout") {
+      for (;;) std::fputs("a reader that never stops\n", stderr);
+    }
     if (order == "noise") {
       for (int i = 0; i < 20'000; ++i) std::fputs("a line of noise from a library\n", stderr);
       return Words({"quiet"});
@@ -165,7 +170,8 @@ class BadReader final : public Reader {
     image.height = 10 * dpi;
     image.channels = 3;
     image.dpi = static_cast<float>(dpi);
-    image.pixels.assign(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3, 'p');
+    image.pixels.assign(
+        static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3, 'p');
     return image;
   }
 

@@ -100,8 +100,7 @@ class FaultyDatabase::FaultyConnection final : public db::Connection {
 inline Result<db::PooledConnection> FaultyDatabase::Acquire() {
   TELAR_RETURN_IF_ERROR(fault_(FaultPoint::kAcquire));
   TELAR_ASSIGN_OR_RETURN(auto real, real_.Acquire());
-  return db::PooledConnection(*this,
-                              std::make_unique<FaultyConnection>(std::move(real), fault_));
+  return db::PooledConnection(*this, std::make_unique<FaultyConnection>(std::move(real), fault_));
 }
 
 }  // namespace telar::testing

@@ -40,8 +40,8 @@ bool Parse(std::span<char*> argv, Arguments& arguments) {
     } else if (name == "--readable") {
       arguments.sandbox.readable.emplace_back(value);
     } else if (name == "--file-bytes" || name == "--memory-bytes") {
-      auto& bytes = name == "--file-bytes" ? arguments.sandbox.file_bytes
-                                           : arguments.sandbox.memory_bytes;
+      auto& bytes =
+          name == "--file-bytes" ? arguments.sandbox.file_bytes : arguments.sandbox.memory_bytes;
       if (std::from_chars(value.data(), value.data() + value.size(), bytes).ec != std::errc()) {
         return false;
       }

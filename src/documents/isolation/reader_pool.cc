@@ -70,8 +70,9 @@ Result<PageImage> IsolatedReader::Render(std::string_view bytes, int number, int
                                          const ReadOptions& options) {
   TELAR_ASSIGN_OR_RETURN(
       wire::Reply reply,
-      Serve({.kind = wire::Request::Kind::kRender, .number = number, .dpi = dpi, .options = options},
-            bytes));
+      Serve(
+          {.kind = wire::Request::Kind::kRender, .number = number, .dpi = dpi, .options = options},
+          bytes));
   return std::get<PageImage>(std::move(reply));
 }
 
@@ -158,7 +159,7 @@ Status IsolatedReader::EnsureStarted(Slot& slot) {
   return Status::Ok();
 }
 
-void IsolatedReader::Retire(Slot& slot, std::uint64_t PoolStatistics::* counter) {
+void IsolatedReader::Retire(Slot& slot, std::uint64_t PoolStatistics::*counter) {
   {
     const std::lock_guard lock(mutex_);
     ++(counts_.*counter);

@@ -90,7 +90,7 @@ class IsolatedReader final : public Reader {
   Slot& TakeSlot();
   void ReturnSlot(Slot& slot);
   Status EnsureStarted(Slot& slot);
-  void Retire(Slot& slot, std::uint64_t PoolStatistics::* counter);
+  void Retire(Slot& slot, std::uint64_t PoolStatistics::*counter);
   bool HasGrownOld(Slot& slot);
 
   const PoolOptions options_;

@@ -29,10 +29,17 @@ constexpr std::string_view kHint =
     "Set TELAR_READER to the telar-reader of this build, or keep it beside telar.";
 
 // What a reader may know of the environment; secrets are not among it.
-constexpr std::array kPassedOn = {"LANG",          "LC_ALL",          "LC_CTYPE",
-                                  "TZ",            "TESSDATA_PREFIX", "FONTCONFIG_FILE",
-                                  "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS",
-                                  "UBSAN_OPTIONS", "TSAN_OPTIONS"};
+constexpr std::array kPassedOn = {"LANG",
+                                  "LC_ALL",
+                                  "LC_CTYPE",
+                                  "TZ",
+                                  "TESSDATA_PREFIX",
+                                  "FONTCONFIG_FILE",
+                                  "FONTCONFIG_PATH",
+                                  "LD_LIBRARY_PATH",
+                                  "ASAN_OPTIONS",
+                                  "UBSAN_OPTIONS",
+                                  "TSAN_OPTIONS"};
 
 std::vector<std::string> Environment(const fs::path& scratch) {
   std::vector<std::string> environment;
@@ -46,7 +53,7 @@ std::vector<std::string> Environment(const fs::path& scratch) {
   }
   // One thread a reader: as many readers as cores work side by side, and threads inside slow all.
   environment.emplace_back("OMP_THREAD_LIMIT=1");
-  environment.emplace_back("MALLOC_ARENA_MAX=2");
+  environment.emplace_back("MALLOC_ARENA_MAX=1");
   return environment;
 }
 
@@ -112,8 +119,8 @@ int SpawnReader(const fs::path& program, std::vector<std::string> arguments,
   posix_spawnattr_setsigmask(&setup.attributes, &none);
   posix_spawnattr_setsigdefault(&setup.attributes, &all);
   posix_spawnattr_setpgroup(&setup.attributes, 0);
-  posix_spawnattr_setflags(&setup.attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                                  POSIX_SPAWN_SETPGROUP);
+  posix_spawnattr_setflags(&setup.attributes,
+                           POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   return posix_spawn(pid, program.c_str(), &setup.files, &setup.attributes,
                      Pointers(arguments).data(), Pointers(environment).data());
 }
@@ -185,11 +192,15 @@ Result<std::unique_ptr<ReaderProcess>> ReaderProcess::Start(const ReaderProcessO
                                (said.empty() ? "" : " (" + said + ")"))
         .WithHint(std::string(kHint));
   }
-  TELAR_ASSIGN_OR_RETURN(wire::Hello hello, wire::DecodeHello(*frame));
-  if (!hello.status.ok()) {
-    return std::move(hello.status).WithContext("start " + options.program.string());
+  Result<wire::Hello> hello = wire::DecodeHello(*frame);
+  if (!hello.ok()) {
+    return Status::Unavailable("start " + options.program.string() + ": " +
+                               hello.status().message());
   }
-  process->sandbox_ = std::move(hello.sandbox);
+  if (!hello->status.ok()) {
+    return std::move(hello->status).WithContext("start " + options.program.string());
+  }
+  process->sandbox_ = std::move(hello->sandbox);
   return process;
 }
 
@@ -204,14 +215,17 @@ Status ReaderProcess::Spawn(const ReaderProcessOptions& options) {
   if (pipe2(pipes.data(), O_CLOEXEC | O_NONBLOCK) != 0) return SystemIsFull(program, errno);
   errors_ = pipes[0];
   Descriptor its_errors(pipes[1]);
-  if (!its_socket.MoveUp() || !its_errors.MoveUp() ||
-      fcntl(socket_, F_SETFL, O_NONBLOCK) != 0) {
+  if (!its_socket.MoveUp() || !its_errors.MoveUp() || fcntl(socket_, F_SETFL, O_NONBLOCK) != 0) {
     return SystemIsFull(program, errno);
   }
 
-  std::vector<std::string> arguments = {program, "--scratch", scratch_->path().string(),
-                                        "--file-bytes", std::to_string(options.file_bytes),
-                                        "--memory-bytes", std::to_string(options.memory_bytes)};
+  std::vector<std::string> arguments = {program,
+                                        "--scratch",
+                                        scratch_->path().string(),
+                                        "--file-bytes",
+                                        std::to_string(options.file_bytes),
+                                        "--memory-bytes",
+                                        std::to_string(options.memory_bytes)};
   const auto add = [&arguments](const char* name, const fs::path& path) {
     arguments.emplace_back(name);
     arguments.push_back(fs::absolute(path).string());
@@ -225,9 +239,9 @@ Status ReaderProcess::Spawn(const ReaderProcessOptions& options) {
   if (!options.tessdata.empty()) add("--tessdata", options.tessdata);
   if (const char* prefix = std::getenv("TESSDATA_PREFIX")) add("--readable", prefix);
 
-  const int error = SpawnReader(options.program, std::move(arguments),
-                                Environment(scratch_->path()), its_socket.get(), its_errors.get(),
-                                &pid_);
+  const int error =
+      SpawnReader(options.program, std::move(arguments), Environment(scratch_->path()),
+                  its_socket.get(), its_errors.get(), &pid_);
   if (error == 0) return Status::Ok();
   pid_ = -1;
   if (error == EAGAIN || error == ENOMEM || error == EMFILE || error == ENFILE) {
@@ -255,7 +269,8 @@ int ReaderProcess::KillAndReap() {
 
 void ReaderProcess::DrainErrors() {
   std::array<char, 4096> buffer;
-  for (;;) {
+  // Bounded: a reader that writes without end must not keep its parent from looking at the clock.
+  for (int rounds = 0; rounds < 32; ++rounds) {
     const ssize_t got = read(errors_, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return;
@@ -297,7 +312,9 @@ Result<wire::Frame> ReaderProcess::Exchange(std::string_view meta, std::string_v
     if (poll(files.data(), files.size(), PollTimeout(deadline, clock_)) < 0 && errno != EINTR) {
       return Status::Internal(std::string("wait for a reader: ") + strerror(errno));
     }
-    if (deadline.Expired(clock_)) return Status::DeadlineExceeded("the reader did not answer in time");
+    if (deadline.Expired(clock_)) {
+      return Status::DeadlineExceeded("the reader did not answer in time");
+    }
     if ((files[1].revents & POLLIN) != 0) DrainErrors();
     if ((files[0].revents & POLLOUT) != 0) {
       const ssize_t sent = send(socket_, parts[part].data(), parts[part].size(), MSG_NOSIGNAL);
@@ -322,8 +339,7 @@ Result<wire::Reply> ReaderProcess::Ask(const wire::Request& request, std::string
   const Deadline deadline = Deadline::After(clock_, limits.time + grace);
   const wire::Bounds bounds{
       .bulk = request.kind == wire::Request::Kind::kRender ? limits.page_pixels * 3 : 0};
-  Result<wire::Frame> frame =
-      Exchange(wire::EncodeRequest(request), bytes, bounds, deadline);
+  Result<wire::Frame> frame = Exchange(wire::EncodeRequest(request), bytes, bounds, deadline);
   if (!frame.ok()) return Bury(std::move(frame).status(), limits);
   Result<wire::Reply> reply = wire::DecodeReply(*std::move(frame));
   if (!reply.ok()) return Bury(std::move(reply).status(), limits);
@@ -332,7 +348,7 @@ Result<wire::Reply> ReaderProcess::Ask(const wire::Request& request, std::string
   if (auto* status = std::get_if<Status>(&*reply)) {
     if (status->code() == Code::kDeadlineExceeded) {
       *reply = Status(Code::kLimitExceeded, status->message()).WithHint(status->hint());
-    } else if (status->code() == Code::kInvalidInput && ErrorsTellOfMemory()) {
+    } else if (status->code() != Code::kLimitExceeded && ErrorsTellOfMemory()) {
       *reply = OutOfMemory(limits).WithContext(status->message());
     }
   }

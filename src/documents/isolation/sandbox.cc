@@ -138,6 +138,7 @@ SandboxLayer EnterLandlock(const SandboxOptions& options) {
 
 // --- seccomp: what a reader of documents calls; all else does not exist for it.
 
+// clang-format off
 constexpr const char* kAllowed[] = {
     // memory
     "brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "mincore", "msync", "membarrier",
@@ -178,6 +179,7 @@ constexpr const char* kRefused[] = {
     "setgid", "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "chown", "fchown",
     "lchown", "fchownat",
 };
+// clang-format on
 
 class SeccompFilter {
  public:
@@ -258,8 +260,8 @@ SandboxReport EnterSandbox(const SandboxOptions& options) {
   auto& layers = report.layers;
   layers.push_back(FromReturn("no_new_privileges", prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0));
   layers.push_back(FromReturn("no_core_file", SetLimit(RLIMIT_CORE, 0)));
-  layers.push_back(FromReturn("open_files", SetLimit(RLIMIT_NOFILE, kOpenFiles),
-                              std::to_string(kOpenFiles)));
+  layers.push_back(
+      FromReturn("open_files", SetLimit(RLIMIT_NOFILE, kOpenFiles), std::to_string(kOpenFiles)));
   layers.push_back(FromReturn("file_size", SetLimit(RLIMIT_FSIZE, options.file_bytes),
                               std::to_string(options.file_bytes >> 20) + " MiB"));
   layers.push_back(LimitAddressSpace(options.memory_bytes));
@@ -275,8 +277,8 @@ DocumentLimitsScope::DocumentLimitsScope(const ReadLimits& limits) {
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
   const auto seconds = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
-  const auto allowed = static_cast<rlim_t>(
-      std::chrono::duration_cast<std::chrono::seconds>(limits.time).count());
+  const auto allowed =
+      static_cast<rlim_t>(std::chrono::duration_cast<std::chrono::seconds>(limits.time).count());
   const rlim_t cores = std::max(1U, std::thread::hardware_concurrency());
   SetSoftLimit(RLIMIT_CPU, seconds + allowed * cores + 5);
   if constexpr (!kShadowMemory) SetSoftLimit(RLIMIT_AS, MappedBytes() + limits.memory_bytes);

@@ -27,8 +27,8 @@ template <std::unsigned_integral T>
 T GetLittleEndian(const char* in) {
   T value = 0;
   for (std::size_t i = 0; i < sizeof(T); ++i) {
-    value = static_cast<T>(value | static_cast<T>(static_cast<T>(static_cast<unsigned char>(in[i]))
-                                                  << (8 * i)));
+    value = static_cast<T>(
+        value | static_cast<T>(static_cast<T>(static_cast<unsigned char>(in[i])) << (8 * i)));
   }
   return value;
 }
@@ -49,10 +49,8 @@ class Writer {
     bytes_.append(text);
   }
   template <typename E>
-    requires std::is_enum_v<E>
-  void Put(E value) {
-    Put(static_cast<std::uint8_t>(value));
-  }
+  requires std::is_enum_v<E>
+  void Put(E value) { Put(static_cast<std::uint8_t>(value)); }
   void PutCount(std::size_t count) { Put(static_cast<std::uint32_t>(count)); }
 
   std::string Take() && { return std::move(bytes_); }
@@ -95,7 +93,8 @@ class Parser {
     const auto value = Unsigned<std::uint8_t>();
     return value > static_cast<std::uint8_t>(last) ? Fail<E>() : static_cast<E>(value);
   }
-  // `element_bytes` is the least an element takes, so that a count cannot promise more than is there.
+  // `element_bytes` is the least an element takes, so that a count cannot promise more than is
+  // there.
   std::size_t Count(std::size_t element_bytes) {
     const auto count = Unsigned<std::uint32_t>();
     return count > bytes_.size() / element_bytes ? Fail<std::size_t>() : count;

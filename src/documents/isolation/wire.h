@@ -64,8 +64,6 @@ class FrameReceiver {
   /// `count` bytes were put at the start of Space(). kInvalidInput for a header that is not ours,
   /// kInvalidConfig for one of another version, kLimitExceeded for one beyond the bounds.
   Status Advance(std::size_t count);
-  /// No byte has arrived yet.
-  bool untouched() const { return header_bytes_ == 0; }
   bool done() const { return header_bytes_ == kHeaderBytes && meta_left_ == 0 && bulk_left_ == 0; }
   /// The frame, once done().
   Frame Take() && { return std::move(frame_); }

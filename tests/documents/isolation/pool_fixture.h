@@ -45,7 +45,8 @@ class PoolTest : public ::testing::Test {
     const Result<Document> document = Read(order);
     if (!document.ok()) return document.status().ToString();
     std::string text;
-    for (const Word& word : document->pages.at(0).words) text += (text.empty() ? "" : " ") + word.text;
+    for (const Word& word : document->pages.at(0).words)
+      text += (text.empty() ? "" : " ") + word.text;
     return text;
   }
 

@@ -48,7 +48,8 @@ TEST_F(PoolTest, PassesTheReadersOwnFailureOn) {
 
 TEST_F(PoolTest, AReaderThatCrashesCostsOneDocument) {
   Open();
-  EXPECT_THAT(Read("crash"), StatusIs(Code::kInvalidInput, HasSubstr("died on this document (SIGSEGV)")));
+  EXPECT_THAT(Read("crash"),
+              StatusIs(Code::kInvalidInput, HasSubstr("died on this document (SIGSEGV)")));
   EXPECT_EQ(Answer("say next"), "next");
   EXPECT_EQ(pool_->Statistics().died, 1U);
   EXPECT_EQ(pool_->Statistics().started, 2U);
@@ -65,6 +66,7 @@ TEST_F(PoolTest, AReaderThatHangsIsKilledAndCostsOneDocument) {
   Open();
   read_.limits.time = 100ms;
   EXPECT_THAT(Read("hang"), StatusIs(Code::kLimitExceeded, HasSubstr("time limit of 100 ms")));
+  EXPECT_THAT(Read("shout"), StatusIs(Code::kLimitExceeded, HasSubstr("time limit of 100 ms")));
   read_.limits.time = 1min;
   EXPECT_EQ(Answer("say next"), "next");
 }
@@ -199,8 +201,9 @@ TEST_F(PoolTest, CountsWhatItDid) {
 TEST_F(PoolTest, AMissingProgramIsAConfigurationErrorWithAHint) {
   PoolOptions options = Options();
   options.program = folder_ / "nowhere";
-  EXPECT_THAT(IsolatedReader::Open(std::move(options), clock_),
-              StatusIs(Code::kInvalidConfig, AllOf(HasSubstr("nowhere"), HasSubstr("TELAR_READER"))));
+  EXPECT_THAT(
+      IsolatedReader::Open(std::move(options), clock_),
+      StatusIs(Code::kInvalidConfig, AllOf(HasSubstr("nowhere"), HasSubstr("TELAR_READER"))));
 }
 
 TEST_F(PoolTest, MissingLanguageDataShowsWhenThePoolOpens) {

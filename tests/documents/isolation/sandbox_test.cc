@@ -26,9 +26,9 @@ class SandboxTest : public PoolTest {
 
 TEST_F(SandboxTest, ReportsEveryLayerByName) {
   const std::string report = pool_->sandbox().ToString();
-  for (const char* name : {"no_new_privileges", "no_core_file", "open_files", "file_size",
-                           "address_space", "processor_time", "landlock", "no_capabilities",
-                           "not_dumpable", "seccomp"}) {
+  for (const char* name :
+       {"no_new_privileges", "no_core_file", "open_files", "file_size", "address_space",
+        "processor_time", "landlock", "no_capabilities", "not_dumpable", "seccomp"}) {
     EXPECT_THAT(report, ::testing::HasSubstr(std::string(name) + ": o"));
   }
 }

@@ -103,8 +103,8 @@ TEST(Wire, AHelloCarriesTheSandboxReport) {
 }
 
 TEST(Wire, AFrameArrivesInPiecesOfAnySize) {
-  const PageImage image{.width = 300, .height = 400, .channels = 3, .dpi = 0,
-                        .pixels = std::string(360'000, 'p')};
+  const PageImage image{
+      .width = 300, .height = 400, .channels = 3, .dpi = 0, .pixels = std::string(360'000, 'p')};
   const std::string bytes = Bytes(EncodeReply(image));
   for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, bytes.size()}) {
     ASSERT_OK_AND_ASSIGN(Frame frame, Receive(bytes, piece, {.bulk = 1 << 20}));
@@ -119,7 +119,8 @@ TEST(Wire, EveryTruncationIsRefused) {
     EXPECT_THAT(DecodeReply({FrameType::kReply, whole.meta.substr(0, size), ""}),
                 StatusIs(Code::kInvalidInput));
   }
-  EXPECT_THAT(DecodeReply({FrameType::kReply, whole.meta + "x", ""}), StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(DecodeReply({FrameType::kReply, whole.meta + "x", ""}),
+              StatusIs(Code::kInvalidInput));
 }
 
 TEST(Wire, NoFlippedByteBringsTheParserDown) {

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/decimal.h"
+#include "core/money.h"
+#include "samples/print_style.h"
+
+namespace telar::samples {
+
+enum class InvoiceClass { kCorrectiva, kPreventiva };
+std::string_view InvoiceClassName(InvoiceClass invoice_class);  ///< "correctiva", "preventiva".
+
+enum class Layout { kTextile, kGeneric };
+std::string_view LayoutName(Layout layout);  ///< "textile", "generic".
+enum class LayoutChoice { kTextile, kGeneric, kMixed };
+enum class LanguageChoice { kSpanish, kEnglish, kMixed };
+
+/// A company that does not exist.
+struct Party {
+  std::string name;
+  std::string tax_id_label;  ///< "NIT"
+  std::string tax_id;
+  std::vector<std::string> address;  ///< Lines, without the name.
+  std::string phone;                 ///< From the range 555-01xx, kept for fiction.
+  std::string email;                 ///< Below example.com.
+};
+
+/// How one supplier's documents look; the same on all of its documents.
+struct Look {
+  int variant = 0;          ///< 0..11: chooses among the arrangements of a layout.
+  int palette = 0;          ///< 0..5
+  int face = 0;             ///< 0..3, see Face.
+  bool letter_paper = false;
+  NumberStyle numbers;
+  MoneyStyle money;
+  DateStyle dates = DateStyle::kEnglishShort;
+};
+
+/// What a class looks like on paper. The one place where a class reaches the drawing.
+struct ClassCues {
+  bool header_band = false;  ///< A filled band across the head of the page.
+  bool side_rule = false;    ///< A thick rule along the left edge.
+};
+
+struct PlannedLine {
+  std::string description;
+  std::string price_note;  ///< "Dólares por metro", printed after the description; may be empty.
+  std::string code;
+  Decimal quantity;
+  std::string unit;
+  Decimal unit_price;
+  Decimal amount;          ///< quantity × unit price, rounded half to even.
+  Decimal tax_rate;        ///< Percent.
+};
+
+/// The tax of all lines of one rate.
+struct PlannedTax {
+  Decimal rate;  ///< Percent.
+  Decimal base;
+  Decimal amount;
+};
+
+/// What is true of one invented invoice: pure data, decided before anything is drawn.
+/// Σ amount = subtotal; Σ base = subtotal − discount; Σ tax amounts = tax;
+/// subtotal − discount + tax = total. All exact.
+struct InvoicePlan {
+  std::uint64_t index = 0;
+  InvoiceClass invoice_class = InvoiceClass::kPreventiva;
+  Layout layout = Layout::kTextile;
+  Language language = Language::kSpanish;
+  Look look;
+  ClassCues cues;
+  bool credit_note = false;  ///< Quantities and amounts are negative.
+
+  Party supplier;
+  Party customer;
+  std::string invoice_number;
+  std::string purchase_order;
+  Date date;
+  Date due_date;
+  std::string currency;      ///< ISO 4217.
+  std::string iban;          ///< Empty when none is printed.
+  std::string tax_name;      ///< "IVA"
+  std::vector<PlannedLine> lines;
+  Decimal subtotal;
+  Decimal discount;          ///< Zero or more; zero on credit notes.
+  Decimal discount_rate;     ///< Percent.
+  std::vector<PlannedTax> taxes;
+  Decimal tax;
+  Decimal total;
+};
+
+struct PlanOptions {
+  LayoutChoice layout = LayoutChoice::kMixed;
+  LanguageChoice language = LanguageChoice::kMixed;
+  std::optional<InvoiceClass> invoice_class = std::nullopt;
+  int pages_max = 3;
+};
+
+/// Decides what document `index` of `seed` says. Depends on nothing else. A seed has some two dozen
+/// suppliers a layout and language, which come back with the same look.
+InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptions& options);
+
+}  // namespace telar::samples

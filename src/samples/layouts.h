@@ -1,0 +1,18 @@
+#pragma once
+
+#include "samples/invoice_plan.h"
+#include "samples/page_canvas.h"
+
+namespace telar::samples {
+
+/// The layout most invoices of a textile importer share: supplier and logo at the left, title and
+/// number at the right, "Orden de Compra:" and the date as a column of labels, a table headed
+/// ARTÍCULO CANTIDAD TASA CANTIDAD, every amount followed by its symbol, then Subtotal, tax, Total.
+/// Variants of the look move details only.
+void DrawTextile(PageCanvas& canvas, const InvoicePlan& plan);
+
+/// Twelve arrangements of everything else: three heads, three ways to show number, order and dates,
+/// four tables, in the supplier's colours, faces and words.
+void DrawGeneric(PageCanvas& canvas, const InvoicePlan& plan);
+
+}  // namespace telar::samples

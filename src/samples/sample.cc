@@ -1,0 +1,120 @@
+#include "samples/sample.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "samples/chance.h"
+#include "samples/layouts.h"
+#include "samples/letterhead.h"
+#include "samples/picture_files.h"
+
+namespace telar::samples {
+namespace {
+
+void DrawPlan(PageCanvas& canvas, const InvoicePlan& plan) {
+  if (plan.layout == Layout::kTextile) {
+    DrawTextile(canvas, plan);
+  } else {
+    DrawGeneric(canvas, plan);
+  }
+}
+
+std::string_view TitleOf(const InvoicePlan& plan) {
+  return plan.language == Language::kEnglish ? "Invented sample document"
+                                             : "Documento de muestra inventado";
+}
+
+// In the lower half, where it may touch figures as real stamps do.
+void DrawStamp(PageCanvas& canvas, const Degradation& degradation, Random& random) {
+  constexpr Color kInks[] = {{0.12, 0.20, 0.62}, {0.70, 0.10, 0.12}, {0.25, 0.25, 0.30}};
+  const Color ink = Pick(random, kInks);
+  const double x = Uniform(random, 0.25, 0.7) * canvas.size().width;
+  const double y = Uniform(random, 0.5, 0.85) * canvas.size().height;
+  canvas.Stamp(x, y, Uniform(random, -25, 15), degradation.stamp, ink);
+}
+
+Result<std::string> WriteScan(const std::vector<Picture>& pages, const Degradation& degradation) {
+  switch (degradation.format) {
+    case ScanFormat::kJpeg: return WriteJpeg(pages.front(), degradation.jpeg_quality);
+    case ScanFormat::kPng: return WritePng(pages.front());
+    case ScanFormat::kTiff: return WriteTiff(pages);
+    case ScanFormat::kPicturePdf: break;
+  }
+  return WritePicturePdf(pages, degradation.jpeg_quality);
+}
+
+Status DrawPdf(Sample& sample) {
+  TELAR_ASSIGN_OR_RETURN(const auto canvas,
+                         PageCanvas::Pdf(PaperOf(sample.plan.look), TitleOf(sample.plan)));
+  DrawPlan(*canvas, sample.plan);
+  sample.extension = "pdf";
+  sample.pages = canvas->page();
+  sample.drawn = canvas->drawn();
+  TELAR_ASSIGN_OR_RETURN(sample.bytes, canvas->FinishPdf());
+  return Status::Ok();
+}
+
+Status DrawScan(Sample& sample, std::uint64_t seed) {
+  const Degradation& degradation = *sample.degradation;
+  SeededRandom random = RandomOf(seed, sample.plan.index, Stream::kPixels);
+  const auto background = static_cast<std::uint8_t>(Between(random, 90, 255));
+  TELAR_ASSIGN_OR_RETURN(
+      const auto canvas,
+      PageCanvas::Raster(PaperOf(sample.plan.look), {static_cast<double>(degradation.dpi),
+                                                     degradation.skew_degrees, background}));
+  DrawPlan(*canvas, sample.plan);
+  if (!degradation.stamp.empty()) DrawStamp(*canvas, degradation, random);
+  sample.pages = canvas->page();
+  sample.drawn = canvas->drawn();
+  TELAR_ASSIGN_OR_RETURN(std::vector<Picture> pages, canvas->FinishPictures());
+  for (Picture& page : pages) page = Degrade(page, degradation, random);
+  sample.extension = ScanFormatExtension(degradation.format);
+  TELAR_ASSIGN_OR_RETURN(sample.bytes, WriteScan(pages, degradation));
+  if (degradation.format == ScanFormat::kPicturePdf) {
+    const float points = 72.0F / static_cast<float>(degradation.dpi);
+    for (DrawnText& text : sample.drawn) {
+      documents::Box& box = text.box;
+      for (float* edge : {&box.x0, &box.y0, &box.x1, &box.y1}) *edge *= points;
+    }
+  }
+  return Status::Ok();
+}
+
+}  // namespace
+
+Result<Sample> DrawInvoice(const SampleRequest& request) {
+  if (!(request.degraded_share >= 0 && request.degraded_share <= 1)) {
+    return Status::InvalidInput("draw an invoice: the share of scans is outside 0..1");
+  }
+  if (request.pages_max < 1) {
+    return Status::InvalidInput("draw an invoice: at least one page is needed");
+  }
+  Sample sample;
+  sample.name = fmt::format("invoice-{:06}", request.index);
+  sample.plan = PlanInvoice(request.seed, request.index,
+                            {request.layout, request.language, request.invoice_class,
+                             request.pages_max});
+
+  SeededRandom random = RandomOf(request.seed, request.index, Stream::kDegradation);
+  const bool degraded = random.Fraction() < request.degraded_share;
+  if (!degraded && !request.degradation) {
+    TELAR_RETURN_IF_ERROR(DrawPdf(sample));
+    return sample;
+  }
+  // Only a drawing tells how many pages there are; the format depends on it.
+  if (request.degradation) TELAR_RETURN_IF_ERROR(CheckDegradation(*request.degradation));
+  Sample pages = sample;
+  if (request.pages_max > 1) TELAR_RETURN_IF_ERROR(DrawPdf(pages));
+  sample.degradation = request.degradation.value_or(DrawDegradation(random, pages.pages));
+  if (pages.pages > 1 && (sample.degradation->format == ScanFormat::kJpeg ||
+                          sample.degradation->format == ScanFormat::kPng)) {
+    return Status::InvalidInput("draw an invoice: JPEG and PNG hold one page, this has " +
+                                std::to_string(pages.pages))
+        .WithHint("Ask for pages_max 1, a TIFF or a picture PDF.");
+  }
+  TELAR_RETURN_IF_ERROR(DrawScan(sample, request.seed));
+  return sample;
+}
+
+}  // namespace telar::samples

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/result.h"
+#include "samples/degrade.h"
+#include "samples/invoice_plan.h"
+#include "samples/page_canvas.h"
+
+namespace telar::samples {
+
+/// Which invented invoice to draw. The same request gives the same bytes, on every run.
+struct SampleRequest {
+  std::uint64_t seed = 1;
+  /// Which document of the seed; each is independent of all others.
+  std::uint64_t index = 0;
+  LayoutChoice layout = LayoutChoice::kMixed;
+  LanguageChoice language = LanguageChoice::kMixed;
+  /// Probability 0..1 that this document is a degraded scan instead of a born-digital PDF.
+  double degraded_share = 0;
+  /// At least 1; a document has at most so many pages.
+  int pages_max = 3;
+  /// The label the document is drawn for; drawn by lot when absent.
+  std::optional<InvoiceClass> invoice_class = std::nullopt;
+  /// Degrade exactly like this instead of by lot; for benchmarks and tests.
+  std::optional<Degradation> degradation = std::nullopt;
+};
+
+/// A drawn document with the truth about it.
+struct Sample {
+  std::string name;       ///< "invoice-000007", without extension.
+  std::string extension;  ///< "pdf", "jpg", "png" or "tiff".
+  std::string bytes;
+  InvoicePlan plan;
+  int pages = 1;
+  std::optional<Degradation> degradation;  ///< Absent for a born-digital PDF.
+  /// Every string as drawn, in drawing order; boxes in the units of the file (PDF points, pixels).
+  std::vector<DrawnText> drawn;
+};
+
+/// Draws one invented invoice in memory. About 8 ms for a PDF and 100-500 ms for a scan. Safe from
+/// several threads. kInvalidInput: a share outside 0..1, pages_max below 1, a degradation outside
+/// its limits; kInvalidConfig: the fonts (packages fonts-dejavu-core, fonts-liberation2) are missing.
+Result<Sample> DrawInvoice(const SampleRequest& request);
+
+}  // namespace telar::samples

@@ -1,0 +1,77 @@
+#include "invoices/dates.h"
+
+#include <gmock/gmock.h>
+
+namespace telar::invoices {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+std::string One(std::string_view text, DateOrder order = DateOrder::kDayFirst) {
+  const auto dates = FindDates(text);
+  return dates.size() == 1 ? FormatDate(dates[0].Under(order)) : std::to_string(dates.size()) + " dates";
+}
+
+TEST(FindDates, ReadsEveryPrintedForm) {
+  for (const char* text :
+       {"05/03/2024", "5/3/2024", "05-03-24", "05.03.2024", "2024-03-05", "2024/03/05", "5-Mar-24",
+        "5 de marzo de 2024", "5 marzo 2024", "marzo 5 de 2024", "Mar 5, 2024", "March 5 , 2024",
+        "3 . Mar 2024 x", "5th March 2024", "05 MAR 2024", "05MAR2024", "5. März 2024",
+        "5 mars 2024", "5 maart 2024", "5 marzo, 2024", "5/mar/2024", "Mar. 5, 2024"}) {
+    const std::string want = std::string_view(text).starts_with("3") ? "2024-03-03" : "2024-03-05";
+    EXPECT_EQ(One(text), want) << text;
+  }
+}
+
+TEST(FindDates, KnowsSpanishMonthsThatEnglishDoesNotHave) {
+  EXPECT_EQ(One("15 ene 2024"), "2024-01-15");
+  EXPECT_EQ(One("15 abr. 2024"), "2024-04-15");
+  EXPECT_EQ(One("15 ago 2024"), "2024-08-15");
+  EXPECT_EQ(One("15 de septiembre del 2024"), "2024-09-15");
+  EXPECT_EQ(One("15 dic 2024"), "2024-12-15");
+  EXPECT_EQ(One("1er août 2024"), "2024-08-01");
+}
+
+TEST(FindDates, TakesAnUnknownMonthForNoDate) {
+  EXPECT_THAT(FindDates("Foo 5, 2024"), IsEmpty());
+  EXPECT_THAT(FindDates("5 de brumario de 2024"), IsEmpty());
+}
+
+TEST(FindDates, RefusesDaysThatDoNotExistAndCodes) {
+  for (const char* text : {"31/02/2024", "45/45/2024", "2024-13-05", "1.2.3.4", "10-20-3040-50", "12/2024", "192.168.10.24"}) {
+    EXPECT_THAT(FindDates(text), IsEmpty()) << text;
+  }
+}
+
+TEST(FindDates, CutsATimeThatIsGluedToTheYear) {
+  EXPECT_EQ(One("25/12/2018 8:13:39 PM"), "2018-12-25");
+  EXPECT_EQ(One("25/12/20188:13:39"), "2018-12-25");
+  EXPECT_EQ(One("2018-12-25T08:13"), "2018-12-25");
+}
+
+TEST(FindDates, KeepsBothReadingsOfDayAndMonth) {
+  const auto dates = FindDates("05/03/2024 25/03/2024");
+  ASSERT_THAT(dates, SizeIs(2));
+  EXPECT_TRUE(dates[0].ambiguous());
+  EXPECT_FALSE(dates[1].ambiguous());
+  EXPECT_EQ(One("05/03/2024", DateOrder::kMonthFirst), "2024-05-03");
+  EXPECT_EQ(One("25/03/2024", DateOrder::kMonthFirst), "2024-03-25");
+}
+
+TEST(InferDateOrder, FollowsTheDatesThatHaveOneReading) {
+  const auto order = InferDateOrder({FindDates("05/03/2024"), FindDates("03/25/2024")}, DateOrder::kDayFirst);
+  EXPECT_EQ(order.order, DateOrder::kMonthFirst);
+  EXPECT_TRUE(order.decided);
+  EXPECT_FALSE(InferDateOrder({FindDates("05/03/2024")}, DateOrder::kDayFirst).decided);
+}
+
+TEST(MonthOf, NeedsThreeLetters) {
+  EXPECT_EQ(MonthOf("ma"), 0U);
+  EXPECT_EQ(MonthOf("mar"), 3U);
+  EXPECT_EQ(MonthOf("sept"), 9U);
+  EXPECT_EQ(MonthOf("dez"), 12U);
+}
+
+}  // namespace
+}  // namespace telar::invoices

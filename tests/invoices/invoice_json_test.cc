@@ -1,0 +1,100 @@
+#include "invoices/invoice_json.h"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+namespace telar::invoices {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+ReadReport Report() {
+  ReadReport report;
+  report.file = "a.pdf";
+  report.sha256 = "00ff";
+  report.kind = "pdf";
+  report.reader = "text";
+  report.pages = 1;
+  report.invoice.verdict = Verdict::kAccept;
+  report.invoice.fields["total"] = Field{"112.00", "RM 112.00", 0.99, 1, {1, 2, 3.456F, 4}, How::kText};
+  report.invoice.fields["supplier"] = Field{"Tela S.L.", "Tela S.L.", 0.9, 1, {1, 2, 3, 4}, How::kLesson};
+  Line line;
+  line.description = "Lona";
+  line.quantity = *Decimal::Parse("2");
+  line.unit_price = *Decimal::Parse("56.00");
+  line.amount = *Decimal::Parse("112.00");
+  line.confidence = 0.97;
+  line.box = {1, 2, 3, 4};
+  report.invoice.lines.push_back(line);
+  return report;
+}
+
+std::vector<std::string> Keys(const Json& object) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object.items()) keys.push_back(key);
+  return keys;
+}
+
+TEST(ReadReportJson, HasTheKeysOfTheContractInOrder) {
+  const Json json = Json::parse(ReadReportJson(Report()));
+  EXPECT_THAT(Keys(json), ::testing::ElementsAre("file", "sha256", "kind", "reader", "pages", "verdict", "reasons",
+                                                 "error", "class", "fields", "lines"));
+  EXPECT_THAT(Keys(json["fields"]), ::testing::ElementsAre("supplier", "total"));
+  EXPECT_THAT(Keys(json["fields"]["total"]), ::testing::ElementsAre("value", "raw", "confidence", "page", "box", "how"));
+  EXPECT_THAT(Keys(json["lines"][0]), ::testing::ElementsAre("description", "code", "quantity", "unit", "unit_price",
+                                                             "amount", "tax_rate", "confidence", "page", "box"));
+}
+
+TEST(ReadReportJson, PrintsDecimalsAsTextAndWhatIsAbsentAsNull) {
+  const Json json = Json::parse(ReadReportJson(Report()));
+  EXPECT_EQ(json["lines"][0]["amount"], "112.00");
+  EXPECT_TRUE(json["lines"][0]["code"].is_null());
+  EXPECT_TRUE(json["lines"][0]["tax_rate"].is_null());
+  EXPECT_TRUE(json["class"].is_null());
+  EXPECT_TRUE(json["error"].is_null());
+  EXPECT_EQ(json["fields"]["total"]["box"], Json::parse("[1.0, 2.0, 3.46, 4.0]"));
+  EXPECT_EQ(json["fields"]["supplier"]["how"], "lesson");
+}
+
+TEST(ReadReportJson, TellsAFailureWithCodeMessageAndHint) {
+  ReadReport report;
+  report.file = "b.pdf";
+  report.error = Status::InvalidInput("read b.pdf: encrypted").WithContext("read").WithHint("remove the password");
+  const Json json = Json::parse(ReadReportJson(report));
+  EXPECT_EQ(json["verdict"], "failed");
+  EXPECT_EQ(json["error"]["code"], "invalid_input");
+  EXPECT_EQ(json["error"]["hint"], "remove the password");
+  EXPECT_TRUE(json["kind"].is_null());
+  EXPECT_TRUE(json["fields"].is_object());
+}
+
+TEST(ReadReportJson, StaysOneLineAndValidWhateverIsPrinted) {
+  ReadReport report = Report();
+  report.invoice.fields["supplier"].value = "a\nb\"\xFF";
+  const std::string text = ReadReportJson(report);
+  EXPECT_EQ(text.find('\n'), std::string::npos);
+  EXPECT_EQ(Json::parse(text)["fields"]["supplier"]["value"], "a\nb\"\uFFFD");
+}
+
+TEST(ReadReportJson, PrintsTheClassAModelDecided) {
+  ReadReport report = Report();
+  report.decision = ClassDecision{"preventiva", 0.98, "m1"};
+  EXPECT_EQ(Json::parse(ReadReportJson(report))["class"]["label"], "preventiva");
+}
+
+TEST(ReportReader, TellsTextFromOcrFromBoth) {
+  documents::Document document;
+  EXPECT_EQ(ReportReader(document), "");
+  documents::Page page;
+  page.words.emplace_back();
+  page.source = documents::PageSource::kText;
+  document.pages.push_back(page);
+  EXPECT_EQ(ReportReader(document), "text");
+  page.source = documents::PageSource::kOcr;
+  document.pages.push_back(page);
+  EXPECT_EQ(ReportReader(document), "mixed");
+}
+
+}  // namespace
+}  // namespace telar::invoices

@@ -1,0 +1,55 @@
+#include "invoices/layout.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/text_document.h"
+
+namespace telar::invoices {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+using testing::TextDocument;
+
+std::vector<std::string> Rows(const documents::Document& document) {
+  std::vector<std::string> rows;
+  for (const Row& row : BuildLayout(document).rows) rows.push_back(row.text);
+  return rows;
+}
+
+TEST(BuildLayout, SeparatesColumnsByATabAndWordsByASpace) {
+  EXPECT_THAT(Rows(TextDocument("uno dos      tres\ncuatro")), ElementsAre("uno dos\ttres", "cuatro"));
+}
+
+TEST(BuildLayout, KeepsTheRowsOfASkewedPageApart) {
+  std::string text;
+  for (int i = 0; i < 12; ++i) text += "alfa beta gamma delta      epsilon zeta eta theta      iota kappa lambda\n";
+  const auto rows = Rows(TextDocument(text, {.skew = 0.03F}));
+  ASSERT_THAT(rows, SizeIs(12));
+  for (const auto& row : rows) EXPECT_EQ(row, "alfa beta gamma delta\tepsilon zeta eta theta\tiota kappa lambda");
+}
+
+TEST(BuildLayout, SaysWhenItStoppedBeforeTheEnd) {
+  documents::Document document = TextDocument("a");
+  document.pages[0].words.resize(kMaxWords + 1, document.pages[0].words[0]);
+  EXPECT_TRUE(BuildLayout(document).cut);
+  EXPECT_FALSE(BuildLayout(TextDocument("a b c")).cut);
+}
+
+TEST(Row, GivesAPartOfAWordItsShareOfTheBox) {
+  const auto document = TextDocument("abcd efgh");
+  const Layout layout = BuildLayout(document);
+  const Row& row = layout.rows.at(0);
+  EXPECT_EQ(row.BoxOf({0, 4}), document.pages[0].words[0].box);
+  EXPECT_FLOAT_EQ(row.BoxOf({2, 4}).x0, document.pages[0].words[0].box.center_x());
+  EXPECT_FLOAT_EQ(row.BoxOf({0, 9}).x1, document.pages[0].words[1].box.x1);
+}
+
+TEST(SplitAtoms, CutsAtEverySignAndFoldsAccents) {
+  std::vector<std::string> folded;
+  for (const Atom& atom : SplitAtoms("Nº:ARTÍCULO—n°562 4×3€")) folded.push_back(atom.folded);
+  EXPECT_THAT(folded, ElementsAre("n", "articulo", "n", "562", "4", "3"));
+}
+
+}  // namespace
+}  // namespace telar::invoices

@@ -1,0 +1,54 @@
+#include "invoices/parties.h"
+
+#include <gmock/gmock.h>
+
+#include "invoices/extract.h"
+#include "tests/support/text_document.h"
+
+namespace telar::invoices {
+namespace {
+
+std::string FieldOf(std::string_view text, std::string_view name) {
+  const Invoice invoice = Extract(testing::TextDocument(text));
+  const Field* field = invoice.Find(name);
+  return field == nullptr ? "absent" : field->value;
+}
+
+TEST(Supplier, IsTheCompanyOfTheLetterheadWithItsAddress) {
+  constexpr std::string_view kText =
+      "FACTURA\nHilados del Sur S.A.S.\nCalle 10 # 20-30\nMedellín\nTel: 555 0100\n";
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Hilados del Sur S.A.S.");
+  EXPECT_EQ(FieldOf(kText, "supplier_address"), "Calle 10 # 20-30 Medellín");
+}
+
+TEST(Supplier, IsNotTheCustomer) {
+  constexpr std::string_view kText =
+      "Bill to:\nGreen Shop Ltd\n1 High Street\n\n\n\n\n\nInvoice\n\n\n\n\nBlue Cloth Inc.\n2 Low Road\n";
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Blue Cloth Inc.");
+  EXPECT_EQ(FieldOf(kText, "customer"), "Green Shop Ltd");
+}
+
+TEST(Supplier, FollowsItsLabel) {
+  EXPECT_EQ(FieldOf("Pedido 77\nProveedor: Telas Claras\n", "supplier"), "Telas Claras");
+}
+
+TEST(Supplier, NeedsNoLegalFormAtTheTopOfAReceipt) {
+  EXPECT_EQ(FieldOf("CAFE LUNA\nNO 5, JALAN BUNGA 2,\n10000 KOTA\nTAX INVOICE\n", "supplier"), "CAFE LUNA");
+}
+
+TEST(Supplier, TakesTheNameFromTheLineAboveALonelyLegalForm) {
+  EXPECT_EQ(FieldOf("KEDAI (TAMAN CONTOH)\nSDN BHD\nNO 5, JALAN BUNGA\n", "supplier"), "KEDAI (TAMAN CONTOH) SDN BHD");
+}
+
+TEST(Supplier, LeavesTheAddressBehindItOnTheSameLine) {
+  constexpr std::string_view kText = "Musterstoff AG - Webergasse 4 - 10115 Berlin\n";
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Musterstoff AG");
+  EXPECT_EQ(FieldOf(kText, "supplier_address"), "Webergasse 4 - 10115 Berlin");
+}
+
+TEST(Customer, IsReadBesideItsLabel) {
+  EXPECT_EQ(FieldOf("Cliente:  Tienda Uno      Fecha: 5 de marzo de 2024\n", "customer"), "Tienda Uno");
+}
+
+}  // namespace
+}  // namespace telar::invoices

@@ -72,7 +72,7 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   if (!dry_run) {
     const int readers = settings.reader.readers > 0 ? settings.reader.readers : Workers(settings);
     TELAR_ASSIGN_OR_RETURN(shop->archive, OpenArchive(settings, context.clock));
-    TELAR_ASSIGN_OR_RETURN(shop->reader, OpenReader(settings, context.programs, readers, context.clock));
+    TELAR_ASSIGN_OR_RETURN(shop->reader, OpenReader(settings, context.ReaderProgram(), readers, context.clock));
   }
 
   invoices::PipelineOptions options;

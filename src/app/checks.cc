@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "app/wiring.h"
 #include "core/text.h"
@@ -75,13 +76,15 @@ void AppendLittleEndian(std::string& out, std::uint32_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out.push_back(static_cast<char>((value >> (8 * i)) & 0xff));
 }
 
-// A white page, 8-bit gray, uncompressed (TIFF 6.0, section 4).
-std::string WhitePage() {
-  constexpr std::uint32_t kSide = 64, kPixels = 8 + 2 + 9 * 12 + 4;
+// A page with some strokes on it, so that OCR has to look: 8-bit gray, uncompressed (TIFF 6.0,
+// section 4).
+std::string SmallPage() {
+  constexpr std::uint32_t kWidth = 240, kHeight = 80, kEntries = 9;
+  constexpr std::uint32_t kPixels = 8 + 2 + kEntries * 12 + 4;
   std::string tiff = "II";
   AppendLittleEndian(tiff, 42, 2);
   AppendLittleEndian(tiff, 8, 4);
-  AppendLittleEndian(tiff, 9, 2);
+  AppendLittleEndian(tiff, kEntries, 2);
   const auto entry = [&](std::uint32_t tag, std::uint32_t type, std::uint32_t value) {
     AppendLittleEndian(tiff, tag, 2);
     AppendLittleEndian(tiff, type, 2);
@@ -89,17 +92,23 @@ std::string WhitePage() {
     AppendLittleEndian(tiff, value, 4);
   };
   constexpr std::uint32_t kShort = 3, kLong = 4;
-  entry(256, kShort, kSide);           // width
-  entry(257, kShort, kSide);           // length
+  entry(256, kShort, kWidth);
+  entry(257, kShort, kHeight);
   entry(258, kShort, 8);               // bits a sample
   entry(259, kShort, 1);               // no compression
   entry(262, kShort, 1);               // black is zero
   entry(273, kLong, kPixels);          // where the pixels are
   entry(277, kShort, 1);               // samples a pixel
-  entry(278, kShort, kSide);           // rows a strip
-  entry(279, kLong, kSide * kSide);    // bytes of the strip
+  entry(278, kShort, kHeight);         // rows a strip
+  entry(279, kLong, kWidth * kHeight); // bytes of the strip
   AppendLittleEndian(tiff, 0, 4);
-  return tiff + std::string(kSide * kSide, '\xff');
+  for (std::uint32_t y = 0; y < kHeight; ++y) {
+    for (std::uint32_t x = 0; x < kWidth; ++x) {
+      const bool ink = y >= 24 && y < 56 && x >= 40 && x < 200 && x % 20 < 5;
+      tiff.push_back(ink ? '\0' : '\xff');
+    }
+  }
+  return tiff;
 }
 
 }  // namespace
@@ -113,7 +122,7 @@ std::string_view GradeName(Grade grade) {
   return "fail";
 }
 
-std::vector<CheckResult> CheckDatabase(const config::Settings& settings, Context&) {
+std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
   const config::DatabaseUrl& url = settings.invoices.database;
   std::error_code error;
   if (url.kind == config::DatabaseUrl::Kind::kSqlite && !fs::exists(url.file, error)) {
@@ -138,7 +147,7 @@ std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clo
 }
 
 std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& context) {
-  const auto reader = OpenReader(settings, context.programs, 1, context.clock);
+  const auto reader = OpenReader(settings, context.ReaderProgram(), 1, context.clock);
   if (!reader.ok()) return {Failed("reader", reader.status())};
   std::vector<CheckResult> results = {{"reader", Grade::kOk, "telar-reader starts"}};
   for (const documents::SandboxLayer& layer : (*reader)->sandbox().layers) {
@@ -148,7 +157,7 @@ std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& 
   }
   documents::ReadOptions options = ReadOptionsFor(settings);
   options.force_ocr = true;
-  const auto page = (*reader)->Read(WhitePage(), options);
+  const auto page = (*reader)->Read(SmallPage(), options);
   std::string trouble;
   if (!page.ok()) trouble = page.status().FullMessage();
   else if (!page->pages.empty()) trouble = page->pages[0].error;

@@ -23,7 +23,7 @@ std::string_view GradeName(CheckResult::Grade grade);  ///< "ok", "warn", "fail"
 
 /// Opens, schema as expected (ledger and invoices); a file that does not exist yet is fine when its
 /// folder can be written.
-std::vector<CheckResult> CheckDatabase(const config::Settings& settings, Context& context);
+std::vector<CheckResult> CheckDatabase(const config::Settings& settings);
 /// Inbox and archive exist (the archive may be missing), can be listed and written.
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock);
 /// telar-reader starts, what protects it, and OCR in every configured language on a small picture.

@@ -33,6 +33,11 @@ struct Context {
   bool quiet() const { return call.Has("quiet"); }
   /// Columns a table on `out` may take; 0 (no limit) when no person watches.
   int TableWidth() const { return out.terminal() ? out.Width() : 0; }
+  /// telar-reader: TELAR_READER, else beside this program.
+  std::filesystem::path ReaderProgram() const {
+    const auto named = environment.find("TELAR_READER");
+    return named == environment.end() || named->second.empty() ? programs / "telar-reader" : Resolve(named->second);
+  }
   std::filesystem::path Resolve(const std::string& name) const { return folder / name; }
 };
 

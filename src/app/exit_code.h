@@ -43,7 +43,8 @@ ExitCode ExitCodeFor(const Status& status, int signal = 0);
 struct ItemCounts {
   std::int64_t total = 0;   ///< Items that were to be worked on.
   std::int64_t failed = 0;  ///< Attempts used up, or the file could not be read.
-  std::int64_t people = 0;  ///< Review and rejected: done by the machine, a person looks.
+  /// Review and rejected (a person looks), and what was left for a later run.
+  std::int64_t people = 0;
 };
 
 /// 130 or 143 when `signal` stopped the run, 99 without items, 9 when every item failed, 8 when some

@@ -74,7 +74,7 @@ documents::ReadOptions ReadOptionsFor(const Settings& settings) {
 }
 
 Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const Settings& settings,
-                                                              const std::filesystem::path& programs,
+                                                              const std::filesystem::path& program,
                                                               int readers, const Clock& clock) {
   if (!settings.reader.isolated) {
     return Status::InvalidConfig("reader.isolated: telar reads documents in a process of their own only")
@@ -83,9 +83,7 @@ Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const Settings& se
   documents::PoolOptions options;
   options.readers = readers > 0 ? readers : settings.reader.readers;
   options.limits = ReadOptionsFor(settings).limits;
-  std::error_code error;
-  const std::filesystem::path program = programs / "telar-reader";
-  if (std::filesystem::exists(program, error)) options.program = program;
+  options.program = program;
   return documents::IsolatedReader::Open(std::move(options), clock);
 }
 

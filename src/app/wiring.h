@@ -24,10 +24,10 @@ Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const config::Settings& se
 /// The archive is made when it is missing; errors carry Role::kDestination. `clock` is borrowed.
 Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const config::Settings& settings, const Clock& clock);
 
-/// The isolated reader with its first process running; `programs` is where telar-reader lies,
-/// `readers` how many processes at most (0: as the settings say). `clock` is borrowed.
+/// The isolated reader with its first process running; `program` is telar-reader, `readers` how many
+/// processes at most (0: as the settings say). `clock` is borrowed.
 Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const config::Settings& settings,
-                                                             const std::filesystem::path& programs,
+                                                             const std::filesystem::path& program,
                                                              int readers, const Clock& clock);
 
 /// How documents are read by these settings.

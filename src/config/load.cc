@@ -188,7 +188,7 @@ class Loader {
       names.push_back(setting.EnvironmentName().substr(kPrefix.size()));
     }
     for (const auto& [name, variable] : variables_) {
-      if (!name.starts_with(kPrefix) || name == "TELAR_CONFIG" ||
+      if (!name.starts_with(kPrefix) || name == "TELAR_CONFIG" || name == "TELAR_READER" ||
           name.starts_with("TELAR_SECRET_") || name.starts_with("TELAR_TEST_")) {
         continue;
       }

@@ -110,9 +110,8 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
     TELAR_ASSIGN_OR_RETURN(TextLayer layer, file->ReadText(page.number));
     page = std::move(layer.page);
     if (layer.trusted && !options.force_ocr) return Status::Ok();
-    TELAR_ASSIGN_OR_RETURN(
-        const PageImage image,
-        file->Render(page.number, options.ocr_dpi, 1, options.limits.page_pixels));
+    TELAR_ASSIGN_OR_RETURN(const PageImage image, file->Render(page.number, options.ocr_dpi, 1,
+                                                               options.limits.page_pixels));
     return recognizer.Recognize(image, kPointsPerInch / image.dpi, page);
   };
   TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
@@ -193,9 +192,8 @@ Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest&
     return Status::InvalidConfig("open OCR engine: only Tesseract is built in")
         .WithHint("Choose the engine tesseract.");
   }
-  return TesseractEngine::Open({.clock = options_.clock,
-                                .languages = request.languages,
-                                .tessdata = options_.tessdata});
+  return TesseractEngine::Open(
+      {.clock = options_.clock, .languages = request.languages, .tessdata = options_.tessdata});
 }
 
 void InProcessReader::KeepEngine(const OcrRequest& request, std::unique_ptr<OcrEngine> engine) {

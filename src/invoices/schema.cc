@@ -94,4 +94,47 @@ std::span<const db::Migration> InvoiceMigrations() {
   return kMigrations;
 }
 
+std::vector<db::ExpectedTable> ExpectedTables() {
+  const std::string key = "{key_text}", text = "{text}", integer = "{integer}", big = "{bigint}",
+                    money = "{decimal(18,4)}", part = "{decimal(9,6)}", when = "{instant}";
+  const auto sales = [&](const std::string& name) {
+    return db::ExpectedTable{
+        .name = name,
+        .columns = {{"id", "{serial_primary_key}"}, {"orden_compra", big}, {"producto", text},
+                    {"fecha_creacion", "{datetime}"}, {"cantidad", money}, {"total", money},
+                    {"moneda", key}, {"tasa", "{decimal(18,6)}"}, {"unidad", text},
+                    {"codigo", text}, {"orden_compra_texto", key}, {"numero_factura", key},
+                    {"documento", key}, {"linea", integer}, {"pagina", integer},
+                    {"confianza", part}, {"ejecucion", key}, {"creado_en", when}},
+        .indexes = {{{"documento", "linea"}, true}, {{"orden_compra"}, false}}};
+  };
+  return {
+      sales("ventas_preventivas"),
+      sales("ventas_correctivas"),
+      {.name = "invoices",
+       .columns = {{"document_id", key}, {"file_name", text}, {"file_kind", key}, {"reader", key},
+                   {"pages", integer}, {"class", key}, {"class_probability", part},
+                   {"class_model", text}, {"verdict", key}, {"reasons", "{json}"},
+                   {"fields", "{json}"}, {"supplier", text}, {"supplier_tax_id", key},
+                   {"customer", text}, {"invoice_number", key}, {"purchase_order", key},
+                   {"invoice_date", "{date}"}, {"due_date", "{date}"}, {"currency", key},
+                   {"subtotal", money}, {"tax", money}, {"discount", money}, {"total", money},
+                   {"run_id", key}, {"program", text}, {"read_at", when}, {"loaded_at", when},
+                   {"archived_at", when}, {"archived_as", text}},
+       .indexes = {{{"document_id"}, true}, {{"invoice_number"}, false},
+                   {{"purchase_order"}, false}, {{"verdict"}, false}}},
+      {.name = "invoice_lines",
+       .columns = {{"document_id", key}, {"line", integer}, {"description", text}, {"code", text},
+                   {"quantity", "{decimal(18,6)}"}, {"unit", text},
+                   {"unit_price", "{decimal(18,6)}"}, {"amount", money},
+                   {"tax_rate", "{decimal(9,4)}"}, {"confidence", part}, {"page", integer}},
+       .indexes = {{{"document_id", "line"}, true}}},
+      {.name = "invoice_sources",
+       .columns = {{"source_id", key}, {"source_key", text}, {"version", text},
+                   {"document_id", key}, {"size_bytes", big}, {"run_id", key}, {"seen_at", when},
+                   {"removed_at", when}},
+       .indexes = {{{"source_id"}, true}, {{"document_id"}, false}}},
+  };
+}
+
 }  // namespace telar::invoices

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "db/migrations.h"
+#include "db/schema_check.h"
 
 namespace telar::invoices {
 
@@ -16,5 +18,7 @@ namespace telar::invoices {
 ///
 /// docs/formats/invoices.md describes each column.
 std::span<const db::Migration> InvoiceMigrations();
+/// What `telar doctor` compares the live schema with.
+std::vector<db::ExpectedTable> ExpectedTables();
 
 }  // namespace telar::invoices

@@ -46,7 +46,8 @@ TEST(DetectKind, KnowsXmlInEveryEncoding) {
 }
 
 TEST(DetectKind, KnowsXmlWithoutDeclaration) {
-  EXPECT_THAT(DetectKind("\n<!-- ours --><ubl:Invoice xmlns:ubl=\"x\">"), IsOkAndHolds(FileKind::kXml));
+  EXPECT_THAT(DetectKind("\n<!-- ours --><ubl:Invoice xmlns:ubl=\"x\">"),
+              IsOkAndHolds(FileKind::kXml));
 }
 
 TEST(DetectKind, NamesWhatItDoesNotRead) {

@@ -24,7 +24,8 @@ using ::testing::IsEmpty;
 struct OcrScript {
   std::vector<OcrRequest> opened;
   std::vector<PageImage> seen;
-  std::vector<Word> words = {{.text = "seen", .box = {.x0 = 100, .y0 = 200, .x1 = 300, .y1 = 250}, .font_size = 50}};
+  std::vector<Word> words = {
+      {.text = "seen", .box = {.x0 = 100, .y0 = 200, .x1 = 300, .y1 = 250}, .font_size = 50}};
   Status open_failure;
   std::vector<Status> failures;  // one for each page, then none
   FakeClock* clock = nullptr;
@@ -124,7 +125,8 @@ TEST_F(InProcessReaderTest, RecognisesTextPagesWhenTold) {
 }
 
 TEST_F(InProcessReaderTest, OpensNoEngineForABlankPage) {
-  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(PdfWriter().Page().Bytes(), options_));
+  ASSERT_OK_AND_ASSIGN(const Document document,
+                       reader_->Read(PdfWriter().Page().Bytes(), options_));
   EXPECT_FALSE(document.HasText());
   EXPECT_EQ(document.pages.at(0).error, "");
   EXPECT_THAT(script_.opened, IsEmpty());
@@ -154,7 +156,8 @@ TEST_F(InProcessReaderTest, RecognisesPicturesInTheirOwnPixels) {
 }
 
 TEST_F(InProcessReaderTest, ReadsEveryPageOfATiff) {
-  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(EncodeTiff({Dotted(), Dotted()}), options_));
+  ASSERT_OK_AND_ASSIGN(const Document document,
+                       reader_->Read(EncodeTiff({Dotted(), Dotted()}), options_));
   EXPECT_EQ(document.kind, FileKind::kTiff);
   EXPECT_EQ(DocumentText(document), "seen\n\fseen\n");
 }
@@ -187,12 +190,14 @@ TEST_F(InProcessReaderTest, SaysWhyOnePageCouldNotBeRead) {
 }
 
 TEST_F(InProcessReaderTest, FailsWhenNoPageCouldBeRead) {
-  EXPECT_THAT(reader_->Read(Scan(PdfWriter().Page(100'000, 100'000)), options_), StatusIs(Code::kLimitExceeded));
+  EXPECT_THAT(reader_->Read(Scan(PdfWriter().Page(100'000, 100'000)), options_),
+              StatusIs(Code::kLimitExceeded));
 }
 
 TEST_F(InProcessReaderTest, GoesOnAfterAPageThatOcrCannotHold) {
   script_.failures = {Status::LimitExceeded("recognise page: out of memory")};
-  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(EncodeTiff({Dotted(), Dotted()}), options_));
+  ASSERT_OK_AND_ASSIGN(const Document document,
+                       reader_->Read(EncodeTiff({Dotted(), Dotted()}), options_));
   EXPECT_THAT(document.pages.at(0).error, HasSubstr("out of memory"));
   EXPECT_EQ(PageText(document.pages.at(1)), "seen\n");
 }
@@ -210,7 +215,8 @@ TEST_F(InProcessReaderTest, RefusesXmlAsSuch) {
 
 TEST_F(InProcessReaderTest, RefusesWhatIsNoDocument) {
   EXPECT_THAT(reader_->Read("", options_), StatusIs(Code::kInvalidInput, HasSubstr("empty")));
-  EXPECT_THAT(reader_->Read("%PDF-1.7 cut", options_), StatusIs(Code::kInvalidInput, HasSubstr("damaged")));
+  EXPECT_THAT(reader_->Read("%PDF-1.7 cut", options_),
+              StatusIs(Code::kInvalidInput, HasSubstr("damaged")));
 }
 
 TEST_F(InProcessReaderTest, RendersPdfPagesInColour) {
@@ -220,7 +226,8 @@ TEST_F(InProcessReaderTest, RendersPdfPagesInColour) {
 }
 
 TEST_F(InProcessReaderTest, RendersPicturesAsTheyAre) {
-  ASSERT_OK_AND_ASSIGN(const PageImage image, reader_->Render(EncodePng(Dotted()), 1, 600, options_));
+  ASSERT_OK_AND_ASSIGN(const PageImage image,
+                       reader_->Render(EncodePng(Dotted()), 1, 600, options_));
   EXPECT_EQ(image.pixels, Dotted().pixels);
 }
 
@@ -243,7 +250,10 @@ TEST(InProcessReader, ReadsAScannedPageWithTesseract) {
   options.languages = "eng";
   const PageImage picture = PictureOfText({"Invoice number", "Total amount 112"});
   const std::string bytes =
-      PdfWriter().Page(400, 300).Picture(0, 0, 400, 100, picture.width, picture.height, picture.pixels).Bytes();
+      PdfWriter()
+          .Page(400, 300)
+          .Picture(0, 0, 400, 100, picture.width, picture.height, picture.pixels)
+          .Bytes();
   ASSERT_OK_AND_ASSIGN(const Document document, reader->Read(bytes, options));
   EXPECT_EQ(DocumentText(document), "Invoice number\nTotal amount 112\n");
 }

@@ -21,7 +21,8 @@ std::string Arranged(std::vector<Word> words, const std::vector<int>& turns = {}
 }
 
 TEST(ArrangeLines, ReadsFromTopToBottomAndLeftToRight) {
-  EXPECT_EQ(Arranged({At("d", 50, 20), At("b", 50, 0), At("c", 0, 20), At("a", 0, 0)}), "a b\nc d\n");
+  EXPECT_EQ(Arranged({At("d", 50, 20), At("b", 50, 0), At("c", 0, 20), At("a", 0, 0)}),
+            "a b\nc d\n");
 }
 
 TEST(ArrangeLines, NumbersLinesFromZero) {
@@ -57,7 +58,8 @@ TEST(ArrangeLines, FollowsASkewedPage) {
   for (int row = 0; row < 8; ++row) {
     for (int column = 0; column < 8; ++column) {
       const float x = static_cast<float>(column) * 80;
-      words.push_back(At(std::to_string(10 * row + column), x, static_cast<float>(row) * 14 + 0.05F * x));
+      words.push_back(
+          At(std::to_string(10 * row + column), x, static_cast<float>(row) * 14 + 0.05F * x));
     }
   }
   ArrangeLines(words);
@@ -73,7 +75,8 @@ TEST(ArrangeLines, FindsNoSkewInASkewedGapOfTheLastColumn) {
     for (int column = 0; column < 4; ++column) {
       if (row == 2 && column > 0 && column < 3) continue;
       const float x = static_cast<float>(column) * 150;
-      words.push_back(At(std::to_string(10 * row + column), x, static_cast<float>(row) * 14 + 0.02F * x));
+      words.push_back(
+          At(std::to_string(10 * row + column), x, static_cast<float>(row) * 14 + 0.02F * x));
     }
   }
   EXPECT_EQ(Arranged(words), "0 1 2 3\n10 11 12 13\n20 23\n30 31 32 33\n");
@@ -94,8 +97,9 @@ TEST(ArrangeLines, GivesTurnedWordsLinesOfTheirOwn) {
   // A margin note that reads upwards beside three rows.
   Word lower = {.text = "printed", .box = {.x0 = 0, .y0 = 40, .x1 = 8, .y1 = 70}};
   Word upper = {.text = "by", .box = {.x0 = 0, .y0 = 10, .x1 = 8, .y1 = 30}};
-  EXPECT_EQ(Arranged({upper, At("a", 20, 10), At("b", 20, 30), At("c", 20, 50), lower}, {3, 0, 0, 0, 3}),
-            "a\nb\nc\nprinted by\n");
+  EXPECT_EQ(
+      Arranged({upper, At("a", 20, 10), At("b", 20, 30), At("c", 20, 50), lower}, {3, 0, 0, 0, 3}),
+      "a\nb\nc\nprinted by\n");
 }
 
 TEST(ArrangeLines, TakesNoWords) { EXPECT_EQ(Arranged({}), ""); }

@@ -24,7 +24,8 @@ std::string Encoded(Write&& write) {
 }
 
 std::string PngOf(Pix* pix) {
-  return Encoded([&](l_uint8** data, std::size_t* size) { return pixWriteMemPng(data, size, pix, 0); });
+  return Encoded(
+      [&](l_uint8** data, std::size_t* size) { return pixWriteMemPng(data, size, pix, 0); });
 }
 
 }  // namespace
@@ -34,7 +35,8 @@ PageImage GrayPicture(int width, int height, unsigned char brightness) {
           .height = height,
           .channels = 1,
           .dpi = 0,
-          .pixels = std::string(static_cast<std::size_t>(width * height), static_cast<char>(brightness))};
+          .pixels =
+              std::string(static_cast<std::size_t>(width * height), static_cast<char>(brightness))};
 }
 
 unsigned char& PixelAt(PageImage& image, int x, int y, int channel) {

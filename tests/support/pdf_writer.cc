@@ -41,20 +41,20 @@ PdfWriter& PdfWriter::Page(double width, double height, std::string_view entries
 
 PdfWriter& PdfWriter::Text(double x, double y, std::string_view text, double size, Font font) {
   PageParts& page = pages_.back();
-  page.content += fmt::format("BT /F{} {} Tf {} {} Td ({}) Tj ET\n", static_cast<int>(font), size, x,
-                              page.height - y, Escaped(text));
+  page.content += fmt::format("BT /F{} {} Tf {} {} Td ({}) Tj ET\n", static_cast<int>(font), size,
+                              x, page.height - y, Escaped(text));
   return *this;
 }
 
 PdfWriter& PdfWriter::TextUpwards(double x, double y, std::string_view text, double size) {
   PageParts& page = pages_.back();
-  page.content += fmt::format("BT /F1 {} Tf 0 1 -1 0 {} {} Tm ({}) Tj ET\n", size, x, page.height - y,
-                              Escaped(text));
+  page.content += fmt::format("BT /F1 {} Tf 0 1 -1 0 {} {} Tm ({}) Tj ET\n", size, x,
+                              page.height - y, Escaped(text));
   return *this;
 }
 
-PdfWriter& PdfWriter::Picture(double x, double y, double width, double height, int columns, int rows,
-                              std::string pixels) {
+PdfWriter& PdfWriter::Picture(double x, double y, double width, double height, int columns,
+                              int rows, std::string pixels) {
   PageParts& page = pages_.back();
   const std::size_t number = pictures_.size();
   pictures_.push_back(Stream(fmt::format("/Type /XObject /Subtype /Image /Width {} /Height {} "
@@ -89,7 +89,8 @@ std::string PdfWriter::Bytes() const {
   add(Stream("", kPrivateUseMap));
   for (const std::string& picture : pictures_) add(picture);
   for (const PageParts& page : pages_) {
-    add(fmt::format("<< /Type /Page /Parent 2 0 R {} /Contents {} 0 R /Resources << "
+    add(
+        fmt::format("<< /Type /Page /Parent 2 0 R {} /Contents {} 0 R /Resources << "
                     "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> /XObject << {} >> >> >>",
                     page.dictionary, offsets.size() + 2, page.pictures));
     add(Stream("", page.content));

@@ -23,7 +23,8 @@ class PdfWriter {
   /// Begins a page; `entries` go into its dictionary as they are ("/Rotate 90").
   PdfWriter& Page(double width = 595, double height = 842, std::string_view entries = "");
   /// Text with its baseline at `y`.
-  PdfWriter& Text(double x, double y, std::string_view text, double size = 10, Font font = kRegular);
+  PdfWriter& Text(double x, double y, std::string_view text, double size = 10,
+                  Font font = kRegular);
   /// The same, printed with a quarter turn to the left (reads from bottom to top).
   PdfWriter& TextUpwards(double x, double y, std::string_view text, double size = 10);
   /// A gray picture of `columns` × `rows` pixels (a byte each, rows from the top) over a rectangle.

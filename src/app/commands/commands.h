@@ -15,6 +15,7 @@ Command VersionCommand();
 
 /// Commands below those.
 Command InvoicesReadCommand();
+Command InvoicesRunCommand();
 Command RunsRetryCommand();
 
 }  // namespace telar::app

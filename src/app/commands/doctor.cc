@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "app/checks.h"
@@ -27,14 +29,13 @@ void PrintCheck(Context& context, const CheckResult& check) {
                       "\n");
   } else {
     const Style& style = context.out_style;
-    const std::string grade(GradeName(check.grade));
-    const std::string padded = grade + std::string(6 - grade.size(), ' ');
-    const std::string name = check.name + std::string(22 - std::min<std::size_t>(21, check.name.size()), ' ');
-    context.out.Write((check.grade == Grade::kOk ? style.Green(padded)
-                       : check.grade == Grade::kWarn ? style.Yellow(padded) : style.Red(padded)) +
-                      name + Printable(check.detail) + "\n");
+    const std::string grade = fmt::format("{:<6}", GradeName(check.grade));
+    const std::string painted = check.grade == Grade::kOk     ? style.Green(grade)
+                                : check.grade == Grade::kWarn ? style.Yellow(grade)
+                                                              : style.Red(grade);
+    context.out.Write(fmt::format("{}{:<26}{}\n", painted, check.name, Printable(check.detail)));
     if (!check.hint.empty() && check.grade != Grade::kOk) {
-      context.out.Write(std::string(28, ' ') + style.Dim("hint: " + Printable(check.hint)) + "\n");
+      context.out.Write(fmt::format("{:<32}{}\n", "", style.Dim("hint: " + Printable(check.hint))));
     }
   }
   (void)context.out.Flush();
@@ -54,7 +55,7 @@ Result<ExitCode> Run(Context& context) {
     return ExitCode::kConfig;
   }
   print({SettingsCheck(*loaded)});
-  print(CheckDatabase(loaded->settings, context));
+  print(CheckDatabase(loaded->settings));
   print(CheckStores(loaded->settings, context.clock));
   print(CheckReader(loaded->settings, context));
   print(CheckMachine(loaded->settings, context.clock));

@@ -4,8 +4,8 @@ namespace telar::app {
 
 Command InvoicesCommand() {
   return {.name = "invoices",
-          .summary = "Read supplier invoices",
-          .children = {InvoicesReadCommand()}};
+          .summary = "Read supplier invoices and put their rows into the database",
+          .children = {InvoicesRunCommand(), InvoicesReadCommand()}};
 }
 
 }  // namespace telar::app

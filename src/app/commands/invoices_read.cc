@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cerrno>
+#include <cmath>
 #include <deque>
 #include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <optional>
 
 #include "app/commands/commands.h"
 #include "app/commands/invoice_view.h"
@@ -172,7 +173,7 @@ void Print(Context& context, const Reading& reading, bool only_file) {
 Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
   TELAR_ASSIGN_OR_RETURN(const auto reader,
-                         OpenReader(loaded.settings, context.programs, kReaders, context.clock));
+                         OpenReader(loaded.settings, context.ReaderProgram(), kReaders, context.clock));
   documents::ReadOptions options = ReadOptionsFor(loaded.settings);
   options.force_ocr = context.call.Has("ocr");
   Files files(context, *reader, options);

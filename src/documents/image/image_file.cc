@@ -14,7 +14,9 @@
 namespace telar::documents {
 namespace {
 
-const l_uint8* Data(std::string_view bytes) { return reinterpret_cast<const l_uint8*>(bytes.data()); }
+const l_uint8* Data(std::string_view bytes) {
+  return reinterpret_cast<const l_uint8*>(bytes.data());
+}
 
 Status Undecodable(FileKind kind, int number) {
   std::string page = kind == FileKind::kTiff ? " page " + std::to_string(number) : "";
@@ -43,7 +45,8 @@ Result<Size> HeaderSize(std::string_view bytes, FileKind kind, int number) {
 PageImage Upright(PageImage image, int orientation) {
   if (orientation == 1) return image;
   constexpr int kQuartersClockwise[] = {0, 0, 2, 2, 1, 1, 3, 3};
-  const bool mirrored = orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
+  const bool mirrored =
+      orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
   PixPtr pix = ToPix(image);
   if (const int quarters = kQuartersClockwise[orientation - 1]; quarters != 0 && pix != nullptr) {
     pix.reset(pixRotateOrth(pix.get(), quarters));
@@ -80,8 +83,10 @@ Result<PageImage> DecodeImagePage(std::string_view bytes, FileKind kind, int num
     image = Upright(std::move(image), ExifOrientation(bytes));
   } else {
     TELAR_ASSIGN_OR_RETURN(const Size size, HeaderSize(bytes, kind, number));
-    const auto width = static_cast<std::uint64_t>(size.width), height = static_cast<std::uint64_t>(size.height);
-    if (width * height > max_pixels) return TooManyPixels(FileKindName(kind), width, height, max_pixels);
+    const auto width = static_cast<std::uint64_t>(size.width),
+               height = static_cast<std::uint64_t>(size.height);
+    if (width * height > max_pixels)
+      return TooManyPixels(FileKindName(kind), width, height, max_pixels);
     PixPtr pix(kind == FileKind::kPng ? pixReadMemPng(Data(bytes), bytes.size())
                                       : pixReadMemTiff(Data(bytes), bytes.size(), number - 1));
     if (pix != nullptr) image = FromPix(std::move(pix));

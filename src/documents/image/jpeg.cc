@@ -1,11 +1,11 @@
 #include "documents/image/jpeg.h"
 
+#include <jpeglib.h>
+
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>
 #include <string>
-
-#include <jpeglib.h>
 
 namespace telar::documents {
 namespace {
@@ -95,8 +95,8 @@ Status Undecodable(const Decoder& decoder) {
 
 Status TooManyPixels(std::string_view format, std::uint64_t width, std::uint64_t height,
                      std::uint64_t max_pixels) {
-  return Status::LimitExceeded("decode " + std::string(format) + ": " + std::to_string(width) + " × " +
-                               std::to_string(height) + " pixels, at most " +
+  return Status::LimitExceeded("decode " + std::string(format) + ": " + std::to_string(width) +
+                               " × " + std::to_string(height) + " pixels, at most " +
                                std::to_string(max_pixels) + " are allowed");
 }
 
@@ -104,7 +104,8 @@ Result<PageImage> DecodeJpeg(std::string_view bytes, std::uint64_t max_pixels) {
   Decoder decoder;
   jpeg_decompress_struct& info = decoder.info;
   jpeg_mem_src(&info, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  if (!Succeeds(decoder, [](Decoder& d) { jpeg_read_header(&d.info, TRUE); })) return Undecodable(decoder);
+  if (!Succeeds(decoder, [](Decoder& d) { jpeg_read_header(&d.info, TRUE); }))
+    return Undecodable(decoder);
   if (std::uint64_t{info.image_width} * info.image_height > max_pixels) {
     return TooManyPixels("jpeg", info.image_width, info.image_height, max_pixels);
   }
@@ -115,7 +116,8 @@ Result<PageImage> DecodeJpeg(std::string_view bytes, std::uint64_t max_pixels) {
                   .channels = info.out_color_space == JCS_GRAYSCALE ? 1 : 3,
                   .dpi = DotsPerInch(info),
                   .pixels = {}};
-  decoder.row_bytes = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.channels);
+  decoder.row_bytes =
+      static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.channels);
   constexpr char kGray = '\x80';
   image.pixels.assign(decoder.row_bytes * static_cast<std::size_t>(image.height), kGray);
   decoder.pixels = image.pixels.data();

@@ -18,12 +18,14 @@ TEST(ExifOrientation, ReadsWhatTheCameraNoted) {
 }
 
 TEST(ExifOrientation, ReadsLittleEndianBlocks) {
-  EXPECT_EQ(ExifOrientation("\xFF\xD8\xFF\xE1\x00\x22"s + "Exif\0\0"s + "II*\0\x08\0\0\0"s + "\x01\0"s +
-                            "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"s + "\0\0\0\0"s),
+  EXPECT_EQ(ExifOrientation("\xFF\xD8\xFF\xE1\x00\x22"s + "Exif\0\0"s + "II*\0\x08\0\0\0"s +
+                            "\x01\0"s + "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"s + "\0\0\0\0"s),
             6);
 }
 
-TEST(ExifOrientation, IsAsStoredWithoutABlock) { EXPECT_EQ(ExifOrientation(EncodeJpeg(GrayPicture(8, 8))), 1); }
+TEST(ExifOrientation, IsAsStoredWithoutABlock) {
+  EXPECT_EQ(ExifOrientation(EncodeJpeg(GrayPicture(8, 8))), 1);
+}
 
 TEST(ExifOrientation, IsAsStoredWhenTheNumberMakesNoSense) {
   EXPECT_EQ(ExifOrientation(EncodeJpeg(GrayPicture(8, 8), 9)), 1);

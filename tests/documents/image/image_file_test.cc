@@ -39,7 +39,8 @@ std::string DarkCorner(const PageImage& image) {
 TEST(DecodeImagePage, DecodesGrayPngExactly) {
   PageImage image = GrayPicture(7, 5);
   PixelAt(image, 3, 2) = 99;
-  ASSERT_OK_AND_ASSIGN(const PageImage decoded, DecodeImagePage(EncodePng(image), FileKind::kPng, 1, kEnough));
+  ASSERT_OK_AND_ASSIGN(const PageImage decoded,
+                       DecodeImagePage(EncodePng(image), FileKind::kPng, 1, kEnough));
   EXPECT_EQ(decoded.width, 7);
   EXPECT_EQ(decoded.height, 5);
   EXPECT_EQ(decoded.channels, 1);
@@ -47,13 +48,15 @@ TEST(DecodeImagePage, DecodesGrayPngExactly) {
 }
 
 TEST(DecodeImagePage, DecodesOneBitAsBlackAndWhite) {
-  ASSERT_OK_AND_ASSIGN(const PageImage decoded, DecodeImagePage(OneBitPng(), FileKind::kPng, 1, kEnough));
+  ASSERT_OK_AND_ASSIGN(const PageImage decoded,
+                       DecodeImagePage(OneBitPng(), FileKind::kPng, 1, kEnough));
   EXPECT_EQ(PixelAt(decoded, 2, 2), 0);
   EXPECT_EQ(PixelAt(decoded, 13, 2), 255);
 }
 
 TEST(DecodeImagePage, ResolvesPalettes) {
-  ASSERT_OK_AND_ASSIGN(const PageImage decoded, DecodeImagePage(PalettePng(), FileKind::kPng, 1, kEnough));
+  ASSERT_OK_AND_ASSIGN(const PageImage decoded,
+                       DecodeImagePage(PalettePng(), FileKind::kPng, 1, kEnough));
   ASSERT_EQ(decoded.channels, 3);
   EXPECT_EQ(PixelAt(decoded, 2, 2, 0), 255);
   EXPECT_EQ(PixelAt(decoded, 2, 2, 2), 0);
@@ -61,18 +64,19 @@ TEST(DecodeImagePage, ResolvesPalettes) {
 }
 
 TEST(DecodeImagePage, ShowsPaperWhereAPictureIsTransparent) {
-  ASSERT_OK_AND_ASSIGN(const PageImage decoded, DecodeImagePage(HalfTransparentPng(), FileKind::kPng, 1, kEnough));
+  ASSERT_OK_AND_ASSIGN(const PageImage decoded,
+                       DecodeImagePage(HalfTransparentPng(), FileKind::kPng, 1, kEnough));
   EXPECT_LT(PixelAt(decoded, 2, 2), 5);
   EXPECT_EQ(PixelAt(decoded, 13, 2), 255);
 }
 
 TEST(DecodeImagePage, TurnsJpegsAsTheCameraWasHeld) {
   const PageImage image = Cornered(48, 32);
-  const char* const expected[] = {"top left",     "top right", "bottom right", "bottom left",
-                                  "top left",     "top right", "bottom right", "bottom left"};
+  const char* const expected[] = {"top left", "top right", "bottom right", "bottom left",
+                                  "top left", "top right", "bottom right", "bottom left"};
   for (int orientation = 1; orientation <= 8; ++orientation) {
-    ASSERT_OK_AND_ASSIGN(const PageImage decoded,
-                         DecodeImagePage(EncodeJpeg(image, orientation), FileKind::kJpeg, 1, kEnough));
+    ASSERT_OK_AND_ASSIGN(const PageImage decoded, DecodeImagePage(EncodeJpeg(image, orientation),
+                                                                  FileKind::kJpeg, 1, kEnough));
     EXPECT_EQ(DarkCorner(decoded), expected[orientation - 1]) << orientation;
     EXPECT_EQ(decoded.width, orientation <= 4 ? 48 : 32) << orientation;
   }
@@ -83,7 +87,8 @@ TEST(DecodeImagePage, ReadsTheUpperPartOfATruncatedJpeg) {
   for (int i = 0; i < 320 * 320; i += 3) image.pixels[static_cast<std::size_t>(i)] ^= 0x1F;
   std::string bytes = EncodeJpeg(image);
   bytes.resize(bytes.size() / 2);
-  ASSERT_OK_AND_ASSIGN(const PageImage decoded, DecodeImagePage(bytes, FileKind::kJpeg, 1, kEnough));
+  ASSERT_OK_AND_ASSIGN(const PageImage decoded,
+                       DecodeImagePage(bytes, FileKind::kJpeg, 1, kEnough));
   EXPECT_EQ(decoded.height, 320);
   EXPECT_LT(PixelAt(decoded, 10, 10), 64);
 }
@@ -96,7 +101,8 @@ TEST(DecodeImagePage, RefusesATruncatedPng) {
 
 TEST(DecodeImagePage, RefusesABombByItsHeader) {
   std::string bytes = EncodePng(GrayPicture(8, 8));
-  // The width and height of the IHDR chunk become 65,536 each; its checksum is not looked at before.
+  // The width and height of the IHDR chunk become 65,536 each; its checksum is not looked at
+  // before.
   bytes.replace(16, 8, std::string("\0\1\0\0\0\1\0\0", 8));
   EXPECT_THAT(DecodeImagePage(bytes, FileKind::kPng, 1, kEnough),
               StatusIs(Code::kLimitExceeded, HasSubstr("65536")));
@@ -109,7 +115,8 @@ TEST(DecodeImagePage, RefusesWhatHasOnePixelTooMany) {
 }
 
 TEST(DecodeImagePage, ReadsEveryPageOfATiff) {
-  const std::string bytes = EncodeTiff({GrayPicture(10, 10, 10), GrayPicture(20, 20, 20), GrayPicture(30, 30, 30)});
+  const std::string bytes =
+      EncodeTiff({GrayPicture(10, 10, 10), GrayPicture(20, 20, 20), GrayPicture(30, 30, 30)});
   EXPECT_THAT(CountImagePages(bytes, FileKind::kTiff), IsOkAndHolds(3));
   ASSERT_OK_AND_ASSIGN(const PageImage third, DecodeImagePage(bytes, FileKind::kTiff, 3, kEnough));
   EXPECT_EQ(third.width, 30);
@@ -123,8 +130,10 @@ TEST(DecodeImagePage, ChecksTheSizeOfEveryTiffPage) {
 }
 
 TEST(DecodeImagePage, RefusesGarbage) {
-  EXPECT_THAT(DecodeImagePage("\xFF\xD8\xFF\xE0 no picture", FileKind::kJpeg, 1, kEnough), StatusIs(Code::kInvalidInput));
-  EXPECT_THAT(DecodeImagePage("\x89PNG\r\n\x1A\n", FileKind::kPng, 1, kEnough), StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(DecodeImagePage("\xFF\xD8\xFF\xE0 no picture", FileKind::kJpeg, 1, kEnough),
+              StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(DecodeImagePage("\x89PNG\r\n\x1A\n", FileKind::kPng, 1, kEnough),
+              StatusIs(Code::kInvalidInput));
   EXPECT_THAT(CountImagePages("II*", FileKind::kTiff), StatusIs(Code::kInvalidInput));
 }
 

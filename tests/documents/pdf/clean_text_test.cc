@@ -31,7 +31,9 @@ TEST(CleanWord, SaysWhichCharactersAPieceIsMadeOf) {
   EXPECT_EQ(pieces[1].last, 6U);
 }
 
-TEST(CleanWord, SpellsLigaturesOut) { EXPECT_THAT(Cleaned(U"o\uFB03ce \uFB02at"), ElementsAre("office", "flat")); }
+TEST(CleanWord, SpellsLigaturesOut) {
+  EXPECT_THAT(Cleaned(U"o\uFB03ce \uFB02at"), ElementsAre("office", "flat"));
+}
 
 TEST(CleanWord, MakesEveryHyphenAndMinusTheSame) {
   EXPECT_THAT(Cleaned(U"2024\u00AD01\u201005\u2011x \u22129"), ElementsAre("2024-01-05-x", "-9"));

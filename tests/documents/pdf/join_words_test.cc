@@ -17,7 +17,8 @@ std::string Joined(std::vector<Word> words) {
 }
 
 TEST(JoinTouchingWords, JoinsWhatAFontChangeParted) {
-  EXPECT_EQ(Joined({At("R", 0, 6), At("echnung", 6.1F, 40), At("4711", 43, 60)}), "Rechnung 4711\n");
+  EXPECT_EQ(Joined({At("R", 0, 6), At("echnung", 6.1F, 40), At("4711", 43, 60)}),
+            "Rechnung 4711\n");
 }
 
 TEST(JoinTouchingWords, CoversBothBoxes) {

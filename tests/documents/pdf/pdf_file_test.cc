@@ -60,7 +60,8 @@ TEST(PdfFile, ReadsWordsWithBoxesInPointsFromTheTopLeft) {
 }
 
 TEST(PdfFile, TellsBoldFonts) {
-  const TextLayer layer = FirstPage(PdfWriter().Page().Text(72, 100, "Total", 12, PdfWriter::kBold).Bytes());
+  const TextLayer layer =
+      FirstPage(PdfWriter().Page().Text(72, 100, "Total", 12, PdfWriter::kBold).Bytes());
   EXPECT_TRUE(Find(layer.page, "Total").bold);
 }
 
@@ -76,21 +77,34 @@ TEST(PdfFile, ReadsRowsInPrintOrderWhateverTheFileOrder) {
 }
 
 TEST(PdfFile, ReadsLatinLettersAsUtf8) {
-  EXPECT_EQ(TextOf(PdfWriter().Page().Text(72, 100, "ART\xCD" "CULO \x80").Bytes()), "ARTÍCULO €\n");
+  EXPECT_EQ(TextOf(PdfWriter()
+                       .Page()
+                       .Text(72, 100,
+                             "ART\xCD"
+                             "CULO \x80")
+                       .Bytes()),
+            "ARTÍCULO €\n");
 }
 
 TEST(PdfFile, SplitsWordsAtNoBreakSpacesWithTheirOwnBoxes) {
-  const TextLayer layer = FirstPage(PdfWriter().Page().Text(72, 100, "1\xA0" "234,56").Bytes());
+  const TextLayer layer = FirstPage(PdfWriter()
+                                        .Page()
+                                        .Text(72, 100,
+                                              "1\xA0"
+                                              "234,56")
+                                        .Bytes());
   EXPECT_EQ(PageText(layer.page), "1 234,56\n");
   EXPECT_LT(Find(layer.page, "1").box.x1, Find(layer.page, "234,56").box.x0);
 }
 
 TEST(PdfFile, CountsFakeBoldOnce) {
-  EXPECT_EQ(TextOf(PdfWriter().Page().Text(72, 100, "Total").Text(72.3, 100, "Total").Bytes()), "Total\n");
+  EXPECT_EQ(TextOf(PdfWriter().Page().Text(72, 100, "Total").Text(72.3, 100, "Total").Bytes()),
+            "Total\n");
 }
 
 TEST(PdfFile, DropsWordsOutsideOfThePage) {
-  EXPECT_EQ(TextOf(PdfWriter().Page().Text(72, 100, "here").Text(900, 100, "there").Bytes()), "here\n");
+  EXPECT_EQ(TextOf(PdfWriter().Page().Text(72, 100, "here").Text(900, 100, "there").Bytes()),
+            "here\n");
 }
 
 TEST(PdfFile, HonoursThePageRotation) {
@@ -105,8 +119,11 @@ TEST(PdfFile, HonoursThePageRotation) {
 }
 
 TEST(PdfFile, HonoursTheCropBox) {
-  const TextLayer layer =
-      FirstPage(PdfWriter().Page(595, 842, "/CropBox [50 142 445 742]").Text(72, 150, "seen").Text(10, 10, "cut").Bytes());
+  const TextLayer layer = FirstPage(PdfWriter()
+                                        .Page(595, 842, "/CropBox [50 142 445 742]")
+                                        .Text(72, 150, "seen")
+                                        .Text(10, 10, "cut")
+                                        .Bytes());
   EXPECT_FLOAT_EQ(layer.page.width, 395);
   EXPECT_FLOAT_EQ(layer.page.height, 600);
   EXPECT_EQ(PageText(layer.page), "seen\n");
@@ -126,7 +143,8 @@ TEST(PdfFile, GivesTurnedTextALineOfItsOwn) {
 }
 
 TEST(PdfFile, CountsPages) {
-  const std::string bytes = PdfWriter().Page().Text(72, 100, "one").Page().Text(72, 100, "two").Bytes();
+  const std::string bytes =
+      PdfWriter().Page().Text(72, 100, "one").Page().Text(72, 100, "two").Bytes();
   ASSERT_OK_AND_ASSIGN(const auto file, PdfFile::Open(bytes));
   EXPECT_EQ(file->page_count(), 2);
   ASSERT_OK_AND_ASSIGN(const TextLayer second, file->ReadText(2));
@@ -139,25 +157,34 @@ TEST(PdfFile, DoesNotTrustAPageWithoutWords) {
 }
 
 TEST(PdfFile, DoesNotTrustATextLayerThatMeansNothing) {
-  const TextLayer layer =
-      FirstPage(PdfWriter().Page().Text(72, 100, "Total 112.00", 12, PdfWriter::kMeaningless).Bytes());
+  const TextLayer layer = FirstPage(
+      PdfWriter().Page().Text(72, 100, "Total 112.00", 12, PdfWriter::kMeaningless).Bytes());
   EXPECT_FALSE(layer.trusted);
 }
 
 TEST(PdfFile, DoesNotTrustAStampOnAScan) {
   const std::string scan(600 * 800, '\x60');
-  EXPECT_FALSE(FirstPage(PdfWriter().Page().Picture(0, 0, 595, 842, 600, 800, scan).Text(72, 20, "Scanned by us").Bytes())
+  EXPECT_FALSE(FirstPage(PdfWriter()
+                             .Page()
+                             .Picture(0, 0, 595, 842, 600, 800, scan)
+                             .Text(72, 20, "Scanned by us")
+                             .Bytes())
                    .trusted);
 }
 
 TEST(PdfFile, TrustsAShortTextWithALogo) {
   const std::string logo(600 * 600, '\x60');
-  EXPECT_TRUE(FirstPage(PdfWriter().Page().Picture(20, 20, 60, 60, 600, 600, logo).Text(72, 200, "Total 9.00").Bytes())
+  EXPECT_TRUE(FirstPage(PdfWriter()
+                            .Page()
+                            .Picture(20, 20, 60, 60, 600, 600, logo)
+                            .Text(72, 200, "Total 9.00")
+                            .Bytes())
                   .trusted);
 }
 
 TEST(PdfFile, RendersGrayAndColour) {
-  const std::string bytes = PdfWriter().Page(72, 144).Picture(0, 0, 72, 72, 1, 1, std::string(1, '\x40')).Bytes();
+  const std::string bytes =
+      PdfWriter().Page(72, 144).Picture(0, 0, 72, 72, 1, 1, std::string(1, '\x40')).Bytes();
   ASSERT_OK_AND_ASSIGN(const auto file, PdfFile::Open(bytes));
   ASSERT_OK_AND_ASSIGN(const PageImage gray, file->Render(1, 100, 1, kEnough));
   EXPECT_EQ(gray.width, 100);
@@ -196,7 +223,8 @@ TEST(PdfFile, ReadsAnEncryptedFileThatOpensWithoutAPassword) {
 }
 
 TEST(PdfFile, RefusesADamagedFile) {
-  EXPECT_THAT(PdfFile::Open("%PDF-1.4\nnothing more"), StatusIs(Code::kInvalidInput, HasSubstr("damaged")));
+  EXPECT_THAT(PdfFile::Open("%PDF-1.4\nnothing more"),
+              StatusIs(Code::kInvalidInput, HasSubstr("damaged")));
 }
 
 TEST(PdfFile, RepairsAFileWithoutItsTable) {

@@ -75,7 +75,8 @@ TEST(TesseractEngine, StopsAtTheDeadline) {
   ASSERT_OK_AND_ASSIGN(const auto engine, Open(clock, "eng"));
   const Deadline deadline = Deadline::After(clock, std::chrono::seconds(1));
   clock.Advance(std::chrono::seconds(2));
-  EXPECT_THAT(engine->Recognize(PictureOfText({"Total 112"}), deadline), StatusIs(Code::kDeadlineExceeded));
+  EXPECT_THAT(engine->Recognize(PictureOfText({"Total 112"}), deadline),
+              StatusIs(Code::kDeadlineExceeded));
 }
 
 TEST(TesseractEngine, NamesItselfWithItsVersion) {
@@ -88,13 +89,13 @@ TEST(TesseractEngine, NamesThePackageOfAMissingLanguage) {
   FakeClock clock;
   const TempFolder empty;
   EXPECT_THAT(Open(clock, "chi_sim", empty.path().string()),
-              StatusIs(Code::kInvalidConfig, AllOf(HasSubstr("'chi_sim'"), HasSubstr("tesseract-ocr-chi-sim"))));
+              StatusIs(Code::kInvalidConfig,
+                       AllOf(HasSubstr("'chi_sim'"), HasSubstr("tesseract-ocr-chi-sim"))));
 }
 
 TEST(TesseractEngine, NoticesOneMissingLanguageAmongTwo) {
   FakeClock clock;
-  EXPECT_THAT(Open(clock, "eng+xyz"),
-              StatusIs(Code::kInvalidConfig, HasSubstr("'xyz'")));
+  EXPECT_THAT(Open(clock, "eng+xyz"), StatusIs(Code::kInvalidConfig, HasSubstr("'xyz'")));
 }
 
 TEST(TesseractEngine, RefusesAMalformedLanguageList) {

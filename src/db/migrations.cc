@@ -170,8 +170,9 @@ Result<std::string> ExpandTypes(std::string_view sql, const Dialect& dialect) {
       continue;
     }
     const std::size_t end = sql.find('}', at);
-    if (end == std::string_view::npos)
+    if (end == std::string_view::npos) {
       return Status::Internal("expand types: a brace without its pair");
+    }
     TELAR_ASSIGN_OR_RETURN(const std::string type,
                            ExpandWord(sql.substr(at + 1, end - at - 1), dialect));
     out += type;
@@ -204,9 +205,9 @@ Result<int> Migrate(Database& database, std::string_view component,
         }
         return Status::Ok();
       });
-  if (!done.ok())
-    return Status(done).WithContext(
-        fmt::format("migrate {} in {}", component, database.Describe()));
+  if (!done.ok()) {
+    return done.WithContext(fmt::format("migrate {} in {}", component, database.Describe()));
+  }
   return count;
 }
 

@@ -56,7 +56,7 @@ Status Attempt::Reach(Stage stage, const std::function<Status(db::Connection&)>&
     return reached;
   }
   Status failed = reached.WithContext(fmt::format("reach stage '{}'", stage));
-  if (failed.role() == Role::kNone) failed = std::move(failed).WithRole(Role::kDestination);
+  if (failed.role() == Role::kNone) std::move(failed).WithRole(Role::kDestination);
   if (committing) doubt_ = failed;
   return failed;
 }

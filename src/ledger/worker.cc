@@ -134,6 +134,8 @@ RunSummary Session::Execute() {
 
 Status Session::Patiently(const std::function<Status()>& call) {
   Status done = Retry(options_.database_retry, clock_, random_, Deadline(), order_.abort, call);
+  // Stopped before the first try: no failure once the run is written down, its summary says so.
+  if (done.code() == Code::kCancelled && !run_.value().empty()) return Status::Ok();
   const bool ours = done.code() == Code::kAlreadyExists || done.code() == Code::kInvalidInput;
   if (done.ok() || ours || done.role() != Role::kNone) return done;
   return std::move(done).WithRole(Role::kDestination);
@@ -173,8 +175,9 @@ Status Session::Plan() {
   if (!items.ok()) {
     Status failed = std::move(items).status();
     if (failed.code() == Code::kCancelled && Stopping()) return Status::Ok();
-    failed = std::move(failed).WithContext(fmt::format("plan {}", pipeline_.name()));
-    return failed.role() == Role::kNone ? std::move(failed).WithRole(Role::kSource) : failed;
+    std::move(failed).WithContext(fmt::format("plan {}", pipeline_.name()));
+    if (failed.role() == Role::kNone) std::move(failed).WithRole(Role::kSource);
+    return failed;
   }
   return Patiently([&]() -> Status {
     TELAR_ASSIGN_OR_RETURN(const PlanCounts planned,
@@ -421,7 +424,7 @@ void Session::Finish() {
   }
   const bool database_away = !status.ok() && status.role() == Role::kDestination;
   const auto once_or_patiently = [&](const std::function<Status()>& call) {
-    return database_away ? call() : Patiently(call);
+    return database_away || order_.abort.stop_requested() ? call() : Patiently(call);
   };
   Status counted = once_or_patiently([&]() -> Status {
     TELAR_ASSIGN_OR_RETURN(totals.left, ledger_.claims().Pending(pipeline_.name(), options_.shard));

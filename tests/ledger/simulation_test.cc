@@ -52,6 +52,8 @@ class World {
     testing::FaultyDatabase database;
     Claims claims;
     std::optional<Claimed> held[2];
+    /// Leases whose last commit nobody knows the outcome of; such an attempt only ends.
+    std::set<std::pair<std::int64_t, std::int64_t>> in_doubt;
   };
 
   bool Chance(double probability) { return random_.Fraction() < probability; }
@@ -127,7 +129,7 @@ class World {
       (void)process.claims.Renew(leases, kLease);
     } else if (Chance(0.05)) {
       Forget(held, process.claims.Release(lease));
-    } else if (Chance(0.1)) {
+    } else if (process.in_doubt.contains({lease.item.value(), lease.token}) || Chance(0.1)) {
       Retry(process, held);
     } else if (held->item.stage.empty()) {
       Reach(process, held, "read", false);
@@ -153,6 +155,7 @@ class World {
     if (reached.ok()) {
       held->item.stage = stage;
     } else {
+      process.in_doubt.insert({held->lease.item.value(), held->lease.token});
       Retry(process, held);
     }
   }

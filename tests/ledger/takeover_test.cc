@@ -26,7 +26,8 @@ class Victim {
       dup2(pipe_ends[1], STDOUT_FILENO);
       close(pipe_ends[0]);
       close(pipe_ends[1]);
-      execl(TELAR_BIN_DIR "/../tests/ledger_victim", "ledger_victim", file.c_str(), nullptr);
+      const auto build = std::filesystem::path(TELAR_BIN_DIR).parent_path();
+      execl((build / "tests/ledger_victim").c_str(), "ledger_victim", file.c_str(), nullptr);
       _exit(127);
     }
     close(pipe_ends[1]);

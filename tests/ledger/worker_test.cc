@@ -59,8 +59,10 @@ class Working : public ::testing::Test {
     ASSERT_OK(database);
     real_ = *std::move(database);
     database_ = std::make_unique<testing::FaultyDatabase>(*real_, [this](testing::FaultPoint at) {
-      if (at != testing::FaultPoint::kAcquire || !away_) return Status::Ok();
-      return Status::Unavailable("connection refused");
+      const bool refuse = at == testing::FaultPoint::kAcquire && away_;
+      const bool lose =
+          at == testing::FaultPoint::kAfterCommit && lose_next_answer_.exchange(false);
+      return refuse || lose ? Status::Unavailable("connection refused") : Status::Ok();
     });
     auto ledger = Ledger::Open(*database_, clock_, random_);
     ASSERT_OK(ledger);
@@ -87,7 +89,7 @@ class Working : public ::testing::Test {
   testing::TempFolder folder_;
   SystemClock clock_;
   SystemRandom random_;
-  std::atomic<bool> away_{false};
+  std::atomic<bool> away_{false}, lose_next_answer_{false};
   std::unique_ptr<db::Database> real_, database_;
   std::unique_ptr<Ledger> ledger_;
   WorkerOptions options_;
@@ -399,6 +401,22 @@ TEST_F(Working, RowsAndStageOfReachAreOneCommit) {
   EXPECT_EQ(rows, 1);
   ASSERT_OK_AND_ASSIGN(const auto rejects, ledger_->history().Rejects({}));
   EXPECT_EQ(rejects.size(), 1U);
+}
+
+TEST_F(Working, AStageWhoseCommitIsInDoubtEndsTheAttempt) {
+  options_.threads = 1;
+  pipeline_.keys = {"a"};
+  std::vector<Stage> started_at;
+  pipeline_.process = [&](const Item& item, Progress& progress) -> Result<Outcome> {
+    started_at.push_back(item.stage);
+    if (!item.stage.empty()) return Outcome();
+    lose_next_answer_ = true;
+    EXPECT_THAT(progress.Reach("loaded", nullptr), StatusIs(Code::kUnavailable));
+    EXPECT_THAT(progress.Reach("loaded", nullptr), StatusIs(Code::kUnavailable));
+    return Outcome();
+  };
+  EXPECT_EQ(Run().totals.done, 1);
+  EXPECT_THAT(started_at, ElementsAre("", "loaded"));
 }
 
 TEST_F(Working, DoesItsShardOnly) {

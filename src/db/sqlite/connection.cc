@@ -43,10 +43,9 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(
 }
 
 Status SqliteConnection::Configure(std::chrono::milliseconds busy_timeout) {
-  sqlite3_busy_timeout(database_.get(), static_cast<int>(busy_timeout.count()));
   sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-  // Changing to the log needs the file alone and does not wait by itself.
+  // Changing to the log needs the file alone; SQLite does not wait for that at every step.
   constexpr auto kPause = std::chrono::milliseconds(10);
   Status log;
   for (auto waited = std::chrono::milliseconds(0);; waited += kPause) {
@@ -63,6 +62,7 @@ Status SqliteConnection::Configure(std::chrono::milliseconds busy_timeout) {
     std::this_thread::sleep_for(kPause);
   }
   TELAR_RETURN_IF_ERROR(log);
+  sqlite3_busy_timeout(database_.get(), static_cast<int>(busy_timeout.count()));
   return ExecuteScript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
 }
 
@@ -173,9 +173,8 @@ Result<MergeCounts> SqliteConnection::Merge(const MergeSpec& spec,
 Result<std::vector<std::string>> SqliteConnection::Tables() {
   std::vector<std::string> tables;
   TELAR_RETURN_IF_ERROR(
-      Query("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
-            "'sqlite\\_%' "
-            "ESCAPE '\\' ORDER BY name",
+      Query("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') "
+            "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
             {}, [&](const Row& row) {
               tables.push_back(row.TextOrEmpty(0));
               return Status::Ok();
@@ -197,9 +196,7 @@ Result<std::vector<ColumnInfo>> SqliteConnection::Columns(std::string_view table
 }
 
 Result<std::vector<IndexInfo>> SqliteConnection::Indexes(std::string_view table) {
-  TELAR_RETURN_IF_ERROR(Columns(table).ok()
-                            ? Status::Ok()
-                            : Status::NotFound(fmt::format("indexes of {}: no such table", table)));
+  TELAR_RETURN_IF_ERROR(Columns(table).status());
   std::vector<IndexInfo> indexes;
   std::string current;
   TELAR_RETURN_IF_ERROR(

@@ -215,6 +215,20 @@ class Scanner {
     return joined;
   }
 
+  /// A recogniser tears "29.70" into "29. 70" or "29 .70": the end with its two decimals.
+  std::size_t SplitDecimalsEnd(std::size_t begin, std::size_t end) const {
+    if (row_.page->source != documents::PageSource::kOcr ||
+        text_.substr(begin, end - begin).find_first_of(".,") != std::string_view::npos) {
+      return end;
+    }
+    const std::string_view rest = text_.substr(end);
+    const bool torn = rest.size() >= 4 && ((rest[0] == ' ' && (rest[1] == '.' || rest[1] == ',')) ||
+                                           ((rest[0] == '.' || rest[0] == ',') && rest[1] == ' '));
+    if (!torn || !IsDigit(rest[2]) || !IsDigit(rest[3])) return end;
+    if (rest.size() > 4 && rest[4] != ' ' && rest[4] != '\t') return end;
+    return end + 4;
+  }
+
   std::size_t One(std::size_t begin) {
     std::size_t end = RunEnd(begin);
     while (end > begin && !IsDigit(text_[end - 1])) --end;
@@ -225,8 +239,14 @@ class Scanner {
     amount.grouped_by_space = spaced > end;
     end = spaced;
     if (text_.substr(end).starts_with(",-") || text_.substr(end).starts_with(".-")) end += 2;
+    std::string printed(text_.substr(begin, end - begin));
+    if (const std::size_t split = SplitDecimalsEnd(begin, end); split > end) {
+      end = split;
+      printed = std::string(text_.substr(begin, end - begin));
+      std::erase(printed, ' ');
+    }
     amount.digits = {begin, end};
-    amount.readings = ReadNumber(text_.substr(begin, end - begin));
+    amount.readings = ReadNumber(printed);
     if (amount.readings.none()) return resume;
     const std::size_t mark = text_.substr(begin, end - begin).find_last_of(".,");
     if (mark != std::string_view::npos && text_[end - 1] != '-') {

@@ -112,6 +112,7 @@ class Chooser {
     discounts_ = Pick({Label::kDiscount});
     totals_ = Pick({Label::kTotal, Label::kTotalDue});
     AddTaxSum();
+    AddRounded();
     BackByLines(lines);
     BackByCash();
   }
@@ -141,7 +142,7 @@ class Chooser {
   struct Backed : SumCandidate {
     int seen = 0;        ///< Further rows that print the same value under such a label.
     bool lines = false;  ///< The lines add up to it.
-    bool paid = false;   ///< Cash less change gives it.
+    bool paid = false;   ///< Cash less change gives it, or another total with the rounding.
   };
 
   struct Choice {
@@ -185,6 +186,30 @@ class Chooser {
     taxes_.push_back(sum);
   }
 
+  /// Where a total plus the rounding is what was paid, that is the total, labelled or not.
+  void AddRounded() {
+    const auto rounding = std::find_if(candidates_.begin(), candidates_.end(), [](const SumCandidate& c) {
+      return c.label == Label::kRounding && !c.value.is_zero();
+    });
+    if (rounding == candidates_.end()) return;
+    for (std::size_t i = 0; i < totals_.size(); ++i) {
+      const Decimal up = totals_[i].value + rounding->value.Abs(), down = totals_[i].value - rounding->value.Abs();
+      for (Backed& other : totals_) {
+        if (&other != &totals_[i] && (other.value == up || other.value == down) && other.row > totals_[i].row) other.paid = true;
+      }
+      const auto cash = std::find_if(candidates_.begin(), candidates_.end(), [&](const SumCandidate& c) {
+        return c.label == Label::kCash && (c.value == up || c.value == down);
+      });
+      const bool known = std::any_of(totals_.begin(), totals_.end(), [&](const Backed& t) {
+        return cash != candidates_.end() && t.value == cash->value;
+      });
+      if (cash == candidates_.end() || known || totals_.size() > kMostPerLabel) continue;
+      totals_.push_back({*cash});
+      totals_.back().paid = true;
+      return;
+    }
+  }
+
   void BackByLines(const std::vector<Line>& lines) {
     Decimal sum;
     for (const Line& line : lines) {
@@ -203,7 +228,7 @@ class Chooser {
       if (cash.label != Label::kCash || cash.score < 0.5) continue;
       for (const SumCandidate& change : candidates_) {
         if (change.label != Label::kChange) continue;
-        for (Backed& total : totals_) total.paid |= Near(cash.value - change.value.Abs(), total.value, kCent);
+        for (Backed& total : totals_) total.paid |= cash.value - change.value.Abs() == total.value;
       }
     }
   }

@@ -281,12 +281,30 @@ class Finder {
     return Letters(text) >= 3 && (street || (Digits(text) > 0 && Digits(text) < 14));
   }
 
+  /// Without a register number in parentheses before, and telephone numbers and signs behind.
+  static Span WithoutNumbersAround(const Row& row, Span span) {
+    while (!span.empty()) {
+      const std::size_t end = std::min(row.text.find_first_of(" \t", span.begin), span.end);
+      if (row.text[span.begin] != '(' || Digits(row.Text({span.begin, end})) < 4 || end == span.end) break;
+      span.begin = end + 1;
+    }
+    while (!span.empty()) {
+      const std::size_t space = row.Text(span).find_last_of(" \t");
+      const std::size_t begin = space == std::string_view::npos ? span.begin : span.begin + space + 1;
+      const std::string_view word = row.Text({begin, span.end});
+      if (Letters(word) > 0 || (Digits(word) > 0 && Digits(word) < 6)) break;
+      span.end = space == std::string_view::npos ? span.begin : begin - 1;
+    }
+    return span;
+  }
+
   void FindAddress(const Name& name) {
     const Row& row = e_.row(name.row);
     std::string value;
     documents::Box box;
     double ocr = 1;
     const auto add = [&](const Row& at, Span span) {
+      span = WithoutNumbersAround(at, span);
       std::string text = OneLine(at.Text(span));
       if (text.empty()) return;
       value += (value.empty() ? "" : " ") + text;

@@ -133,6 +133,17 @@ TEST(FindAmounts, JoinsGroupsOnlyAcrossANarrowSpace) {
   ASSERT_THAT(wide.amounts, SizeIs(2));
 }
 
+TEST(FindAmounts, MendsDecimalsThatARecogniserTore) {
+  for (const char* text : {"RM 29. 70", "RM 29 .70"}) {
+    const auto document = testing::TextDocument(text, {.source = documents::PageSource::kOcr});
+    const Layout layout = BuildLayout(document);
+    const auto amounts = FindAmounts(layout.rows.at(0), {});
+    ASSERT_THAT(amounts, SizeIs(1)) << text;
+    EXPECT_EQ(amounts[0].readings.point->ToString(), "29.70") << text;
+  }
+  EXPECT_THAT(RowOf("29. 70").amounts, SizeIs(2));
+}
+
 TEST(InferLocale, DecidesByTheAmountsThatHaveOneReading) {
   const RowOf comma("1.234 12,50 7,00");
   EXPECT_EQ(InferLocale({comma.amounts}).mark, DecimalMark::kComma);

@@ -46,6 +46,11 @@ TEST(Supplier, LeavesTheAddressBehindItOnTheSameLine) {
   EXPECT_EQ(FieldOf(kText, "supplier_address"), "Webergasse 4 - 10115 Berlin");
 }
 
+TEST(SupplierAddress, LeavesOutRegisterAndTelephoneNumbers) {
+  EXPECT_EQ(FieldOf("KEDAI CONTOH SDN BHD\n(123456-X) NO 5, JALAN BUNGA,\n10000 KOTA 03-0000000\n", "supplier_address"),
+            "NO 5, JALAN BUNGA, 10000 KOTA");
+}
+
 TEST(Customer, IsReadBesideItsLabel) {
   EXPECT_EQ(FieldOf("Cliente:  Tienda Uno      Fecha: 5 de marzo de 2024\n", "customer"), "Tienda Uno");
 }

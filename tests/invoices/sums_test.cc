@@ -56,6 +56,11 @@ TEST(ChooseSums, TellsTotalFromCashChangeAndRounding) {
   EXPECT_TRUE(read.sums.confirmed);
 }
 
+TEST(ChooseSums, TakesWhatWasPaidWhenTheRoundedTotalHasNoLabel) {
+  const Read read("TOTAL   31.02\nROUNDING ADJ   -0.02\nCASH   31.00\n");
+  EXPECT_EQ(Value(read.sums.total), "31.00");
+}
+
 TEST(ChooseSums, DoesNotCountItemsAsATotal) {
   EXPECT_EQ(Value(Read("TOTAL QTY   12\nTOTAL   9.50\n").sums.total), "9.50");
 }

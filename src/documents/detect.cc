@@ -38,7 +38,8 @@ std::string NarrowStart(std::string_view bytes) {
   std::string text;
   for (std::size_t i = 0; i + step <= bytes.size(); i += step) {
     const char c = bytes[i + low];
-    const bool ascii = static_cast<unsigned char>(c) < 0x80 && (step == 1 || bytes[i + 1 - low] == 0);
+    const bool ascii =
+        static_cast<unsigned char>(c) < 0x80 && (step == 1 || bytes[i + 1 - low] == 0);
     text += ascii ? c : '?';
   }
   return text;
@@ -107,7 +108,9 @@ std::string_view MediaBrand(std::string_view bytes) {
 
 std::string_view ZipContent(std::string_view bytes) {
   const std::string_view start = bytes.substr(0, 8192);
-  const auto holds = [&](std::string_view name) { return start.find(name) != std::string_view::npos; };
+  const auto holds = [&](std::string_view name) {
+    return start.find(name) != std::string_view::npos;
+  };
   if (holds("word/")) return "a Word document";
   if (holds("xl/")) return "an Excel workbook";
   if (holds("ppt/")) return "a PowerPoint presentation";
@@ -132,25 +135,30 @@ Result<FileKind> DetectKind(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xD8\xFF"sv)) return FileKind::kJpeg;
   if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return FileKind::kPng;
   if (IsTiff(bytes)) return FileKind::kTiff;
-  if (bytes.substr(0, kPdfHeaderReach).find("%PDF-") != std::string_view::npos) return FileKind::kPdf;
+  if (bytes.substr(0, kPdfHeaderReach).find("%PDF-") != std::string_view::npos)
+    return FileKind::kPdf;
 
   constexpr std::string_view kExportPdf = "Export it as PDF and hand that in.";
   constexpr std::string_view kExportJpeg = "Save it as JPEG or PNG and hand that in.";
-  if (const std::string_view brand = MediaBrand(bytes); !brand.empty()) return Refuse(brand, kExportJpeg);
-  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return Refuse("a WebP picture", kExportJpeg);
+  if (const std::string_view brand = MediaBrand(bytes); !brand.empty())
+    return Refuse(brand, kExportJpeg);
+  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP"))
+    return Refuse("a WebP picture", kExportJpeg);
   if (bytes.starts_with("GIF8")) return Refuse("a GIF picture", kExportJpeg);
   if (bytes.starts_with("BM") && bytes.size() > 26 && bytes.substr(6, 4) == "\0\0\0\0"sv) {
     return Refuse("a BMP picture", kExportJpeg);
   }
   if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv)) {
     const std::string_view content = ZipContent(bytes);
-    return Refuse(content, content == "a ZIP archive" ? "Unpack it and hand in the files."sv : kExportPdf);
+    return Refuse(content,
+                  content == "a ZIP archive" ? "Unpack it and hand in the files."sv : kExportPdf);
   }
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) {
     return Refuse("an old Office document or an Outlook message", kExportPdf);
   }
   if (bytes.starts_with("{\\rtf")) return Refuse("a rich text document", kExportPdf);
-  if (bytes.starts_with("\x1F\x8B"sv)) return Refuse("a gzip archive", "Unpack it and hand in the files.");
+  if (bytes.starts_with("\x1F\x8B"sv))
+    return Refuse("a gzip archive", "Unpack it and hand in the files.");
   if (bytes.starts_with("%!PS")) return Refuse("a PostScript file", kExportPdf);
 
   const std::string text = NarrowStart(bytes);

@@ -1,7 +1,7 @@
 #include "documents/in_process_reader.h"
 
 #include <algorithm>
-#include <optional>
+#include <new>
 #include <string>
 
 #include "documents/detect.h"
@@ -87,11 +87,13 @@ Result<std::unique_ptr<Reader>> InProcessReader::Open(InProcessOptions options) 
   return std::unique_ptr<Reader>(new InProcessReader(std::move(options)));
 }
 
-Result<Document> InProcessReader::Read(std::string_view bytes, const ReadOptions& options) {
+Result<Document> InProcessReader::Read(std::string_view bytes, const ReadOptions& options) try {
   TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   const Deadline deadline = Deadline::After(*options_.clock, options.limits.time);
   if (kind == FileKind::kPdf) return ReadPdf(bytes, options, deadline);
   return ReadImages(bytes, kind, options, deadline);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("read document: out of memory");
 }
 
 Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOptions& options,
@@ -108,9 +110,8 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
     TELAR_ASSIGN_OR_RETURN(TextLayer layer, file->ReadText(page.number));
     page = std::move(layer.page);
     if (layer.trusted && !options.force_ocr) return Status::Ok();
-    TELAR_ASSIGN_OR_RETURN(
-        const PageImage image,
-        file->Render(page.number, options.ocr_dpi, 1, options.limits.page_pixels));
+    TELAR_ASSIGN_OR_RETURN(const PageImage image, file->Render(page.number, options.ocr_dpi, 1,
+                                                               options.limits.page_pixels));
     return recognizer.Recognize(image, kPointsPerInch / image.dpi, page);
   };
   TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
@@ -160,7 +161,7 @@ Status InProcessReader::ReadPages(const ReadOptions& options, Deadline deadline,
 }
 
 Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, int dpi,
-                                          const ReadOptions& options) {
+                                          const ReadOptions& options) try {
   TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   if (kind == FileKind::kPdf) {
     TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<PdfFile> file, PdfFile::Open(bytes));
@@ -171,6 +172,8 @@ Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, in
   TELAR_ASSIGN_OR_RETURN(const int count, CountImagePages(bytes, kind));
   if (number < 1 || number > count) return NoSuchPage(number, count);
   return DecodeImagePage(bytes, kind, number, options.limits.page_pixels);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("render page " + std::to_string(number) + ": out of memory");
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {
@@ -189,9 +192,8 @@ Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest&
     return Status::InvalidConfig("open OCR engine: only Tesseract is built in")
         .WithHint("Choose the engine tesseract.");
   }
-  return TesseractEngine::Open({.clock = options_.clock,
-                                .languages = request.languages,
-                                .tessdata = options_.tessdata});
+  return TesseractEngine::Open(
+      {.clock = options_.clock, .languages = request.languages, .tessdata = options_.tessdata});
 }
 
 void InProcessReader::KeepEngine(const OcrRequest& request, std::unique_ptr<OcrEngine> engine) {

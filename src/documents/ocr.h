@@ -17,8 +17,8 @@ class OcrEngine {
   /// "tesseract 5.3.0": what reads, with its version, for provenance.
   virtual std::string_view name() const = 0;
   /// Words in reading order; boxes in pixels of `image`; confidence 0..1. An empty page is an empty
-  /// list, not an error. Errors: kLimitExceeded, kDeadlineExceeded (`deadline` passed before the end),
-  /// kInternal.
+  /// list, not an error. Errors: kLimitExceeded, kDeadlineExceeded (`deadline` passed before the
+  /// end), kInternal.
   virtual Result<std::vector<Word>> Recognize(const PageImage& image, Deadline deadline) = 0;
 };
 

@@ -24,7 +24,8 @@ Box Union(const Box& a, const Box& b) {
 }
 
 bool Document::HasText() const {
-  return std::any_of(pages.begin(), pages.end(), [](const Page& page) { return !page.words.empty(); });
+  return std::any_of(pages.begin(), pages.end(),
+                     [](const Page& page) { return !page.words.empty(); });
 }
 
 std::string PageText(const Page& page) {

@@ -8,12 +8,15 @@
 #include <utility>
 
 #include "documents/image/exif.h"
+#include "documents/image/jpeg.h"
 #include "documents/image/pix.h"
 
 namespace telar::documents {
 namespace {
 
-const l_uint8* Data(std::string_view bytes) { return reinterpret_cast<const l_uint8*>(bytes.data()); }
+const l_uint8* Data(std::string_view bytes) {
+  return reinterpret_cast<const l_uint8*>(bytes.data());
+}
 
 Status Undecodable(FileKind kind, int number) {
   std::string page = kind == FileKind::kTiff ? " page " + std::to_string(number) : "";
@@ -38,27 +41,21 @@ Result<Size> HeaderSize(std::string_view bytes, FileKind kind, int number) {
   return size;
 }
 
-PixPtr Decode(std::string_view bytes, FileKind kind, int number) {
-  switch (kind) {
-    case FileKind::kJpeg: {
-      l_int32 warnings = 0;
-      return PixPtr(pixReadMemJpeg(Data(bytes), bytes.size(), 0, 1, &warnings, 0));
-    }
-    case FileKind::kPng: return PixPtr(pixReadMemPng(Data(bytes), bytes.size()));
-    case FileKind::kTiff: return PixPtr(pixReadMemTiff(Data(bytes), bytes.size(), number - 1));
-    default: return nullptr;
-  }
-}
-
-// The eight ways of TIFF 6.0, tag 274, undone.
-PixPtr Upright(PixPtr pix, int orientation) {
+// The eight ways of TIFF 6.0, tag 274, undone. Without pixels when memory is short.
+PageImage Upright(PageImage image, int orientation) {
+  if (orientation == 1) return image;
   constexpr int kQuartersClockwise[] = {0, 0, 2, 2, 1, 1, 3, 3};
-  const bool mirrored = orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
-  if (const int quarters = kQuartersClockwise[orientation - 1]; quarters != 0) {
+  const bool mirrored =
+      orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
+  PixPtr pix = ToPix(image);
+  if (const int quarters = kQuartersClockwise[orientation - 1]; quarters != 0 && pix != nullptr) {
     pix.reset(pixRotateOrth(pix.get(), quarters));
   }
-  if (mirrored && pix != nullptr) pixFlipLR(pix.get(), pix.get());
-  return pix;
+  if (pix == nullptr) return {};
+  if (mirrored) pixFlipLR(pix.get(), pix.get());
+  PageImage upright = FromPix(std::move(pix));
+  upright.dpi = image.dpi;
+  return upright;
 }
 
 }  // namespace
@@ -80,17 +77,20 @@ Result<int> CountImagePages(std::string_view bytes, FileKind kind) {
 Result<PageImage> DecodeImagePage(std::string_view bytes, FileKind kind, int number,
                                   std::uint64_t max_pixels) {
   SilenceLeptonica();
-  TELAR_ASSIGN_OR_RETURN(const Size size, HeaderSize(bytes, kind, number));
-  const std::uint64_t pixels = static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
-  if (pixels > max_pixels) {
-    return Status::LimitExceeded("decode " + std::string(FileKindName(kind)) + ": " +
-                                 std::to_string(size.width) + " × " + std::to_string(size.height) +
-                                 " pixels, at most " + std::to_string(max_pixels) + " are allowed");
+  PageImage image;
+  if (kind == FileKind::kJpeg) {
+    TELAR_ASSIGN_OR_RETURN(image, DecodeJpeg(bytes, max_pixels));
+    image = Upright(std::move(image), ExifOrientation(bytes));
+  } else {
+    TELAR_ASSIGN_OR_RETURN(const Size size, HeaderSize(bytes, kind, number));
+    const auto width = static_cast<std::uint64_t>(size.width),
+               height = static_cast<std::uint64_t>(size.height);
+    if (width * height > max_pixels)
+      return TooManyPixels(FileKindName(kind), width, height, max_pixels);
+    PixPtr pix(kind == FileKind::kPng ? pixReadMemPng(Data(bytes), bytes.size())
+                                      : pixReadMemTiff(Data(bytes), bytes.size(), number - 1));
+    if (pix != nullptr) image = FromPix(std::move(pix));
   }
-  PixPtr pix = Decode(bytes, kind, number);
-  if (pix != nullptr && kind == FileKind::kJpeg) pix = Upright(std::move(pix), ExifOrientation(bytes));
-  if (pix == nullptr) return Undecodable(kind, number);
-  PageImage image = FromPix(std::move(pix));
   if (image.pixels.empty()) return Undecodable(kind, number);
   return image;
 }

@@ -16,7 +16,8 @@ PixPtr Normalize(PixPtr pix) {
   if (pixGetColormap(pix.get()) != nullptr) {
     l_int32 opaque = 1;
     pixcmapIsOpaque(pixGetColormap(pix.get()), &opaque);
-    pix.reset(pixRemoveColormap(pix.get(), opaque != 0 ? REMOVE_CMAP_BASED_ON_SRC : REMOVE_CMAP_WITH_ALPHA));
+    pix.reset(pixRemoveColormap(pix.get(),
+                                opaque != 0 ? REMOVE_CMAP_BASED_ON_SRC : REMOVE_CMAP_WITH_ALPHA));
     if (pix == nullptr) return nullptr;
   }
   if (pixGetDepth(pix.get()) == 32) {
@@ -69,7 +70,8 @@ PageImage FromPix(PixPtr pix) {
   image.height = pixGetHeight(pix.get());
   image.channels = pixGetDepth(pix.get()) == 8 ? 1 : 3;
   image.dpi = static_cast<float>(pixGetXRes(pix.get()));
-  image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) *
+  image.pixels.resize(static_cast<std::size_t>(image.width) *
+                      static_cast<std::size_t>(image.height) *
                       static_cast<std::size_t>(image.channels));
   const l_uint32* const data = pixGetData(pix.get());
   const l_int32 words_per_row = pixGetWpl(pix.get());

@@ -46,7 +46,8 @@ int OtsuThreshold(const PageImage& gray) {
 
 PageImage ToGray(const PageImage& image) {
   if (image.channels == 1) return image;
-  PageImage gray{.width = image.width, .height = image.height, .channels = 1, .dpi = image.dpi, .pixels = {}};
+  PageImage gray{
+      .width = image.width, .height = image.height, .channels = 1, .dpi = image.dpi, .pixels = {}};
   gray.pixels.resize(image.pixels.size() / 3);
   const auto* source = reinterpret_cast<const unsigned char*>(image.pixels.data());
   for (char& target : gray.pixels) {
@@ -80,8 +81,8 @@ float MedianLetterHeight(const PageImage& gray) {
     l_int32 x = 0, y = 0, width = 0, height = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &width, &height);
     constexpr int kSpeck = 5;
-    const bool letter = height >= kSpeck && width >= 2 && width <= 4 * height && height <= 8 * width &&
-                        height <= gray.height / 8;
+    const bool letter = height >= kSpeck && width >= 2 && width <= 4 * height &&
+                        height <= 8 * width && height <= gray.height / 8;
     if (letter) heights.push_back(height);
   }
   constexpr std::size_t kEnough = 20;

@@ -23,7 +23,8 @@ bool IsZeroWidth(char32_t c) {
 bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 bool IsUnreadable(char32_t c) {
-  return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xD800 && c <= 0xDFFF) || c >= 0xE0000;
+  return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xD800 && c <= 0xDFFF) ||
+         c >= 0xE0000;
 }
 
 bool IsHyphen(char32_t c) { return c == 0xAD || c == 0x2010 || c == 0x2011 || c == 0x2212; }

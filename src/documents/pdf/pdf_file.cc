@@ -122,7 +122,8 @@ double NumberAfter(std::string_view text, std::string_view key) {
   double number = 0;
   std::size_t i = at + key.size();
   while (i < text.size() && text[i] == ' ') ++i;
-  for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) number = number * 10 + (text[i] - '0');
+  for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
+    number = number * 10 + (text[i] - '0');
   return number;
 }
 
@@ -192,7 +193,8 @@ struct PdfFile::Impl {
     std::string complaint;
     const ListenToPoppler listen(complaint);
     std::unique_ptr<poppler::page> page(document->create_page(number - 1));
-    if (page == nullptr) return Damaged("open page " + std::to_string(number) + ": damaged", complaint);
+    if (page == nullptr)
+      return Damaged("open page " + std::to_string(number) + ": damaged", complaint);
     return page;
   }
 };
@@ -298,7 +300,8 @@ Result<PageImage> PdfFile::Render(int number, int dpi, int channels,
     constexpr int kLowestDpi = 72;
     const auto [width, height] = DisplayedSize(*page);
     const auto pixels_at = [&, w = width, h = height](int d) {
-      return std::ceil(static_cast<double>(w) * d / 72) * std::ceil(static_cast<double>(h) * d / 72);
+      return std::ceil(static_cast<double>(w) * d / 72) *
+             std::ceil(static_cast<double>(h) * d / 72);
     };
     const auto most = static_cast<double>(max_pixels);
     if (pixels_at(dpi) > most) {
@@ -306,11 +309,10 @@ Result<PageImage> PdfFile::Render(int number, int dpi, int channels,
       int lower = static_cast<int>(fitting);
       if (lower > 0 && pixels_at(lower) > most) --lower;
       if (lower < std::min(dpi, kLowestDpi)) {
-        return Status::LimitExceeded("render page " + std::to_string(number) + ": " +
-                                     std::to_string(std::lround(width)) + " × " +
-                                     std::to_string(std::lround(height)) + " points need more than " +
-                                     std::to_string(max_pixels) + " pixels even at " +
-                                     std::to_string(kLowestDpi) + " dpi");
+        return Status::LimitExceeded(
+            "render page " + std::to_string(number) + ": " + std::to_string(std::lround(width)) +
+            " × " + std::to_string(std::lround(height)) + " points need more than " +
+            std::to_string(max_pixels) + " pixels even at " + std::to_string(kLowestDpi) + " dpi");
       }
       dpi = lower;
     }
@@ -332,7 +334,8 @@ Result<PageImage> PdfFile::Render(int number, int dpi, int channels,
     const auto row = static_cast<std::size_t>(result.width) * static_cast<std::size_t>(channels);
     result.pixels.reserve(row * static_cast<std::size_t>(result.height));
     for (int y = 0; y < result.height; ++y) {
-      result.pixels.append(image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row(), row);
+      result.pixels.append(
+          image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row(), row);
     }
     return result;
   });

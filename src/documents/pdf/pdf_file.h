@@ -19,7 +19,8 @@ struct TextLayer {
   bool trusted = false;
 };
 
-/// One open PDF (Poppler). Not safe for use by two threads at once; different files are independent.
+/// One open PDF (Poppler). Not safe for use by two threads at once; different files are
+/// independent.
 class PdfFile {
  public:
   /// `bytes` are borrowed and outlive the object. kInvalidInput when they are damaged beyond repair

@@ -79,7 +79,8 @@ Result<std::unique_ptr<OcrEngine>> TesseractEngine::Open(const TesseractOptions&
   const std::vector<std::string_view> codes = Split(options.languages, '+');
   for (const std::string_view code : codes) {
     if (!IsLanguageCode(code)) {
-      return Status::InvalidConfig("open Tesseract: '" + options.languages + "' is no list of languages")
+      return Status::InvalidConfig("open Tesseract: '" + options.languages +
+                                   "' is no list of languages")
           .WithHint("Write codes joined by '+', such as spa+eng.");
     }
   }
@@ -89,11 +90,13 @@ Result<std::unique_ptr<OcrEngine>> TesseractEngine::Open(const TesseractOptions&
   impl->name = std::string("tesseract ") + tesseract::TessBaseAPI::Version();
   impl->api.SetVariable("debug_file", "/dev/null");
   const char* folder = options.tessdata.empty() ? nullptr : options.tessdata.c_str();
-  const bool failed = impl->api.Init(folder, options.languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0;
+  const bool failed =
+      impl->api.Init(folder, options.languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0;
   std::vector<std::string> loaded;
   if (!failed) impl->api.GetLoadedLanguagesAsVector(&loaded);
   for (const std::string_view code : codes) {
-    if (std::find(loaded.begin(), loaded.end(), code) == loaded.end()) return NoModel(std::string(code));
+    if (std::find(loaded.begin(), loaded.end(), code) == loaded.end())
+      return NoModel(std::string(code));
   }
   // Sauvola's local threshold; no second try on inverted text.
   impl->api.SetVariable("thresholding_method", "2");
@@ -104,7 +107,8 @@ Result<std::unique_ptr<OcrEngine>> TesseractEngine::Open(const TesseractOptions&
 
 std::string_view TesseractEngine::name() const { return impl_->name; }
 
-Result<std::vector<Word>> TesseractEngine::Recognize(const PageImage& image, Deadline deadline) try {
+Result<std::vector<Word>> TesseractEngine::Recognize(const PageImage& image,
+                                                     Deadline deadline) try {
   StayOnThisThread();
   PageImage gray = ToGray(image);
   const float scale = BestScale(gray);
@@ -113,8 +117,8 @@ Result<std::vector<Word>> TesseractEngine::Recognize(const PageImage& image, Dea
   const float back_y = static_cast<float>(image.height) / static_cast<float>(gray.height);
 
   tesseract::TessBaseAPI& api = impl_->api;
-  api.SetImage(reinterpret_cast<const unsigned char*>(gray.pixels.data()), gray.width, gray.height, 1,
-               gray.width);
+  api.SetImage(reinterpret_cast<const unsigned char*>(gray.pixels.data()), gray.width, gray.height,
+               1, gray.width);
   constexpr int kDpiOfSuchLetters = 300;
   api.SetSourceResolution(kDpiOfSuchLetters);
 

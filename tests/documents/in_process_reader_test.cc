@@ -1,0 +1,274 @@
+#include "documents/in_process_reader.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/documents/pictures.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/pdf_writer.h"
+#include "tests/support/status_matchers.h"
+
+namespace telar::documents {
+namespace {
+
+using ::telar::testing::FakeClock;
+using ::telar::testing::PdfWriter;
+using ::telar::testing::StatusIs;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+/// What the engines of one test did and shall do.
+struct OcrScript {
+  std::vector<OcrRequest> opened;
+  std::vector<PageImage> seen;
+  std::vector<Word> words = {
+      {.text = "seen", .box = {.x0 = 100, .y0 = 200, .x1 = 300, .y1 = 250}, .font_size = 50}};
+  Status open_failure;
+  std::vector<Status> failures;  // one for each page, then none
+  FakeClock* clock = nullptr;
+  Duration per_page{0};
+};
+
+class ScriptedOcr final : public OcrEngine {
+ public:
+  explicit ScriptedOcr(OcrScript& script) : script_(script) {}
+  std::string_view name() const override { return "scripted"; }
+  Result<std::vector<Word>> Recognize(const PageImage& image, Deadline) override {
+    script_.clock->Advance(script_.per_page);
+    script_.seen.push_back(image);
+    if (script_.seen.size() <= script_.failures.size()) {
+      const Status& failure = script_.failures[script_.seen.size() - 1];
+      if (!failure.ok()) return failure;
+    }
+    return script_.words;
+  }
+
+ private:
+  OcrScript& script_;
+};
+
+class InProcessReaderTest : public ::testing::Test {
+ protected:
+  InProcessReaderTest() {
+    script_.clock = &clock_;
+    InProcessOptions options;
+    options.clock = &clock_;
+    options.open_ocr = [this](const OcrRequest& request) -> Result<std::unique_ptr<OcrEngine>> {
+      script_.opened.push_back(request);
+      if (!script_.open_failure.ok()) return script_.open_failure;
+      return std::unique_ptr<OcrEngine>(std::make_unique<ScriptedOcr>(script_));
+    };
+    reader_ = std::move(InProcessReader::Open(std::move(options))).value();
+  }
+
+  static std::string Scan(PdfWriter writer = PdfWriter().Page(360, 360)) {
+    return writer.Picture(90, 90, 180, 180, 1, 1, std::string(1, '\x20')).Bytes();
+  }
+  static std::string Pages(int count) {
+    PdfWriter writer;
+    for (int i = 1; i <= count; ++i) writer.Page().Text(72, 100, "page" + std::to_string(i));
+    return writer.Bytes();
+  }
+
+  /// A picture that is not blank.
+  static PageImage Dotted() {
+    PageImage image = GrayPicture(40, 30);
+    PixelAt(image, 20, 20) = 0;
+    return image;
+  }
+
+  FakeClock clock_;
+  OcrScript script_;
+  std::unique_ptr<Reader> reader_;
+  ReadOptions options_;
+};
+
+TEST_F(InProcessReaderTest, ReadsABornDigitalPdfWithoutOcr) {
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(Pages(2), options_));
+  EXPECT_EQ(document.kind, FileKind::kPdf);
+  EXPECT_EQ(document.page_count, 2);
+  EXPECT_EQ(DocumentText(document), "page1\n\fpage2\n");
+  EXPECT_EQ(document.pages[1].number, 2);
+  EXPECT_THAT(script_.opened, IsEmpty());
+}
+
+TEST_F(InProcessReaderTest, RecognisesAPageWithoutTextAndGivesPoints) {
+  options_.ocr_dpi = 144;
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(Scan(), options_));
+  ASSERT_EQ(script_.seen.size(), 1U);
+  EXPECT_EQ(script_.seen[0].width, 720);
+  EXPECT_EQ(script_.seen[0].channels, 1);
+  const Page& page = document.pages.at(0);
+  EXPECT_EQ(page.source, PageSource::kOcr);
+  EXPECT_FALSE(page.pixels);
+  EXPECT_EQ(page.width, 360);
+  ASSERT_EQ(page.words.size(), 1U);
+  EXPECT_EQ(page.words[0].box, (Box{.x0 = 50, .y0 = 100, .x1 = 150, .y1 = 125}));
+  EXPECT_EQ(page.words[0].font_size, 25);
+}
+
+TEST_F(InProcessReaderTest, MixesTextAndOcrByPage) {
+  const std::string bytes = Scan(PdfWriter().Page().Text(72, 100, "text").Page());
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(bytes, options_));
+  EXPECT_EQ(document.pages.at(0).source, PageSource::kText);
+  EXPECT_EQ(document.pages.at(1).source, PageSource::kOcr);
+  EXPECT_EQ(DocumentText(document), "text\n\fseen\n");
+}
+
+TEST_F(InProcessReaderTest, RecognisesTextPagesWhenTold) {
+  options_.force_ocr = true;
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(Pages(1), options_));
+  EXPECT_EQ(DocumentText(document), "seen\n");
+}
+
+TEST_F(InProcessReaderTest, OpensNoEngineForABlankPage) {
+  ASSERT_OK_AND_ASSIGN(const Document document,
+                       reader_->Read(PdfWriter().Page().Bytes(), options_));
+  EXPECT_FALSE(document.HasText());
+  EXPECT_EQ(document.pages.at(0).error, "");
+  EXPECT_THAT(script_.opened, IsEmpty());
+}
+
+TEST_F(InProcessReaderTest, KeepsAnEngineForTheNextDocument) {
+  ASSERT_OK(reader_->Read(Scan(), options_));
+  ASSERT_OK(reader_->Read(Scan(), options_));
+  EXPECT_EQ(script_.opened.size(), 1U);
+  options_.languages = "fra";
+  ASSERT_OK(reader_->Read(Scan(), options_));
+  ASSERT_EQ(script_.opened.size(), 2U);
+  EXPECT_EQ(script_.opened[1].languages, "fra");
+}
+
+TEST_F(InProcessReaderTest, RecognisesPicturesInTheirOwnPixels) {
+  for (const auto& [bytes, kind] : {std::pair(EncodePng(Dotted()), FileKind::kPng),
+                                    std::pair(EncodeJpeg(Dotted()), FileKind::kJpeg)}) {
+    ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(bytes, options_));
+    EXPECT_EQ(document.kind, kind);
+    EXPECT_EQ(document.page_count, 1);
+    EXPECT_TRUE(document.pages.at(0).pixels);
+    EXPECT_EQ(document.pages[0].width, 40);
+    EXPECT_EQ(document.pages[0].height, 30);
+    EXPECT_EQ(document.pages[0].words.at(0).box.x0, 100);
+  }
+}
+
+TEST_F(InProcessReaderTest, ReadsEveryPageOfATiff) {
+  ASSERT_OK_AND_ASSIGN(const Document document,
+                       reader_->Read(EncodeTiff({Dotted(), Dotted()}), options_));
+  EXPECT_EQ(document.kind, FileKind::kTiff);
+  EXPECT_EQ(DocumentText(document), "seen\n\fseen\n");
+}
+
+TEST_F(InProcessReaderTest, StopsAfterTheLastAllowedPage) {
+  options_.limits.pages = 2;
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(Pages(3), options_));
+  EXPECT_EQ(document.pages.size(), 2U);
+  EXPECT_EQ(document.page_count, 3);
+}
+
+TEST_F(InProcessReaderTest, RefusesAFileThatIsTooLarge) {
+  options_.limits.file_bytes = 100;
+  EXPECT_THAT(reader_->Read(Pages(1), options_), StatusIs(Code::kLimitExceeded));
+}
+
+TEST_F(InProcessReaderTest, StopsWhenTimeIsUp) {
+  script_.per_page = std::chrono::seconds(50);
+  const std::string bytes = EncodeTiff({Dotted(), Dotted(), Dotted(), Dotted()});
+  EXPECT_THAT(reader_->Read(bytes, options_), StatusIs(Code::kDeadlineExceeded));
+  EXPECT_EQ(script_.seen.size(), 3U);
+}
+
+TEST_F(InProcessReaderTest, SaysWhyOnePageCouldNotBeRead) {
+  const std::string bytes = Scan(PdfWriter().Page().Text(72, 100, "text").Page(100'000, 100'000));
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(bytes, options_));
+  EXPECT_EQ(document.pages.at(0).error, "");
+  EXPECT_EQ(document.pages.at(1).source, PageSource::kNone);
+  EXPECT_THAT(document.pages[1].error, HasSubstr("limit_exceeded"));
+}
+
+TEST_F(InProcessReaderTest, FailsWhenNoPageCouldBeRead) {
+  EXPECT_THAT(reader_->Read(Scan(PdfWriter().Page(100'000, 100'000)), options_),
+              StatusIs(Code::kLimitExceeded));
+}
+
+TEST_F(InProcessReaderTest, GoesOnAfterAPageThatOcrCannotHold) {
+  script_.failures = {Status::LimitExceeded("recognise page: out of memory")};
+  ASSERT_OK_AND_ASSIGN(const Document document,
+                       reader_->Read(EncodeTiff({Dotted(), Dotted()}), options_));
+  EXPECT_THAT(document.pages.at(0).error, HasSubstr("out of memory"));
+  EXPECT_EQ(PageText(document.pages.at(1)), "seen\n");
+}
+
+TEST_F(InProcessReaderTest, FailsWhenThereIsNoModel) {
+  script_.open_failure = Status::InvalidConfig("open Tesseract: no model");
+  const std::string bytes = Scan(PdfWriter().Page().Text(72, 100, "text").Page());
+  EXPECT_THAT(reader_->Read(bytes, options_), StatusIs(Code::kInvalidConfig));
+}
+
+TEST_F(InProcessReaderTest, RefusesXmlAsSuch) {
+  EXPECT_THAT(reader_->Read("<?xml version=\"1.0\"?><Invoice/>", options_),
+              StatusIs(Code::kInvalidInput, HasSubstr("XML")));
+}
+
+TEST_F(InProcessReaderTest, RefusesWhatIsNoDocument) {
+  EXPECT_THAT(reader_->Read("", options_), StatusIs(Code::kInvalidInput, HasSubstr("empty")));
+  EXPECT_THAT(reader_->Read("%PDF-1.7 cut", options_),
+              StatusIs(Code::kInvalidInput, HasSubstr("damaged")));
+}
+
+TEST_F(InProcessReaderTest, RendersPdfPagesInColour) {
+  ASSERT_OK_AND_ASSIGN(const PageImage image, reader_->Render(Scan(), 1, 72, options_));
+  EXPECT_EQ(image.width, 360);
+  EXPECT_EQ(image.channels, 3);
+}
+
+TEST_F(InProcessReaderTest, RendersPicturesAsTheyAre) {
+  ASSERT_OK_AND_ASSIGN(const PageImage image,
+                       reader_->Render(EncodePng(Dotted()), 1, 600, options_));
+  EXPECT_EQ(image.pixels, Dotted().pixels);
+}
+
+TEST_F(InProcessReaderTest, FindsNoPageBeyondTheLast) {
+  EXPECT_THAT(reader_->Render(Pages(2), 3, 72, options_), StatusIs(Code::kNotFound));
+  EXPECT_THAT(reader_->Render(Pages(2), 0, 72, options_), StatusIs(Code::kNotFound));
+  EXPECT_THAT(reader_->Render(EncodePng(Dotted()), 2, 72, options_), StatusIs(Code::kNotFound));
+}
+
+TEST(InProcessReader, NeedsAClock) {
+  EXPECT_THAT(InProcessReader::Open({}), StatusIs(Code::kInvalidConfig));
+}
+
+TEST(InProcessReader, ReadsAScannedPageWithTesseract) {
+  const FakeClock clock;
+  InProcessOptions with_clock;
+  with_clock.clock = &clock;
+  ASSERT_OK_AND_ASSIGN(const auto reader, InProcessReader::Open(std::move(with_clock)));
+  ReadOptions options;
+  options.languages = "eng";
+  const PageImage picture = PictureOfText({"Invoice number", "Total amount 112"});
+  const std::string bytes =
+      PdfWriter()
+          .Page(400, 300)
+          .Picture(0, 0, 400, 100, picture.width, picture.height, picture.pixels)
+          .Bytes();
+  ASSERT_OK_AND_ASSIGN(const Document document, reader->Read(bytes, options));
+  EXPECT_EQ(DocumentText(document), "Invoice number\nTotal amount 112\n");
+}
+
+TEST(InProcessReader, HasNoOtherEngineThanTesseract) {
+  const FakeClock clock;
+  InProcessOptions with_clock;
+  with_clock.clock = &clock;
+  ASSERT_OK_AND_ASSIGN(const auto reader, InProcessReader::Open(std::move(with_clock)));
+  ReadOptions options;
+  options.ocr = OcrEngineName::kNeural;
+  PageImage image = GrayPicture(40, 30);
+  PixelAt(image, 20, 20) = 0;
+  EXPECT_THAT(reader->Read(EncodePng(image), options), StatusIs(Code::kInvalidConfig));
+}
+
+}  // namespace
+}  // namespace telar::documents

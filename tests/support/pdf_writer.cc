@@ -1,0 +1,106 @@
+#include "tests/support/pdf_writer.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+
+namespace telar::testing {
+namespace {
+
+// Objects 1 to 6 are the catalog, the page tree, three fonts and a character map.
+constexpr int kFirstFreeObject = 7;
+
+constexpr std::string_view kPrivateUseMap =
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Test def\n"
+    "1 begincodespacerange <00> <FF> endcodespacerange\n"
+    "1 beginbfrange <20> <7E> <E020> endbfrange\n"
+    "endcmap end end";
+
+std::string Stream(std::string_view dictionary, std::string_view data) {
+  return fmt::format("<< {} /Length {} >>\nstream\n{}\nendstream", dictionary, data.size(), data);
+}
+
+std::string Escaped(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '(' || c == ')' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+}  // namespace
+
+PdfWriter& PdfWriter::Page(double width, double height, std::string_view entries) {
+  pages_.push_back({.height = height,
+                    .dictionary = fmt::format("/MediaBox [0 0 {} {}] {}", width, height, entries),
+                    .content = {},
+                    .pictures = {}});
+  return *this;
+}
+
+PdfWriter& PdfWriter::Text(double x, double y, std::string_view text, double size, Font font) {
+  PageParts& page = pages_.back();
+  page.content += fmt::format("BT /F{} {} Tf {} {} Td ({}) Tj ET\n", static_cast<int>(font), size,
+                              x, page.height - y, Escaped(text));
+  return *this;
+}
+
+PdfWriter& PdfWriter::TextUpwards(double x, double y, std::string_view text, double size) {
+  PageParts& page = pages_.back();
+  page.content += fmt::format("BT /F1 {} Tf 0 1 -1 0 {} {} Tm ({}) Tj ET\n", size, x,
+                              page.height - y, Escaped(text));
+  return *this;
+}
+
+PdfWriter& PdfWriter::Picture(double x, double y, double width, double height, int columns,
+                              int rows, std::string pixels) {
+  PageParts& page = pages_.back();
+  const std::size_t number = pictures_.size();
+  pictures_.push_back(Stream(fmt::format("/Type /XObject /Subtype /Image /Width {} /Height {} "
+                                         "/ColorSpace /DeviceGray /BitsPerComponent 8",
+                                         columns, rows),
+                             pixels));
+  page.content += fmt::format("q {} 0 0 {} {} {} cm /I{} Do Q\n", width, height, x,
+                              page.height - y - height, number);
+  page.pictures += fmt::format("/I{} {} 0 R ", number, kFirstFreeObject + static_cast<int>(number));
+  return *this;
+}
+
+std::string PdfWriter::Bytes() const {
+  std::string bytes = "%PDF-1.4\n";
+  std::vector<std::size_t> offsets;
+  const auto add = [&](std::string_view body) {
+    offsets.push_back(bytes.size());
+    bytes += fmt::format("{} 0 obj\n{}\nendobj\n", offsets.size(), body);
+  };
+  const int first_page = kFirstFreeObject + static_cast<int>(pictures_.size());
+  std::string kids;
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    kids += fmt::format("{} 0 R ", first_page + 2 * static_cast<int>(i));
+  }
+  constexpr std::string_view kHelvetica =
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica{} /Encoding /WinAnsiEncoding {} >>";
+  add("<< /Type /Catalog /Pages 2 0 R >>");
+  add(fmt::format("<< /Type /Pages /Kids [{}] /Count {} >>", kids, pages_.size()));
+  add(fmt::format(fmt::runtime(kHelvetica), "", ""));
+  add(fmt::format(fmt::runtime(kHelvetica), "-Bold", ""));
+  add(fmt::format(fmt::runtime(kHelvetica), "", "/ToUnicode 6 0 R"));
+  add(Stream("", kPrivateUseMap));
+  for (const std::string& picture : pictures_) add(picture);
+  for (const PageParts& page : pages_) {
+    add(
+        fmt::format("<< /Type /Page /Parent 2 0 R {} /Contents {} 0 R /Resources << "
+                    "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> /XObject << {} >> >> >>",
+                    page.dictionary, offsets.size() + 2, page.pictures));
+    add(Stream("", page.content));
+  }
+  const std::size_t table = bytes.size();
+  bytes += fmt::format("xref\n0 {}\n0000000000 65535 f \n", offsets.size() + 1);
+  for (const std::size_t offset : offsets) bytes += fmt::format("{:010} 00000 n \n", offset);
+  bytes += fmt::format("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n",
+                       offsets.size() + 1, table);
+  return bytes;
+}
+
+}  // namespace telar::testing

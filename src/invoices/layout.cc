@@ -14,7 +14,7 @@ using documents::Word;
 
 constexpr float kColumnGap = 0.9F;     // in word heights
 constexpr float kColumnGapOcr = 1.5F;  // till printers space their words widely
-constexpr int kNeighbours = 16;      // rows looked at on either side of a word
+constexpr int kNeighbours = 16;        // rows looked at on either side of a word
 
 struct Placed {
   const Word* word;
@@ -83,7 +83,8 @@ Row MakeRow(const documents::Page& page, const std::vector<Placed>& group) {
   row.page = &page;
   std::vector<float> heights;
   for (const Placed& placed : group) heights.push_back(placed.word->box.height());
-  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
+  std::nth_element(heights.begin(),
+                   heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
                    heights.end());
   row.height = std::max(heights[heights.size() / 2], 1.0F);
   const float column_gap = page.source == documents::PageSource::kOcr ? kColumnGapOcr : kColumnGap;

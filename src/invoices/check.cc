@@ -23,7 +23,8 @@ Decimal Tolerance(std::size_t addends) {
   return Decimal::FromUnits(halves, 3);
 }
 
-void CheckSums(const Findings& findings, const Invoice& invoice, std::vector<std::string>& reasons) {
+void CheckSums(const Findings& findings, const Invoice& invoice,
+               std::vector<std::string>& reasons) {
   const auto total = AmountOf(invoice, "total");
   const auto subtotal = AmountOf(invoice, "subtotal");
   const auto tax = AmountOf(invoice, "tax");
@@ -49,9 +50,12 @@ void CheckSums(const Findings& findings, const Invoice& invoice, std::vector<std
   if (total) fits.push_back(*total);
   if (total && tax) fits.push_back(*total - *tax);
   if (total && discount) fits.push_back(*total + discount->Abs());
-  if (std::any_of(fits.begin(), fits.end(), [&](const Decimal& f) { return Near(lines, f, tolerance); })) return;
-  reasons.push_back("total_mismatch: lines add up to " + lines.ToString() + ", " +
-                    (subtotal ? "subtotal says " + subtotal->ToString() : "total says " + total->ToString()));
+  if (std::any_of(fits.begin(), fits.end(),
+                  [&](const Decimal& f) { return Near(lines, f, tolerance); }))
+    return;
+  reasons.push_back(
+      "total_mismatch: lines add up to " + lines.ToString() + ", " +
+      (subtotal ? "subtotal says " + subtotal->ToString() : "total says " + total->ToString()));
 }
 
 void CheckLines(const Invoice& invoice, std::vector<std::string>& reasons) {
@@ -59,9 +63,11 @@ void CheckLines(const Invoice& invoice, std::vector<std::string>& reasons) {
     const Line& line = invoice.lines[i];
     if (!line.quantity || !line.unit_price || !line.amount) continue;
     // A line that agreed when it was read may carry a discount or a tax of its own.
-    if (line.confidence > 0.55 || ProductAgrees(*line.quantity, *line.unit_price, *line.amount)) continue;
-    reasons.push_back("line_mismatch: line " + std::to_string(i + 1) + " says " + line.quantity->ToString() +
-                      " × " + line.unit_price->ToString() + " = " + line.amount->ToString());
+    if (line.confidence > 0.55 || ProductAgrees(*line.quantity, *line.unit_price, *line.amount))
+      continue;
+    reasons.push_back("line_mismatch: line " + std::to_string(i + 1) + " says " +
+                      line.quantity->ToString() + " × " + line.unit_price->ToString() + " = " +
+                      line.amount->ToString());
   }
 }
 
@@ -71,7 +77,8 @@ bool ProductAgrees(const Decimal& quantity, const Decimal& price, const Decimal&
   const Decimal product = quantity * price;
   const int scale = std::min(amount.scale(), 6);
   Decimal tolerance = Decimal::FromUnits(5, scale + 1);
-  // A price printed to the cent may be cut from a longer one; up to half a cent a piece, one in all.
+  // A price printed to the cent may be cut from a longer one; up to half a cent a piece, one in
+  // all.
   if (scale >= 2) tolerance = Decimal::FromUnits(1, 2);
   if (scale == 0 && !(product.Rounded(0) == product)) tolerance = Decimal(1);
   return (product.Abs() - amount.Abs()).Abs() <= tolerance;
@@ -90,7 +97,8 @@ void Check(const Findings& findings, Invoice& invoice) {
     if (field == nullptr || field->confidence >= kSureEnough) return;
     char confidence[16];
     std::snprintf(confidence, sizeof confidence, "%.2f", field->confidence);
-    reasons.push_back("low_confidence: " + std::string(name) + " is right with a probability of " + confidence);
+    reasons.push_back("low_confidence: " + std::string(name) + " is right with a probability of " +
+                      confidence);
   };
   const char* identities[] = {"supplier", "invoice_number", "purchase_order"};
   const Field* surest = nullptr;
@@ -103,7 +111,8 @@ void Check(const Findings& findings, Invoice& invoice) {
     }
   }
   if (surest == nullptr) {
-    reasons.push_back("missing_identity: neither supplier nor invoice number nor purchase order was found");
+    reasons.push_back(
+        "missing_identity: neither supplier nor invoice number nor purchase order was found");
   } else {
     doubtful(surest_name);
   }
@@ -112,7 +121,8 @@ void Check(const Findings& findings, Invoice& invoice) {
   if (invoice.Find("total") == nullptr) reasons.push_back("missing_total: no total was found");
   doubtful("total");
   if (invoice.Find("total") != nullptr && !findings.total_confirmed) {
-    reasons.push_back("unchecked_total: nothing but its label confirms " + invoice.Find("total")->value);
+    reasons.push_back("unchecked_total: nothing but its label confirms " +
+                      invoice.Find("total")->value);
   }
   CheckSums(findings, invoice, reasons);
   CheckLines(invoice, reasons);

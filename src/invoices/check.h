@@ -9,11 +9,11 @@ inline constexpr double kSureEnough = 0.75;
 
 /// What the extraction learned beside the fields, for the verdict.
 struct Findings {
-  bool any_words = true;        ///< False: nothing could be read.
-  bool cut = false;             ///< True: the document has more words than were looked at.
-  std::string number_format{};    ///< A number that may mean two values; empty when none matters.
-  std::string date_order{};     ///< A date that may mean two days; empty when none matters.
-  bool total_confirmed = false; ///< Something beside its label says the total is right.
+  bool any_words = true;         ///< False: nothing could be read.
+  bool cut = false;              ///< True: the document has more words than were looked at.
+  std::string number_format{};   ///< A number that may mean two values; empty when none matters.
+  std::string date_order{};      ///< A date that may mean two days; empty when none matters.
+  bool total_confirmed = false;  ///< Something beside its label says the total is right.
 };
 
 /// Sets invoice.verdict and invoice.reasons. Safe to call again, for example after a correction.

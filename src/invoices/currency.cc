@@ -17,20 +17,20 @@ struct Mark {
 
 // Longer marks before the marks they begin with.
 constexpr Mark kMarks[] = {
-    {"US$", "USD", false},   {"U$S", "USD", false},  {"USD", "USD", false},  {"EUR", "EUR", false},
-    {"COP$", "COP", false},  {"COP", "COP", false},  {"MXN", "MXN", false},  {"MX$", "MXN", false},
-    {"ARS", "ARS", false},   {"CLP", "CLP", false},  {"PEN", "PEN", false},  {"BOB", "BOB", false},
-    {"VES", "VES", false},   {"UYU", "UYU", false},  {"PYG", "PYG", false},  {"CRC", "CRC", false},
-    {"GTQ", "GTQ", false},   {"DOP", "DOP", false},  {"BRL", "BRL", false},  {"GBP", "GBP", false},
-    {"CHF", "CHF", false},   {"MYR", "MYR", false},  {"SGD", "SGD", false},  {"INR", "INR", false},
-    {"CAD", "CAD", false},   {"AUD", "AUD", false},  {"JPY", "JPY", false},  {"CNY", "CNY", false},
-    {"PLN", "PLN", false},   {"SEK", "SEK", false},  {"NOK", "NOK", false},  {"DKK", "DKK", false},
-    {"CA$", "CAD", false},   {"A$", "AUD", false},   {"S$", "SGD", false},   {"R$", "BRL", false},
-    {"RD$", "DOP", false},   {"S/.", "PEN", false},  {"S/", "PEN", false},   {"Bs.", "VES", true},
-    {"Bs", "VES", true},     {"RM", "MYR", false},   {"Rs.", "INR", true},   {"Rs", "INR", true},
-    {"₹", "INR", false},     {"€", "EUR", false},    {"£", "GBP", false},    {"¥", "JPY", true},
-    {"₡", "CRC", false},     {"₲", "PYG", false},    {"Euros", "EUR", false}, {"Euro", "EUR", false},
-    {"Fr.", "CHF", true},    {"kr", "SEK", true},    {"Kč", "CZK", false},   {"zł", "PLN", false},
+    {"US$", "USD", false},  {"U$S", "USD", false}, {"USD", "USD", false},   {"EUR", "EUR", false},
+    {"COP$", "COP", false}, {"COP", "COP", false}, {"MXN", "MXN", false},   {"MX$", "MXN", false},
+    {"ARS", "ARS", false},  {"CLP", "CLP", false}, {"PEN", "PEN", false},   {"BOB", "BOB", false},
+    {"VES", "VES", false},  {"UYU", "UYU", false}, {"PYG", "PYG", false},   {"CRC", "CRC", false},
+    {"GTQ", "GTQ", false},  {"DOP", "DOP", false}, {"BRL", "BRL", false},   {"GBP", "GBP", false},
+    {"CHF", "CHF", false},  {"MYR", "MYR", false}, {"SGD", "SGD", false},   {"INR", "INR", false},
+    {"CAD", "CAD", false},  {"AUD", "AUD", false}, {"JPY", "JPY", false},   {"CNY", "CNY", false},
+    {"PLN", "PLN", false},  {"SEK", "SEK", false}, {"NOK", "NOK", false},   {"DKK", "DKK", false},
+    {"CA$", "CAD", false},  {"A$", "AUD", false},  {"S$", "SGD", false},    {"R$", "BRL", false},
+    {"RD$", "DOP", false},  {"S/.", "PEN", false}, {"S/", "PEN", false},    {"Bs.", "VES", true},
+    {"Bs", "VES", true},    {"RM", "MYR", false},  {"Rs.", "INR", true},    {"Rs", "INR", true},
+    {"₹", "INR", false},    {"€", "EUR", false},   {"£", "GBP", false},     {"¥", "JPY", true},
+    {"₡", "CRC", false},    {"₲", "PYG", false},   {"Euros", "EUR", false}, {"Euro", "EUR", false},
+    {"Fr.", "CHF", true},   {"kr", "SEK", true},   {"Kč", "CZK", false},    {"zł", "PLN", false},
     {"$", "USD", true},
 };
 
@@ -41,14 +41,27 @@ struct Hint {
   std::string_view code;
 };
 constexpr Hint kHints[] = {
-    {"dolares americanos", "", "USD"}, {"us dollars", "", "USD"},   {"us dollar", "", "USD"},
-    {"dolares", "$", "USD"},           {"pesos colombianos", "", "COP"},
-    {"pesos mexicanos", "", "MXN"},    {"pesos argentinos", "", "ARS"},
-    {"pesos chilenos", "", "CLP"},     {"soles", "S", "PEN"},       {"bolivianos", "Bs", "BOB"},
-    {"nit", "$", "COP"},               {"dian", "$", "COP"},        {"rfc", "$", "MXN"},
-    {"cfdi", "$", "MXN"},              {"cuit", "$", "ARS"},        {"rut", "$", "CLP"},
-    {"rif", "Bs", "VES"},              {"nit", "Bs", "BOB"},        {"abn", "$", "AUD"},
-    {"uen", "$", "SGD"},               {"gstin", "Rs", "INR"},
+    {"dolares americanos", "", "USD"},
+    {"us dollars", "", "USD"},
+    {"us dollar", "", "USD"},
+    {"dolares", "$", "USD"},
+    {"pesos colombianos", "", "COP"},
+    {"pesos mexicanos", "", "MXN"},
+    {"pesos argentinos", "", "ARS"},
+    {"pesos chilenos", "", "CLP"},
+    {"soles", "S", "PEN"},
+    {"bolivianos", "Bs", "BOB"},
+    {"nit", "$", "COP"},
+    {"dian", "$", "COP"},
+    {"rfc", "$", "MXN"},
+    {"cfdi", "$", "MXN"},
+    {"cuit", "$", "ARS"},
+    {"rut", "$", "CLP"},
+    {"rif", "Bs", "VES"},
+    {"nit", "Bs", "BOB"},
+    {"abn", "$", "AUD"},
+    {"uen", "$", "SGD"},
+    {"gstin", "Rs", "INR"},
 };
 
 bool IsLetter(char c) {
@@ -58,7 +71,12 @@ bool IsLetter(char c) {
 bool HasLetterStart(std::string_view mark) { return IsLetter(mark.front()) && mark.front() > 0; }
 bool HasLetterEnd(std::string_view mark) { return IsLetter(mark.back()) && mark.back() > 0; }
 
-bool Equal(std::string_view a, std::string_view b) { return AsciiLower(a) == AsciiLower(b); }
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool Equal(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return Lower(x) == Lower(y); });
+}
 
 /// Codes of three letters and words may be printed in any case, short marks only as they are.
 bool Fits(std::string_view text, const Mark& mark) {
@@ -128,7 +146,8 @@ DocumentCurrency InferCurrency(const Layout& layout,
     const Row& row = layout.rows[r];
     for (const Amount& amount : amounts[r]) {
       if (amount.currency.empty()) continue;
-      vote(amount.currency, r, static_cast<std::size_t>(amount.currency.data() - row.text.data()), 2);
+      vote(amount.currency, r, static_cast<std::size_t>(amount.currency.data() - row.text.data()),
+           2);
     }
     // A code stands in a heading: "Amount (RM)", "Total EUR".
     for (const Atom& atom : row.atoms) {

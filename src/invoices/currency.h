@@ -26,13 +26,14 @@ std::optional<CurrencyMeaning> MeaningOf(std::string_view mark);
 /// americanos"); a shared mark is decided by words that name a country's tax number (NIT: Colombia,
 /// RFC: Mexico, CUIT: Argentina …).
 struct DocumentCurrency {
-  std::string code;   ///< Empty when nothing says.
-  std::string raw;    ///< The mark as printed.
+  std::string code;  ///< Empty when nothing says.
+  std::string raw;   ///< The mark as printed.
   double confidence = 0;
   std::size_t row = 0;
   Span span;
 };
-DocumentCurrency InferCurrency(const Layout& layout, const std::vector<std::vector<Amount>>& amounts);
+DocumentCurrency InferCurrency(const Layout& layout,
+                               const std::vector<std::vector<Amount>>& amounts);
 
 /// True for currencies whose amounts usually print without decimals (COP, CLP, JPY …).
 bool UsuallyWhole(std::string_view code);

@@ -13,30 +13,88 @@ struct MonthName {
 
 constexpr MonthName kMonths[] = {
     // Spanish
-    {"enero", 1}, {"febrero", 2}, {"marzo", 3}, {"abril", 4}, {"mayo", 5}, {"junio", 6},
-    {"julio", 7}, {"agosto", 8}, {"septiembre", 9}, {"setiembre", 9}, {"octubre", 10},
-    {"noviembre", 11}, {"diciembre", 12},
+    {"enero", 1},
+    {"febrero", 2},
+    {"marzo", 3},
+    {"abril", 4},
+    {"mayo", 5},
+    {"junio", 6},
+    {"julio", 7},
+    {"agosto", 8},
+    {"septiembre", 9},
+    {"setiembre", 9},
+    {"octubre", 10},
+    {"noviembre", 11},
+    {"diciembre", 12},
     // English
-    {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5}, {"june", 6},
-    {"july", 7}, {"august", 8}, {"september", 9}, {"october", 10}, {"november", 11},
+    {"january", 1},
+    {"february", 2},
+    {"march", 3},
+    {"april", 4},
+    {"may", 5},
+    {"june", 6},
+    {"july", 7},
+    {"august", 8},
+    {"september", 9},
+    {"october", 10},
+    {"november", 11},
     {"december", 12},
     // Portuguese
-    {"janeiro", 1}, {"fevereiro", 2}, {"marco", 3}, {"maio", 5}, {"junho", 6}, {"julho", 7},
-    {"setembro", 9}, {"outubro", 10}, {"novembro", 11}, {"dezembro", 12},
+    {"janeiro", 1},
+    {"fevereiro", 2},
+    {"marco", 3},
+    {"maio", 5},
+    {"junho", 6},
+    {"julho", 7},
+    {"setembro", 9},
+    {"outubro", 10},
+    {"novembro", 11},
+    {"dezembro", 12},
     // French
-    {"janvier", 1}, {"fevrier", 2}, {"mars", 3}, {"avril", 4}, {"mai", 5}, {"juin", 6},
-    {"juillet", 7}, {"aout", 8}, {"septembre", 9}, {"octobre", 10}, {"novembre", 11},
+    {"janvier", 1},
+    {"fevrier", 2},
+    {"mars", 3},
+    {"avril", 4},
+    {"mai", 5},
+    {"juin", 6},
+    {"juillet", 7},
+    {"aout", 8},
+    {"septembre", 9},
+    {"octobre", 10},
+    {"novembre", 11},
     {"decembre", 12},
     // German
-    {"januar", 1}, {"februar", 2}, {"marz", 3}, {"maerz", 3}, {"juni", 6}, {"juli", 7},
-    {"oktober", 10}, {"dezember", 12},
+    {"januar", 1},
+    {"februar", 2},
+    {"marz", 3},
+    {"maerz", 3},
+    {"juni", 6},
+    {"juli", 7},
+    {"oktober", 10},
+    {"dezember", 12},
     // Dutch
-    {"januari", 1}, {"februari", 2}, {"maart", 3}, {"mrt", 3}, {"mei", 5}, {"augustus", 8},
+    {"januari", 1},
+    {"februari", 2},
+    {"maart", 3},
+    {"mrt", 3},
+    {"mei", 5},
+    {"augustus", 8},
     // Italian
-    {"gennaio", 1}, {"febbraio", 2}, {"aprile", 4}, {"maggio", 5}, {"giugno", 6}, {"luglio", 7},
-    {"settembre", 9}, {"ottobre", 10}, {"dicembre", 12},
+    {"gennaio", 1},
+    {"febbraio", 2},
+    {"aprile", 4},
+    {"maggio", 5},
+    {"giugno", 6},
+    {"luglio", 7},
+    {"settembre", 9},
+    {"ottobre", 10},
+    {"dicembre", 12},
     // Malay
-    {"mac", 3}, {"jun", 6}, {"julai", 7}, {"ogos", 8}, {"disember", 12},
+    {"mac", 3},
+    {"jun", 6},
+    {"julai", 7},
+    {"ogos", 8},
+    {"disember", 12},
 };
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -175,14 +233,17 @@ class Scanner {
       if (!IsDigit(c[0]) || !clean) return 0;
       const auto found = MakeDate(ToNumber(a), ToNumber(b), day);
       if (!found) return 0;
-      date = {{atoms_[i].span.begin, atoms_[i + 2].span.begin + (c.size() >= 2 && IsDigit(c[1]) ? 2 : 1)},
-              found, found};
+      date = {{atoms_[i].span.begin,
+               atoms_[i + 2].span.begin + (c.size() >= 2 && IsDigit(c[1]) ? 2 : 1)},
+              found,
+              found};
       return 3;
     }
     if (a.size() > 2) return 0;
     const unsigned year = YearOf(i + 2, true, end);
     if (year == 0) return 0;
-    if (end == atoms_[i + 2].span.end && i + 3 < atoms_.size() && IsDigit(atoms_[i + 3].folded[0])) {
+    if (end == atoms_[i + 2].span.end && i + 3 < atoms_.size() &&
+        IsDigit(atoms_[i + 3].folded[0])) {
       const std::string_view after = Gap(i + 2);
       if (after == "-" || after == "/" || after == ".") return 0;
     }
@@ -212,11 +273,13 @@ class Scanner {
     while (digits < text.size() && !IsDigit(text[digits])) ++digits;
     const std::size_t rest = text.size() - digits;
     if (letters == 0 || letters > 2 || (rest != 4 && rest != 2)) return 0;
-    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(digits), text.end(), IsDigit)) return 0;
+    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(digits), text.end(), IsDigit))
+      return 0;
     const unsigned month = MonthOf(text.substr(letters, digits - letters));
     if (month == 0) return 0;
     const unsigned year = ToNumber(text.substr(digits));
-    const auto found = MakeDate(rest == 4 ? year : 2000 + year, month, ToNumber(text.substr(0, letters)));
+    const auto found =
+        MakeDate(rest == 4 ? year : 2000 + year, month, ToNumber(text.substr(0, letters)));
     if (!found) return 0;
     date = {atoms_[i].span, found, found};
     return 1;

@@ -15,7 +15,7 @@ enum class DateOrder { kDayFirst, kMonthFirst };
 /// A printed date with every reading its print allows: both are equal where the month is a name or
 /// the year comes first, one is absent where a number is no month. Never both absent.
 struct PrintedDate {
-  Span span;                 ///< The date alone; a time glued to it is left out.
+  Span span;  ///< The date alone; a time glued to it is left out.
   std::optional<Date> day_first, month_first;
 
   bool ambiguous() const { return day_first && month_first && *day_first != *month_first; }

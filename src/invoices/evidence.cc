@@ -38,7 +38,8 @@ Evidence Gather(const Layout& layout) {
 
 Place RightOf(const Evidence& evidence, std::size_t row, std::size_t hit) {
   const auto& hits = evidence.labels[row];
-  const std::size_t end = hit + 1 < hits.size() ? hits[hit + 1].span.begin : evidence.row(row).text.size();
+  const std::size_t end =
+      hit + 1 < hits.size() ? hits[hit + 1].span.begin : evidence.row(row).text.size();
   return {row, {hits[hit].span.end, end}, false};
 }
 

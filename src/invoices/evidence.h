@@ -34,8 +34,8 @@ Evidence Gather(const Layout& layout);
 /// A place where a field's value may stand, found from its label.
 struct Place {
   std::size_t row = 0;
-  Span span;          ///< Where to look in that row.
-  bool below = false; ///< Under the label and not to its right.
+  Span span;           ///< Where to look in that row.
+  bool below = false;  ///< Under the label and not to its right.
 };
 
 /// What is to the right of a label, up to the next label of the row; empty at the row's end.

@@ -23,7 +23,8 @@ Books ReadBooks(const Evidence& evidence, DecimalMark mark) {
   Books books;
   books.table = FindLines(evidence, mark);
   books.sums = ChooseSums(evidence, FindSums(evidence, mark, books.table.rows), books.table.lines);
-  books.agreement = books.table.agreeing + (books.sums.equation ? 2 : 0) + (books.sums.confirmed ? 1 : 0);
+  books.agreement =
+      books.table.agreeing + (books.sums.equation ? 2 : 0) + (books.sums.confirmed ? 1 : 0);
   return books;
 }
 
@@ -72,7 +73,8 @@ Invoice Extract(const documents::Document& document) {
     books = ReadBooks(evidence, evidence.numbers.mark);
   } else {
     const DecimalMark likely = MarkWithoutThreeDecimals(evidence);
-    const DecimalMark other = likely == DecimalMark::kPoint ? DecimalMark::kComma : DecimalMark::kPoint;
+    const DecimalMark other =
+        likely == DecimalMark::kPoint ? DecimalMark::kComma : DecimalMark::kPoint;
     books = ReadBooks(evidence, likely);
     evidence.numbers.mark = likely;
     findings.number_format = TwoReadings(evidence);
@@ -101,7 +103,8 @@ Invoice Extract(const documents::Document& document) {
   keep("discount", books.sums.discount);
   keep("total", books.sums.total);
   if (const DocumentCurrency& currency = evidence.currency; !currency.code.empty()) {
-    Field field = MakeField(layout.rows[currency.row], currency.span, currency.code, currency.confidence);
+    Field field =
+        MakeField(layout.rows[currency.row], currency.span, currency.code, currency.confidence);
     field.raw = currency.raw;
     invoice.fields.emplace("currency", std::move(field));
   }

@@ -42,7 +42,8 @@ std::vector<Span> Tokens(const Row& row, Span span) {
 }
 
 bool IsFiller(std::string_view token) {
-  constexpr std::string_view kFillers[] = {"no", "n", "nr", "nro", "num", "number", "numero", "de", "id", "o"};
+  constexpr std::string_view kFillers[] = {"no",     "n",      "nr", "nro", "num",
+                                           "number", "numero", "de", "id",  "o"};
   const std::string folded = Fold(token);
   return std::find(std::begin(kFillers), std::end(kFillers), folded) != std::end(kFillers);
 }
@@ -62,7 +63,8 @@ Span NumberAt(const Evidence& e, const Place& place, std::size_t least_digits) {
   if (!tokens.empty()) {
     const std::string folded = Fold(row.Text(tokens.front()));
     for (const std::string_view filler : {"no.", "n.", "nr.", "no:", "nro.", "no-"}) {
-      if (folded.starts_with(filler) && folded.size() > filler.size() && IsDigit(folded[filler.size()])) {
+      if (folded.starts_with(filler) && folded.size() > filler.size() &&
+          IsDigit(folded[filler.size()])) {
         tokens.front().begin += filler.size();
         break;
       }
@@ -70,8 +72,9 @@ Span NumberAt(const Evidence& e, const Place& place, std::size_t least_digits) {
   }
   const auto well_formed = [](std::string_view text) {
     return text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
-      return IsDigit(c) || IsAlpha(c) || c == '-' || c == '/' || c == '.' || c == '_' || c == '#' || c == ':';
-    });
+             return IsDigit(c) || IsAlpha(c) || c == '-' || c == '/' || c == '.' || c == '_' ||
+                    c == '#' || c == ':';
+           });
   };
   if (tokens.empty()) return {};
   Span found = tokens.front();
@@ -118,7 +121,8 @@ void FindNumber(const Evidence& e, Label label, std::string_view name, Invoice& 
       // "Kopie factuur" above a table is a title.
       if (hit.weight < 0.75 && e.row(r).SegmentAt(hit.span.begin).begin != hit.span.begin) continue;
       // Text to the right means the value is not below, unless it is the next column's.
-      const Span near{right.span.begin, std::min(right.span.end, e.row(r).SegmentAt(hit.span.begin).end)};
+      const Span near{right.span.begin,
+                      std::min(right.span.end, e.row(r).SegmentAt(hit.span.begin).end)};
       if (near.begin < near.end && !Tokens(e.row(r), near).empty() && hit.weight < 0.9) continue;
       for (const Place& place : Below(e, r, hit.span)) {
         if (offer(place, 0.85)) break;
@@ -127,7 +131,8 @@ void FindNumber(const Evidence& e, Label label, std::string_view name, Invoice& 
   }
   if (best.score <= 0) return;
   const Row& row = e.row(best.row);
-  invoice.fields.emplace(name, MakeField(row, best.span, OneLine(row.Text(best.span)), 0.5 + 0.45 * best.score));
+  invoice.fields.emplace(
+      name, MakeField(row, best.span, OneLine(row.Text(best.span)), 0.5 + 0.45 * best.score));
 }
 
 struct DateChoice {
@@ -163,7 +168,8 @@ void FindDatesOfInvoice(const Evidence& e, Invoice& invoice, std::string& date_d
         for (const Place& below : Below(e, r, hit.span)) {
           // The date's own words may reach beyond the label.
           for (const PrintedDate& candidate : e.dates[below.row]) {
-            if (candidate.span.begin < below.span.end && candidate.span.end > below.span.begin) date = &candidate;
+            if (candidate.span.begin < below.span.end && candidate.span.end > below.span.begin)
+              date = &candidate;
           }
           if (date != nullptr) {
             place = below;
@@ -173,7 +179,9 @@ void FindDatesOfInvoice(const Evidence& e, Invoice& invoice, std::string& date_d
         }
       }
       if (date == nullptr) continue;
-      const double base = hit.label == Label::kInvoiceDate ? 0.97 : hit.label == Label::kDate ? 0.9 : 0.8;
+      const double base = hit.label == Label::kInvoiceDate ? 0.97
+                          : hit.label == Label::kDate      ? 0.9
+                                                           : 0.8;
       const DateChoice choice{date, place.row, base * factor * (dated ? hit.weight : 1)};
       if (hit.label == Label::kDueDate) better(due, {date, place.row, 0.95 * factor * hit.weight});
       if (hit.label == Label::kDueDate || hit.label == Label::kOtherDate) {
@@ -189,7 +197,9 @@ void FindDatesOfInvoice(const Evidence& e, Invoice& invoice, std::string& date_d
   bool others = false;
   for (std::size_t r = 0; r < e.size(); ++r) {
     for (const PrintedDate& date : e.dates[r]) {
-      if (std::any_of(claimed.begin(), claimed.end(), [&](const auto& c) { return c.first == &date; })) continue;
+      if (std::any_of(claimed.begin(), claimed.end(),
+                      [&](const auto& c) { return c.first == &date; }))
+        continue;
       if (first == nullptr) {
         first = &date;
         first_row = r;
@@ -206,20 +216,24 @@ void FindDatesOfInvoice(const Evidence& e, Invoice& invoice, std::string& date_d
       const bool day_first = e.language != Language::kEnglish ||
                              (!e.currency.code.empty() && e.currency.code != "USD");
       confidence *= day_first ? 0.93 : 0.6;
-      if (!day_first && name == "date") date_doubt = std::string(e.row(choice.row).Text(choice.date->span));
+      if (!day_first && name == "date")
+        date_doubt = std::string(e.row(choice.row).Text(choice.date->span));
     }
-    invoice.fields.emplace(name, MakeField(e.row(choice.row), choice.date->span,
-                                           FormatDate(choice.date->Under(e.order.order)), confidence));
+    invoice.fields.emplace(name,
+                           MakeField(e.row(choice.row), choice.date->span,
+                                     FormatDate(choice.date->Under(e.order.order)), confidence));
   };
   emit(issued, "date");
   emit(due, "due_date");
 }
 
-/// A tax number at the start of a place: letters and digits in up to six blocks, six digits or more.
+/// A tax number at the start of a place: letters and digits in up to six blocks, six digits or
+/// more.
 Span TaxIdAt(const Evidence& e, const Place& place) {
   const Row& row = e.row(place.row);
   std::vector<Span> tokens = Tokens(row, place.span);
-  while (!tokens.empty() && (IsFiller(row.Text(tokens.front())) || CountDigits(row.Text(tokens.front())) == 0) &&
+  while (!tokens.empty() &&
+         (IsFiller(row.Text(tokens.front())) || CountDigits(row.Text(tokens.front())) == 0) &&
          row.Text(tokens.front()).size() != 2) {
     if (row.Text(tokens.front()).size() > 8) return {};
     tokens.erase(tokens.begin());
@@ -228,13 +242,17 @@ Span TaxIdAt(const Evidence& e, const Place& place) {
   std::size_t blocks = 0;
   for (const Span& token : tokens) {
     const std::string_view text = row.Text(token);
-    const bool country = found.empty() && text.size() == 2 && AsciiUpper(text) == text && IsAlpha(text[0]);
+    const bool country =
+        found.empty() && text.size() == 2 && AsciiUpper(text) == text && IsAlpha(text[0]);
     const bool good = std::all_of(text.begin(), text.end(), [](char c) {
       return IsDigit(c) || IsAlpha(c) || c == '-' || c == '.' || c == '/';
     });
     if (!good || (!country && CountDigits(text) == 0)) break;
     // A second block goes on only where the first is no whole number yet.
-    if (!found.empty() && (token.begin - found.end > 1 || (CountDigits(row.Text(found)) >= 8 && text.size() > 3 && CountDigits(text) > 4))) break;
+    if (!found.empty() &&
+        (token.begin - found.end > 1 ||
+         (CountDigits(row.Text(found)) >= 8 && text.size() > 3 && CountDigits(text) > 4)))
+      break;
     if (found.empty()) found = token;
     found.end = token.end;
     if (++blocks == 6) break;
@@ -257,14 +275,15 @@ void FindTaxIds(const Evidence& e, Invoice& invoice) {
     for (std::size_t h = 0; h < e.labels[r].size(); ++h) {
       const LabelHit& hit = e.labels[r][h];
       const Row& row = e.row(r);
-      if (hit.label == Label::kCustomer && row.SegmentAt(hit.span.begin).begin == hit.span.begin) customers.emplace_back(r, row.BoxOf(row.SegmentAt(hit.span.begin)));
+      if (hit.label == Label::kCustomer && row.SegmentAt(hit.span.begin).begin == hit.span.begin)
+        customers.emplace_back(r, row.BoxOf(row.SegmentAt(hit.span.begin)));
       // "VAT GB123456789": the name of the tax alone, when a country's code follows.
       const bool tax = hit.label == Label::kTax;
       if (hit.label != Label::kTaxId && hit.label != Label::kCustomerTaxId && !tax) continue;
       Place place = RightOf(e, r, h);
       Span span = TaxIdAt(e, place);
-      if (tax && (span.empty() || !IsAlpha(row.text[span.begin]) || !IsAlpha(row.text[span.begin + 1]) ||
-                  span.begin > hit.span.end + 3)) {
+      if (tax && (span.empty() || !IsAlpha(row.text[span.begin]) ||
+                  !IsAlpha(row.text[span.begin + 1]) || span.begin > hit.span.end + 3)) {
         continue;
       }
       if (span.empty()) {
@@ -285,7 +304,8 @@ void FindTaxIds(const Evidence& e, Invoice& invoice) {
       for (const auto& [customer_row, customer_box] : customers) {
         const Row& label = e.row(customer_row);
         const bool close = label.page == row.page && row.box.y0 - label.box.y1 < 10 * label.height;
-        const bool under = box.x1 > customer_box.x0 - 5 && row.BoxOf(hit.span).x0 < customer_box.x1 + 60;
+        const bool under =
+            box.x1 > customer_box.x0 - 5 && row.BoxOf(hit.span).x0 < customer_box.x1 + 60;
         if (close && under) customer = true;
       }
       all.push_back({value, place.row, span, hit.weight, customer});
@@ -294,11 +314,13 @@ void FindTaxIds(const Evidence& e, Invoice& invoice) {
   for (const bool customer : {false, true}) {
     const Found* best = nullptr;
     for (const Found& found : all) {
-      if (found.customer == customer && (best == nullptr || found.weight > best->weight)) best = &found;
+      if (found.customer == customer && (best == nullptr || found.weight > best->weight))
+        best = &found;
     }
     if (best == nullptr) continue;
-    invoice.fields.emplace(customer ? "customer_tax_id" : "supplier_tax_id",
-                           MakeField(e.row(best->row), best->span, best->value, 0.5 + 0.38 * best->weight));
+    invoice.fields.emplace(
+        customer ? "customer_tax_id" : "supplier_tax_id",
+        MakeField(e.row(best->row), best->span, best->value, 0.5 + 0.38 * best->weight));
   }
 }
 
@@ -307,7 +329,8 @@ void FindIban(const Evidence& e, Invoice& invoice) {
     const Row& row = e.row(r);
     for (std::size_t i = 0; i < row.atoms.size(); ++i) {
       const std::string& start = row.atoms[i].folded;
-      if (start.size() < 4 || !IsAlpha(start[0]) || !IsAlpha(start[1]) || !IsDigit(start[2]) || !IsDigit(start[3])) {
+      if (start.size() < 4 || !IsAlpha(start[0]) || !IsAlpha(start[1]) || !IsDigit(start[2]) ||
+          !IsDigit(start[3])) {
         continue;
       }
       std::string iban;
@@ -315,7 +338,8 @@ void FindIban(const Evidence& e, Invoice& invoice) {
         if (j > i && row.Text({row.atoms[j - 1].span.end, row.atoms[j].span.begin}) != " ") break;
         iban += AsciiUpper(row.Text(row.atoms[j].span));
         if (!IsIban(iban)) continue;
-        invoice.fields.emplace("iban", MakeField(row, {row.atoms[i].span.begin, row.atoms[j].span.end}, iban, 0.99));
+        invoice.fields.emplace(
+            "iban", MakeField(row, {row.atoms[i].span.begin, row.atoms[j].span.end}, iban, 0.99));
         return;
       }
     }

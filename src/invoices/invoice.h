@@ -17,19 +17,31 @@ std::string_view HowName(How how);  ///< "xml", "text", "ocr", "template", "less
 
 /// One field of an invoice with its evidence.
 struct Field {
-  std::string value{};   ///< Normalised: ISO date, decimal with a point, ISO 4217, text with single spaces.
-  std::string raw{};     ///< As printed, one space for a line break.
-  double confidence = 0;      ///< Probability 0..1 that value is right.
-  int page = 1;               ///< 1-based.
-  documents::Box box{};       ///< In the page's units; empty when computed.
+  std::string
+      value{};  ///< Normalised: ISO date, decimal with a point, ISO 4217, text with single spaces.
+  std::string raw{};      ///< As printed, one space for a line break.
+  double confidence = 0;  ///< Probability 0..1 that value is right.
+  int page = 1;           ///< 1-based.
+  documents::Box box{};   ///< In the page's units; empty when computed.
   How how = How::kText;
 };
 
 /// The names a field may have, in the order they are printed. Exactly the contract's names.
-inline constexpr std::string_view kFieldNames[] = {
-    "supplier", "supplier_tax_id", "supplier_address", "customer", "customer_tax_id",
-    "invoice_number", "purchase_order", "date", "due_date", "currency",
-    "subtotal", "tax", "discount", "total", "iban"};
+inline constexpr std::string_view kFieldNames[] = {"supplier",
+                                                   "supplier_tax_id",
+                                                   "supplier_address",
+                                                   "customer",
+                                                   "customer_tax_id",
+                                                   "invoice_number",
+                                                   "purchase_order",
+                                                   "date",
+                                                   "due_date",
+                                                   "currency",
+                                                   "subtotal",
+                                                   "tax",
+                                                   "discount",
+                                                   "total",
+                                                   "iban"};
 
 /// One product line. Absent numbers are absent, never zero.
 struct Line {
@@ -43,7 +55,7 @@ struct Line {
   double confidence = 0;
   int page = 1;
   documents::Box box;
-  std::string raw;     ///< The printed line, one space between words.
+  std::string raw;  ///< The printed line, one space between words.
 };
 
 enum class Verdict { kAccept, kReview, kFailed };

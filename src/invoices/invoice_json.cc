@@ -18,7 +18,9 @@ Json ToJson(const documents::Box& box) {
   return Json::array({side(box.x0), side(box.y0), side(box.x1), side(box.y1)});
 }
 
-Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(ToValidUtf8(text)); }
+Json TextOrNull(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(ToValidUtf8(text));
+}
 
 Json TextOrNull(const std::optional<std::string>& text) {
   return text ? Json(ToValidUtf8(*text)) : Json(nullptr);
@@ -91,9 +93,11 @@ std::string ReadReportJson(const ReadReport& report) {
   out["kind"] = TextOrNull(report.kind);
   out["reader"] = TextOrNull(report.reader);
   out["pages"] = report.pages;
-  out["verdict"] = report.error.ok() ? VerdictName(report.invoice.verdict) : VerdictName(Verdict::kFailed);
+  out["verdict"] =
+      report.error.ok() ? VerdictName(report.invoice.verdict) : VerdictName(Verdict::kFailed);
   out["reasons"] = Json::array();
-  for (const std::string& reason : report.invoice.reasons) out["reasons"].push_back(ToValidUtf8(reason));
+  for (const std::string& reason : report.invoice.reasons)
+    out["reasons"].push_back(ToValidUtf8(reason));
   if (report.error.ok()) {
     out["error"] = nullptr;
   } else {

@@ -11,20 +11,21 @@ namespace telar::invoices {
 
 /// What a model said a document is.
 struct ClassDecision {
-  std::string label;        ///< "preventiva" or "correctiva".
-  double probability = 0;   ///< Calibrated, 0..1.
-  std::string model;        ///< Version of the model.
+  std::string label;       ///< "preventiva" or "correctiva".
+  double probability = 0;  ///< Calibrated, 0..1.
+  std::string model;       ///< Version of the model.
 };
 
 /// Everything one line of `telar invoices read --json` tells about one file.
 struct ReadReport {
   std::string file;
   std::string sha256;
-  std::string kind;     ///< "pdf", "image" or "xml"; empty (null) when unknown.
-  std::string reader;   ///< "text", "ocr", "einvoice" or "mixed"; empty (null) when nothing was read.
+  std::string kind;  ///< "pdf", "image" or "xml"; empty (null) when unknown.
+  std::string
+      reader;  ///< "text", "ocr", "einvoice" or "mixed"; empty (null) when nothing was read.
   int pages = 0;
   std::optional<ClassDecision> decision;  ///< Absent when no model decided.
-  Status error;         ///< Not ok: the file could not be read, and the verdict prints as "failed".
+  Status error;  ///< Not ok: the file could not be read, and the verdict prints as "failed".
   Invoice invoice;
 };
 

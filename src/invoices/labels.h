@@ -12,11 +12,33 @@ enum class Language { kEnglish, kSpanish, kPortuguese, kFrench, kGerman, kDutch,
 /// What a printed label says about the value beside or below it.
 enum class Label {
   // Fields
-  kSupplier, kCustomer, kTaxId, kCustomerTaxId, kInvoiceNumber, kTitle, kPurchaseOrder,
-  kDate, kInvoiceDate, kDueDate, kIban,
-  kSubtotal, kTax, kDiscount, kTotal, kTotalDue, kShipping, kRounding,
+  kSupplier,
+  kCustomer,
+  kTaxId,
+  kCustomerTaxId,
+  kInvoiceNumber,
+  kTitle,
+  kPurchaseOrder,
+  kDate,
+  kInvoiceDate,
+  kDueDate,
+  kIban,
+  kSubtotal,
+  kTax,
+  kDiscount,
+  kTotal,
+  kTotalDue,
+  kShipping,
+  kRounding,
   // What must not be taken for a field
-  kOtherDate, kOtherNumber, kOtherTotal, kCash, kChange, kPaid, kCarry, kContact,
+  kOtherDate,
+  kOtherNumber,
+  kOtherTotal,
+  kCash,
+  kChange,
+  kPaid,
+  kCarry,
+  kContact,
 };
 
 /// A label found in a row. Where two fit, the longer one is found, and words are whole: "Total"
@@ -25,7 +47,8 @@ struct LabelHit {
   Label label = Label::kTotal;
   Language language = Language::kEnglish;
   Span span;
-  double weight = 1;  ///< How surely these words mean the field, times 0.85 for a slip of one letter.
+  double weight =
+      1;  ///< How surely these words mean the field, times 0.85 for a slip of one letter.
 };
 
 /// The labels of a row from left to right, none inside another. Compared folded; a word of six

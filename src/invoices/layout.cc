@@ -12,8 +12,9 @@ namespace {
 using documents::Box;
 using documents::Word;
 
-constexpr float kColumnGap = 0.9F;   // in word heights
-constexpr int kNeighbours = 16;      // rows looked at on either side of a word
+constexpr float kColumnGap = 0.9F;     // in word heights
+constexpr float kColumnGapOcr = 1.5F;  // till printers space their words widely
+constexpr int kNeighbours = 16;        // rows looked at on either side of a word
 
 struct Placed {
   const Word* word;
@@ -82,15 +83,17 @@ Row MakeRow(const documents::Page& page, const std::vector<Placed>& group) {
   row.page = &page;
   std::vector<float> heights;
   for (const Placed& placed : group) heights.push_back(placed.word->box.height());
-  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
+  std::nth_element(heights.begin(),
+                   heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
                    heights.end());
   row.height = std::max(heights[heights.size() / 2], 1.0F);
+  const float column_gap = page.source == documents::PageSource::kOcr ? kColumnGapOcr : kColumnGap;
   std::size_t segment = 0;
   for (const Placed& placed : group) {
     const Word& word = *placed.word;
     if (!row.words.empty()) {
       const float gap = word.box.x0 - row.words.back().word->box.x1;
-      if (gap > kColumnGap * row.height) {
+      if (gap > column_gap * row.height) {
         row.segments.push_back({segment, row.text.size()});
         segment = row.text.size() + 1;
         row.text.push_back('\t');

@@ -13,66 +13,6 @@ namespace {
 constexpr std::size_t kMostLines = 5000;
 constexpr std::size_t kMostNumbers = 6;
 
-struct HeaderWord {
-  std::string_view words;  // folded, one space between; longer before what they begin with
-  Column column;
-};
-
-constexpr HeaderWord kHeaderWords[] = {
-    {"precio unitario", Column::kPrice}, {"precio unit", Column::kPrice}, {"valor unitario", Column::kPrice},
-    {"valor unit", Column::kPrice}, {"vr unitario", Column::kPrice}, {"vlr unitario", Column::kPrice},
-    {"p unitario", Column::kPrice}, {"p unit", Column::kPrice}, {"p u", Column::kPrice},
-    {"costo unitario", Column::kPrice}, {"unit price", Column::kPrice}, {"price per unit", Column::kPrice},
-    {"unit cost", Column::kPrice}, {"prix unitaire", Column::kPrice}, {"preco unitario", Column::kPrice},
-    {"prezzo unitario", Column::kPrice}, {"prijs per stuk", Column::kPrice}, {"vk preis", Column::kPrice},
-    {"u price", Column::kPrice}, {"u p", Column::kPrice},
-    {"einzelpreis", Column::kPrice}, {"precio", Column::kPrice}, {"tasa", Column::kPrice},
-    {"tarifa", Column::kPrice}, {"unitario", Column::kPrice}, {"price", Column::kPrice},
-    {"rate", Column::kPrice}, {"prix", Column::kPrice}, {"preis", Column::kPrice}, {"prijs", Column::kPrice},
-    {"pvp", Column::kPrice}, {"preco", Column::kPrice}, {"prezzo", Column::kPrice}, {"harga", Column::kPrice},
-    {"precio total", Column::kAmount}, {"valor total", Column::kAmount}, {"vr total", Column::kAmount},
-    {"vlr total", Column::kAmount}, {"line total", Column::kAmount}, {"prijs incl btw", Column::kAmount},
-    {"total price", Column::kAmount}, {"total amount", Column::kAmount}, {"montant ht", Column::kAmount},
-    {"importe", Column::kAmount}, {"total", Column::kAmount}, {"amount", Column::kAmount},
-    {"amt", Column::kAmount}, {"monto", Column::kAmount}, {"montant", Column::kAmount},
-    {"valor", Column::kAmount}, {"zeilenbetrag", Column::kAmount}, {"betrag", Column::kAmount},
-    {"gesamtpreis", Column::kAmount}, {"gesamt", Column::kAmount}, {"bedrag", Column::kAmount},
-    {"totaal", Column::kAmount}, {"importo", Column::kAmount}, {"totale", Column::kAmount},
-    {"subtotal", Column::kAmount}, {"jumlah", Column::kAmount}, {"neto", Column::kAmount},
-    {"cantidad", Column::kQuantity}, {"cant", Column::kQuantity}, {"cantd", Column::kQuantity},
-    {"ctd", Column::kQuantity}, {"qty", Column::kQuantity}, {"quantity", Column::kQuantity},
-    {"qte", Column::kQuantity}, {"quantite", Column::kQuantity}, {"menge", Column::kQuantity},
-    {"anzahl", Column::kQuantity}, {"aantal", Column::kQuantity}, {"hoeveelheid", Column::kQuantity},
-    {"quantidade", Column::kQuantity}, {"qtd", Column::kQuantity}, {"qta", Column::kQuantity},
-    {"quantita", Column::kQuantity}, {"kuantiti", Column::kQuantity}, {"hours", Column::kQuantity},
-    {"horas", Column::kQuantity}, {"uds", Column::kQuantity}, {"unidades", Column::kQuantity},
-    {"articulo", Column::kDescription}, {"articulos", Column::kDescription},
-    {"descripcion", Column::kDescription}, {"description", Column::kDescription},
-    {"concepto", Column::kDescription}, {"producto", Column::kDescription}, {"detalle", Column::kDescription},
-    {"item description", Column::kDescription}, {"item name", Column::kDescription},
-    {"product", Column::kDescription}, {"item", Column::kDescription}, {"items", Column::kDescription},
-    {"particulars", Column::kDescription}, {"designation", Column::kDescription},
-    {"libelle", Column::kDescription}, {"beschreibung", Column::kDescription},
-    {"bezeichnung", Column::kDescription}, {"artikel", Column::kDescription},
-    {"omschrijving", Column::kDescription}, {"descricao", Column::kDescription},
-    {"descrizione", Column::kDescription}, {"servicio", Column::kDescription}, {"service", Column::kDescription},
-    {"desc", Column::kDescription}, {"butiran", Column::kDescription}, {"leistung", Column::kDescription},
-    {"codigo", Column::kCode}, {"cod", Column::kCode}, {"code", Column::kCode}, {"sku", Column::kCode},
-    {"referencia", Column::kCode}, {"ref", Column::kCode}, {"item code", Column::kCode},
-    {"product code", Column::kCode}, {"reference", Column::kCode}, {"artikelnummer", Column::kCode},
-    {"art nr", Column::kCode}, {"item no", Column::kCode}, {"part no", Column::kCode},
-    {"unidad", Column::kUnit}, {"und", Column::kUnit}, {"um", Column::kUnit}, {"u m", Column::kUnit},
-    {"uom", Column::kUnit}, {"unit", Column::kUnit}, {"einheit", Column::kUnit}, {"eenheid", Column::kUnit},
-    {"iva", Column::kTax}, {"igv", Column::kTax}, {"vat", Column::kTax}, {"tax", Column::kTax},
-    {"btw", Column::kTax}, {"mwst", Column::kTax}, {"tva", Column::kTax}, {"gst", Column::kTax},
-    {"ust", Column::kTax}, {"impuesto", Column::kTax},
-    {"descuento", Column::kDiscount}, {"dto", Column::kDiscount}, {"dcto", Column::kDiscount},
-    {"desc to", Column::kDiscount}, {"discount", Column::kDiscount}, {"disc", Column::kDiscount},
-    {"rabatt", Column::kDiscount}, {"remise", Column::kDiscount}, {"korting", Column::kDiscount},
-    {"pos", Column::kPosition}, {"position", Column::kPosition}, {"no", Column::kPosition},
-    {"nr", Column::kPosition}, {"n", Column::kPosition}, {"linea", Column::kPosition}, {"sl", Column::kPosition},
-};
-
 /// What may stand between the numbers of a line: signs, times, units, currency, short tax codes.
 bool IsFiller(const Row& row, const Atom& atom) {
   const std::string& word = atom.folded;
@@ -83,21 +23,27 @@ bool IsFiller(const Row& row, const Atom& atom) {
 
 bool EndsTable(Label label) {
   switch (label) {
-    case Label::kSubtotal: case Label::kTax: case Label::kDiscount: case Label::kTotal:
-    case Label::kTotalDue: case Label::kShipping: case Label::kRounding: case Label::kCash:
-    case Label::kChange: case Label::kPaid: case Label::kOtherTotal:
-      return true;
-    default:
-      return false;
+    case Label::kSubtotal:
+    case Label::kTax:
+    case Label::kDiscount:
+    case Label::kTotal:
+    case Label::kTotalDue:
+    case Label::kShipping:
+    case Label::kRounding:
+    case Label::kCash:
+    case Label::kChange:
+    case Label::kPaid:
+    case Label::kOtherTotal: return true;
+    default: return false;
   }
 }
 
 /// The numbers of one row that may belong to a line.
 struct Numbers {
-  std::vector<const Amount*> tail;     ///< The run that closes the row, at most kMostNumbers.
-  const Amount* lead = nullptr;        ///< A number that opens the row.
-  const Amount* lead_next = nullptr;   ///< A second number right after it (position, quantity).
-  Span text;                           ///< What is between: code and description.
+  std::vector<const Amount*> tail;    ///< The run that closes the row, at most kMostNumbers.
+  const Amount* lead = nullptr;       ///< A number that opens the row.
+  const Amount* lead_next = nullptr;  ///< A second number right after it (position, quantity).
+  Span text;                          ///< What is between: code and description.
 };
 
 struct Reading {
@@ -146,7 +92,8 @@ class Finder {
       return;
     }
     const auto& hits = e_.labels[r];
-    if (std::any_of(hits.begin(), hits.end(), [](const LabelHit& h) { return h.label == Label::kCarry; }) &&
+    if (std::any_of(hits.begin(), hits.end(),
+                    [](const LabelHit& h) { return h.label == Label::kCarry; }) &&
         !e_.amounts[r].empty()) {
       Forget();
       return;
@@ -164,7 +111,8 @@ class Finder {
                               : !closed_ && three && Plausible(reading);
     if (line) {
       Add(r, numbers, reading);
-    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(), [](const Amount* a) { return a->money(); })) {
+    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(),
+                            [](const Amount* a) { return a->money(); })) {
       Continue(r);
     } else if (!inside_) {
       Forget();
@@ -189,18 +137,22 @@ class Finder {
       }
       if (next == nullptr) {
         // The label alone, its amount elsewhere: only when it is the whole row.
-        const bool sum = hit.label == Label::kSubtotal || hit.label == Label::kTotal || hit.label == Label::kTotalDue;
-        if (sum && has_last_ && hit.span.begin == 0 && hit.span.end + 2 >= row.text.size()) return true;
+        const bool sum = hit.label == Label::kSubtotal || hit.label == Label::kTotal ||
+                         hit.label == Label::kTotalDue;
+        if (sum && has_last_ && hit.span.begin == 0 && hit.span.end + 2 >= row.text.size())
+          return true;
         continue;
       }
       for (const Atom& atom : row.atoms) {
         const bool letter = atom.folded[0] >= 'a' && atom.folded[0] <= 'z';
         if (atom.span.end <= hit.span.begin && letter) before += atom.folded.size();
-        if (atom.span.begin >= hit.span.end && atom.span.end <= next->span.begin && letter) between += atom.folded.size();
+        if (atom.span.begin >= hit.span.end && atom.span.end <= next->span.begin && letter)
+          between += atom.folded.size();
       }
       const bool starts = row.SegmentAt(hit.span.begin).begin == hit.span.begin || before == 0;
-      if (starts && between <= 12 && (before == 0 || hit.label == Label::kTotal || hit.label == Label::kTotalDue ||
-                                      hit.label == Label::kSubtotal || hit.label == Label::kTax)) {
+      if (starts && between <= 12 &&
+          (before == 0 || hit.label == Label::kTotal || hit.label == Label::kTotalDue ||
+           hit.label == Label::kSubtotal || hit.label == Label::kTax)) {
         return true;
       }
     }
@@ -220,7 +172,8 @@ class Finder {
     Numbers numbers;
     std::size_t at = row.text.size();
     std::size_t left = amounts.size();
-    while (left > 0 && numbers.tail.size() < kMostNumbers && OnlyFillers(row, amounts[left - 1].span.end, at)) {
+    while (left > 0 && numbers.tail.size() < kMostNumbers &&
+           OnlyFillers(row, amounts[left - 1].span.end, at)) {
       --left;
       numbers.tail.push_back(&amounts[left]);
       at = amounts[left].span.begin;
@@ -235,12 +188,14 @@ class Finder {
         begin = amounts[1].span.end;
       }
     }
-    numbers.text = {begin, numbers.tail.empty() ? row.text.size() : numbers.tail.front()->span.begin};
+    numbers.text = {begin,
+                    numbers.tail.empty() ? row.text.size() : numbers.tail.front()->span.begin};
     return numbers;
   }
 
   bool HasColumn(Column column) const {
-    return std::any_of(header_.begin(), header_.end(), [&](const HeaderColumn& h) { return h.column == column; });
+    return std::any_of(header_.begin(), header_.end(),
+                       [&](const HeaderColumn& h) { return h.column == column; });
   }
 
   /// How well a number stands under a column of the header, 0..1.
@@ -249,10 +204,12 @@ class Finder {
     double best = 0;
     for (const HeaderColumn& h : header_) {
       if (h.column != column) continue;
-      const float apart = std::min({std::abs(box.x1 - h.box.x1), std::abs(box.center_x() - h.box.center_x()),
-                                    std::abs(box.x0 - h.box.x0)});
+      const float apart =
+          std::min({std::abs(box.x1 - h.box.x1), std::abs(box.center_x() - h.box.center_x()),
+                    std::abs(box.x0 - h.box.x0)});
       const bool over = HorizontalOverlap(box, h.box) > 0.3F;
-      best = std::max(best, std::max(over ? 0.9 : 0.0, 1.0 - static_cast<double>(apart / (6 * row.height))));
+      best = std::max(
+          best, std::max(over ? 0.9 : 0.0, 1.0 - static_cast<double>(apart / (6 * row.height))));
     }
     return best;
   }
@@ -268,7 +225,8 @@ class Finder {
     }
     quantities = usable;
     if (numbers.lead != nullptr && !numbers.lead->percent) quantities.push_back(numbers.lead);
-    if (numbers.lead_next != nullptr && !numbers.lead_next->percent) quantities.push_back(numbers.lead_next);
+    if (numbers.lead_next != nullptr && !numbers.lead_next->percent)
+      quantities.push_back(numbers.lead_next);
     quantities.push_back(nullptr);
     std::vector<const Amount*> prices = usable;
     prices.push_back(nullptr);
@@ -279,7 +237,8 @@ class Finder {
         if (price == amount || (price != nullptr && !price->unit.empty())) continue;
         for (const Amount* quantity : quantities) {
           if (quantity == amount || (quantity != nullptr && quantity == price)) continue;
-          const Reading reading = Score(row, numbers, quantity, price, amount, static_cast<double>(back));
+          const Reading reading =
+              Score(row, numbers, quantity, price, amount, static_cast<double>(back));
           if (reading.score > best.score) best = reading;
         }
       }
@@ -328,7 +287,8 @@ class Finder {
   /// Where the first number of the tail that has a role begins.
   static std::size_t FirstUsed(const Numbers& numbers, const Reading& reading) {
     for (const Amount* number : numbers.tail) {
-      if (number == reading.quantity || number == reading.price || number == reading.amount) return number->span.begin;
+      if (number == reading.quantity || number == reading.price || number == reading.amount)
+        return number->span.begin;
     }
     return std::string::npos;
   }
@@ -341,7 +301,9 @@ class Finder {
       if (!other->percent || !rate || rate->Abs() > Decimal(100)) continue;
       const Decimal share = rate->Abs() * Decimal::FromUnits(1, 2);
       const Decimal product = (q * p).Rounded(6);
-      if (ProductAgrees(product, Decimal(1) - share, a) || ProductAgrees(product, Decimal(1) + share, a)) return true;
+      if (ProductAgrees(product, Decimal(1) - share, a) ||
+          ProductAgrees(product, Decimal(1) + share, a))
+        return true;
     }
     return false;
   }
@@ -356,13 +318,15 @@ class Finder {
       const auto rate = Value(other);
       if (!other->percent || !rate) continue;
       const bool discount = inside_ && HasColumn(Column::kDiscount) &&
-                            (!HasColumn(Column::kTax) || Fit(row, *other, Column::kDiscount) > Fit(row, *other, Column::kTax));
+                            (!HasColumn(Column::kTax) ||
+                             Fit(row, *other, Column::kDiscount) > Fit(row, *other, Column::kTax));
       if (!discount) line.tax_rate = rate;
     }
     if (reading.quantity != nullptr) ReadUnit(row, *reading.quantity, line);
     Span text{numbers.text.begin, FirstUsed(numbers, reading)};
     // A number that opened the row but has no role may be a code or belong to the name.
-    if (numbers.lead != nullptr && reading.quantity != numbers.lead && reading.quantity != numbers.lead_next && !IsPosition(row, *numbers.lead)) {
+    if (numbers.lead != nullptr && reading.quantity != numbers.lead &&
+        reading.quantity != numbers.lead_next && !IsPosition(row, *numbers.lead)) {
       text.begin = numbers.lead->span.begin;
     }
     TakeCode(row, text, line);
@@ -371,8 +335,12 @@ class Finder {
     line.raw = OneLine(row.text);
     line.page = row.page->number;
     line.box = row.BoxOf(whole);
-    const double ocr = 0.6 + 0.4 * row.ConfidenceOf({numbers.tail.front()->span.begin, row.text.size()});
-    line.confidence = (reading.agrees ? 0.97 : reading.quantity != nullptr && reading.price != nullptr ? 0.5 : 0.75) * ocr;
+    const double ocr =
+        0.6 + 0.4 * row.ConfidenceOf({numbers.tail.front()->span.begin, row.text.size()});
+    line.confidence = (reading.agrees                                            ? 0.97
+                       : reading.quantity != nullptr && reading.price != nullptr ? 0.5
+                                                                                 : 0.75) *
+                      ocr;
     if (line.description.empty() && pending_ != kNone) {
       const Row& above = e_.row(pending_);
       line.description = CleanDescription(above.text);
@@ -393,7 +361,8 @@ class Finder {
   bool IsPosition(const Row& row, const Amount& amount) const {
     const auto value = Value(&amount);
     if (!value || amount.decimals != 0) return false;
-    if (inside_ && HasColumn(Column::kPosition) && Fit(row, amount, Column::kPosition) > 0.6) return true;
+    if (inside_ && HasColumn(Column::kPosition) && Fit(row, amount, Column::kPosition) > 0.6)
+      return true;
     return *value == Decimal(static_cast<std::int64_t>(table_.lines.size()) + 1);
   }
 
@@ -402,8 +371,9 @@ class Finder {
       line.unit = std::string(quantity.unit);
       return;
     }
-    const auto next = std::find_if(row.atoms.begin(), row.atoms.end(),
-                                   [&](const Atom& a) { return a.span.begin >= quantity.span.end; });
+    const auto next = std::find_if(row.atoms.begin(), row.atoms.end(), [&](const Atom& a) {
+      return a.span.begin >= quantity.span.end;
+    });
     if (next == row.atoms.end() || next->folded == "x" || !IsUnit(next->folded)) return;
     const std::string_view between = row.Text({quantity.span.end, next->span.begin});
     if (between == " " || between == "\t") line.unit = std::string(row.Text(next->span));
@@ -411,13 +381,15 @@ class Finder {
 
   /// Moves a leading code out of the text of a line.
   void TakeCode(const Row& row, Span& text, Line& line) const {
-    while (!text.empty() && (row.text[text.begin] == ' ' || row.text[text.begin] == '\t')) ++text.begin;
+    while (!text.empty() && (row.text[text.begin] == ' ' || row.text[text.begin] == '\t'))
+      ++text.begin;
     if (text.empty()) return;
     std::size_t end = text.begin;
     while (end < text.end && row.text[end] != ' ' && row.text[end] != '\t') ++end;
     const Span word{text.begin, end};
     const std::string_view printed = row.Text(word);
-    const bool digits = std::any_of(printed.begin(), printed.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        std::any_of(printed.begin(), printed.end(), [](char c) { return c >= '0' && c <= '9'; });
     const bool alone = end < text.end && row.text[end] == '\t';
     bool under = false;
     if (inside_) {
@@ -437,7 +409,9 @@ class Finder {
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
     const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [](const LabelHit& h) {
-      return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban || h.label == Label::kTaxId) && h.weight > 0.6 && h.span.begin == 0;
+      return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
+              h.label == Label::kTaxId) &&
+             h.weight > 0.6 && h.span.begin == 0;
     });
     if (label) {
       Forget();
@@ -471,79 +445,17 @@ class Finder {
   bool inside_ = false;  // under a header, before the sums
   bool closed_ = false;  // after the sums of this page
   bool has_last_ = false;
-  std::size_t last_ = 0;           // row of the last line
-  std::size_t pending_ = kNone;    // a row of text that may name the next line
+  std::size_t last_ = 0;         // row of the last line
+  std::size_t pending_ = kNone;  // a row of text that may name the next line
   documents::Box text_box_;
   LineTable table_;
 };
 
-bool IsNumberColumn(Column column) {
-  return column == Column::kQuantity || column == Column::kPrice || column == Column::kAmount;
-}
-
 }  // namespace
 
-std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
-  const Row& row = evidence.row(r);
-  if (row.atoms.size() > 30 || std::any_of(evidence.amounts[r].begin(), evidence.amounts[r].end(),
-                                           [](const Amount& a) { return a.money(); })) {
-    return {};
-  }
-  std::vector<HeaderColumn> columns;
-  std::size_t other = 0;
-  for (std::size_t i = 0; i < row.atoms.size();) {
-    std::size_t used = 0;
-    Column column = Column::kDescription;
-    for (const HeaderWord& word : kHeaderWords) {
-      std::size_t at = i, from = 0;
-      bool fits = true;
-      while (fits && from < word.words.size()) {
-        const std::size_t space = std::min(word.words.find(' ', from), word.words.size());
-        const std::string_view part = word.words.substr(from, space - from);
-        fits = at < row.atoms.size() &&
-               (row.atoms[at].folded == part ||
-                (part.size() >= 7 && row.atoms[at].folded.size() >= 6 && row.atoms[at].folded.size() < 20 &&
-                 row.atoms[at].folded.back() == part.back() && EditDistance(row.atoms[at].folded, part) == 1));
-        from = space + 1;
-        ++at;
-      }
-      if (fits && at - i > used) {
-        used = at - i;
-        column = word.column;
-      }
-    }
-    if (used == 0) {
-      if (row.atoms[i].folded.size() > 3 && MeaningOf(row.Text(row.atoms[i].span)) == std::nullopt) ++other;
-      ++i;
-      continue;
-    }
-    columns.push_back({column, row.BoxOf({row.atoms[i].span.begin, row.atoms[i + used - 1].span.end})});
-    i += used;
-  }
-  std::set<Column> kinds;
-  std::size_t numbers = 0;
-  for (const HeaderColumn& c : columns) {
-    kinds.insert(c.column);
-    if (IsNumberColumn(c.column)) ++numbers;
-  }
-  const bool named = kinds.contains(Column::kDescription) || kinds.contains(Column::kCode) || kinds.contains(Column::kPosition);
-  const bool enough = (named && numbers >= 1 && columns.size() >= 3) ||
-                      (kinds.contains(Column::kDescription) && numbers >= 1 && row.segments.size() >= 2) ||
-                      (kinds.contains(Column::kQuantity) && numbers >= 2);
-  if (!enough || kinds.size() < 2 || other > columns.size()) return {};
-  if (!kinds.contains(Column::kAmount)) {
-    for (const Column twice : {Column::kQuantity, Column::kPrice}) {
-      const auto count = std::count_if(columns.begin(), columns.end(), [&](const HeaderColumn& c) { return c.column == twice; });
-      if (count < 2) continue;
-      const auto last = std::find_if(columns.rbegin(), columns.rend(), [&](const HeaderColumn& c) { return c.column == twice; });
-      last->column = Column::kAmount;
-      break;
-    }
-  }
-  return columns;
+LineTable FindLines(const Evidence& evidence, DecimalMark mark) {
+  return Finder(evidence, mark).Find();
 }
-
-LineTable FindLines(const Evidence& evidence, DecimalMark mark) { return Finder(evidence, mark).Find(); }
 
 std::string CleanDescription(std::string_view text) {
   std::string clean = OneLine(text);

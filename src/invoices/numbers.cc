@@ -18,11 +18,13 @@ bool IsLetter(char c) {
 }
 
 constexpr std::string_view kUnits[] = {
-    "u",   "un",  "ud",   "uds",  "und",  "unid", "unidad", "unidades", "pc",  "pcs", "pz",   "pza",
-    "pzas", "kg", "kgs",  "g",    "gr",   "grs",  "m",      "mt",       "mts", "mtr", "mtrs", "m2",
-    "m3",  "cm",  "mm",   "l",    "lt",   "lts",  "ml",     "h",        "hr",  "hrs", "hora", "horas",
-    "box", "caja", "cajas", "cj", "rollo", "rollos", "doc", "dz",       "st",  "stk", "stuk", "stuks",
-    "ea",  "each", "set", "pack", "paq",  "yd",   "yds",    "yarda",    "yardas", "metro", "metros", "unit", "units", "lb", "lbs", "par", "pares", "pieza", "piezas"};
+    "u",     "un",     "ud",   "uds", "und",   "unid",  "unidad", "unidades", "pc",     "pcs",
+    "pz",    "pza",    "pzas", "kg",  "kgs",   "g",     "gr",     "grs",      "m",      "mt",
+    "mts",   "mtr",    "mtrs", "m2",  "m3",    "cm",    "mm",     "l",        "lt",     "lts",
+    "ml",    "h",      "hr",   "hrs", "hora",  "horas", "box",    "caja",     "cajas",  "cj",
+    "rollo", "rollos", "doc",  "dz",  "st",    "stk",   "stuk",   "stuks",    "ea",     "each",
+    "set",   "pack",   "paq",  "yd",  "yds",   "yarda", "yardas", "metro",    "metros", "unit",
+    "units", "lb",     "lbs",  "par", "pares", "pieza", "piezas"};
 
 /// A typographic mark of more than one byte and the ASCII sign that means the same.
 struct Typographic {
@@ -30,12 +32,11 @@ struct Typographic {
   char means;
 };
 constexpr Typographic kTypographic[] = {
-    {"\xC2\xA0", ' '},      // no-break space
-    {"\xE2\x80\xAF", ' '},  // narrow no-break space
-    {"\xE2\x80\x89", ' '},  // thin space
-    {"\xE2\x80\x99", '\''},
-    {"\xE2\x88\x92", '-'},  // minus sign
-    {"\xE2\x80\x93", '-'},  // en dash
+    {"\xC2\xA0", ' '},                              // no-break space
+    {"\xE2\x80\xAF", ' '},                          // narrow no-break space
+    {"\xE2\x80\x89", ' '},                          // thin space
+    {"\xE2\x80\x99", '\''}, {"\xE2\x88\x92", '-'},  // minus sign
+    {"\xE2\x80\x93", '-'},                          // en dash
 };
 
 const Typographic* TypographicAt(std::string_view text, std::size_t at) {
@@ -82,9 +83,9 @@ std::optional<std::string> JoinGroups(std::string_view whole, char decimal) {
   if (digits.front() == '0' || sizes.back() != 3 || sizes.front() == 0) return std::nullopt;
   const bool threes = sizes.front() <= 3 && std::all_of(sizes.begin() + 1, sizes.end(),
                                                         [](std::size_t n) { return n == 3; });
-  const bool indian = group == ',' && sizes.size() >= 3 && sizes.front() <= 2 &&
-                      std::all_of(sizes.begin() + 1, sizes.end() - 1,
-                                  [](std::size_t n) { return n == 2; });
+  const bool indian =
+      group == ',' && sizes.size() >= 3 && sizes.front() <= 2 &&
+      std::all_of(sizes.begin() + 1, sizes.end() - 1, [](std::size_t n) { return n == 2; });
   if (!threes && !indian) return std::nullopt;
   return digits;
 }
@@ -125,15 +126,16 @@ std::size_t MinusBefore(std::string_view text, std::size_t end) {
 /// Finds one amount after another in a row's text.
 class Scanner {
  public:
-  Scanner(const Row& row, const std::vector<Span>& taken) : row_(row), text_(row.text), taken_(taken) {}
+  Scanner(const Row& row, const std::vector<Span>& taken)
+      : row_(row), text_(row.text), taken_(taken) {}
 
   std::vector<Amount> Scan() {
     for (std::size_t at = 0; at < text_.size();) {
       const std::size_t skip = TakenEnd(at);
       if (skip > at) {
         at = skip;
-      } else if (IsDigit(text_[at]) || (IsMark(at) && at + 1 < text_.size() && IsDigit(text_[at + 1]) &&
-                                        !Touches(at))) {
+      } else if (IsDigit(text_[at]) ||
+                 (IsMark(at) && at + 1 < text_.size() && IsDigit(text_[at + 1]) && !Touches(at))) {
         at = One(at);
       } else {
         ++at;
@@ -160,8 +162,9 @@ class Scanner {
     if (CurrencyMarkBefore(text_, at) > 0) return false;
     if (IsLetter(c)) return true;
     const bool joint = c == '/' || c == '-' || c == '.' || c == ',' || c == ':';
-    return joint && at >= 2 && text_[at - 2] != ' ' && text_[at - 2] != '\t' && text_[at - 2] != '(' &&
-           (c != ':' || IsDigit(text_[at - 2])) && CurrencyMarkBefore(text_, at - 1) == 0;
+    return joint && at >= 2 && text_[at - 2] != ' ' && text_[at - 2] != '\t' &&
+           text_[at - 2] != '(' && (c != ':' || IsDigit(text_[at - 2])) &&
+           CurrencyMarkBefore(text_, at - 1) == 0;
   }
 
   /// End of a run of digits and marks, typographic ones too.
@@ -192,8 +195,9 @@ class Scanner {
 
   /// Takes in groups of three digits after a narrow space: "1 234,56".
   std::size_t SpacedEnd(std::size_t begin, std::size_t end) const {
-    if (end - begin > 3 || !std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(begin),
-                                        text_.begin() + static_cast<std::ptrdiff_t>(end), IsDigit) ||
+    if (end - begin > 3 ||
+        !std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                     text_.begin() + static_cast<std::ptrdiff_t>(end), IsDigit) ||
         text_[begin] == '0') {
       return end;
     }
@@ -215,6 +219,20 @@ class Scanner {
     return joined;
   }
 
+  /// A recogniser tears "29.70" into "29. 70" or "29 .70": the end with its two decimals.
+  std::size_t SplitDecimalsEnd(std::size_t begin, std::size_t end) const {
+    if (row_.page->source != documents::PageSource::kOcr ||
+        text_.substr(begin, end - begin).find_first_of(".,") != std::string_view::npos) {
+      return end;
+    }
+    const std::string_view rest = text_.substr(end);
+    const bool torn = rest.size() >= 4 && ((rest[0] == ' ' && (rest[1] == '.' || rest[1] == ',')) ||
+                                           ((rest[0] == '.' || rest[0] == ',') && rest[1] == ' '));
+    if (!torn || !IsDigit(rest[2]) || !IsDigit(rest[3])) return end;
+    if (rest.size() > 4 && rest[4] != ' ' && rest[4] != '\t') return end;
+    return end + 4;
+  }
+
   std::size_t One(std::size_t begin) {
     std::size_t end = RunEnd(begin);
     while (end > begin && !IsDigit(text_[end - 1])) --end;
@@ -225,8 +243,14 @@ class Scanner {
     amount.grouped_by_space = spaced > end;
     end = spaced;
     if (text_.substr(end).starts_with(",-") || text_.substr(end).starts_with(".-")) end += 2;
+    std::string printed(text_.substr(begin, end - begin));
+    if (const std::size_t split = SplitDecimalsEnd(begin, end); split > end) {
+      end = split;
+      printed = std::string(text_.substr(begin, end - begin));
+      std::erase(printed, ' ');
+    }
     amount.digits = {begin, end};
-    amount.readings = ReadNumber(text_.substr(begin, end - begin));
+    amount.readings = ReadNumber(printed);
     if (amount.readings.none()) return resume;
     const std::size_t mark = text_.substr(begin, end - begin).find_last_of(".,");
     if (mark != std::string_view::npos && text_[end - 1] != '-') {
@@ -273,7 +297,8 @@ class Scanner {
       amount.percent = true;
       end = next + 1;
     } else if (amount.currency.empty() && amount.unit.empty()) {
-      if (const std::size_t apart = CurrencyMarkAt(text_, next); apart > 0 && !StartsAmount(next + apart, amount.decimals)) {
+      if (const std::size_t apart = CurrencyMarkAt(text_, next);
+          apart > 0 && !StartsAmount(next + apart, amount.decimals)) {
         amount.currency = text_.substr(next, apart);
         end = next + apart;
       } else if (IsCredit(next)) {
@@ -285,7 +310,8 @@ class Scanner {
     return true;
   }
 
-  /// True when a mark that ends at `at`, after a number with `decimals`, belongs to the next number.
+  /// True when a mark that ends at `at`, after a number with `decimals`, belongs to the next
+  /// number.
   bool StartsAmount(std::size_t at, int decimals) const {
     if (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
     if (at >= text_.size() || !(IsDigit(text_[at]) || text_[at] == '-')) return false;
@@ -334,8 +360,8 @@ class Scanner {
       }
     }
     const bool open = begin > floor && text_[begin - 1] == '(';
-    if (open && amount.span.end < text_.size() && text_[amount.span.end] == ')' && !amount.percent &&
-        amount.money()) {
+    if (open && amount.span.end < text_.size() && text_[amount.span.end] == ')' &&
+        !amount.percent && amount.money()) {
       Negate(amount);
       --begin;
       ++amount.span.end;
@@ -382,7 +408,10 @@ NumberLocale InferLocale(const std::vector<std::vector<Amount>>& amounts) {
     for (const Amount& amount : row) {
       const NumberReadings& r = amount.readings;
       if (r.point.has_value() == r.comma.has_value()) continue;
-      const int weight = !amount.currency.empty() ? 4 : amount.decimals == 2 ? 2 : amount.percent ? 0 : 1;
+      const int weight = !amount.currency.empty() ? 4
+                         : amount.decimals == 2   ? 2
+                         : amount.percent         ? 0
+                                                  : 1;
       (r.point ? point : comma) += weight;
     }
   }

@@ -35,14 +35,14 @@ bool IsUnit(std::string_view folded);
 
 /// A number on a row with the marks around it.
 struct Amount {
-  Span span;                ///< With sign, currency and percent sign.
-  Span digits;              ///< The number alone.
-  NumberReadings readings;  ///< Signed.
-  std::string_view currency; ///< Mark as printed ("US$", "RM"); empty when there is none.
-  std::string_view unit;     ///< Unit glued to the number ("kg" of "2,5kg"); empty when none.
+  Span span;                  ///< With sign, currency and percent sign.
+  Span digits;                ///< The number alone.
+  NumberReadings readings;    ///< Signed.
+  std::string_view currency;  ///< Mark as printed ("US$", "RM"); empty when there is none.
+  std::string_view unit;      ///< Unit glued to the number ("kg" of "2,5kg"); empty when none.
   bool percent = false;
   bool grouped_by_space = false;
-  int decimals = 0;         ///< Digits after the last point or comma; 0 when there is none.
+  int decimals = 0;  ///< Digits after the last point or comma; 0 when there is none.
 
   /// True for what looks like money: a currency mark or two decimals.
   bool money() const { return !currency.empty() || decimals == 2; }

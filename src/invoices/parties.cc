@@ -8,28 +8,87 @@ namespace telar::invoices {
 namespace {
 
 // Legal forms as folded atoms, longer before shorter.
-constexpr std::string_view kLegalForms[] = {
-    "s a p i de c v", "s de r l de c v", "s a de c v", "sa de cv", "s de r l", "private limited",
-    "pvt ltd", "pte ltd", "sdn bhd", "son bhd", "s a s", "s r l", "s p a", "s l u", "s a c", "e i r l",
-    "pty ltd", "co ltd", "s c a", "l l c", "s a", "s l", "c a", "b v", "n v", "s c", "bhd", "sas", "srl", "spa", "slu",
-    "sac", "eirl", "sarl", "sl", "sa", "ltda", "limitada", "gmbh", "ag", "kg", "ohg", "ug", "bv",
-    "nv", "inc", "llc", "llp", "ltd", "limited", "corp", "corporation", "plc", "lda", "oy", "ab",
-    "aps", "enterprise", "enterprises", "trading", "holdings", "company"};
+constexpr std::string_view kLegalForms[] = {"s a p i de c v",
+                                            "s de r l de c v",
+                                            "s a de c v",
+                                            "sa de cv",
+                                            "s de r l",
+                                            "private limited",
+                                            "pvt ltd",
+                                            "pte ltd",
+                                            "sdn bhd",
+                                            "son bhd",
+                                            "s a s",
+                                            "s r l",
+                                            "s p a",
+                                            "s l u",
+                                            "s a c",
+                                            "e i r l",
+                                            "pty ltd",
+                                            "co ltd",
+                                            "s c a",
+                                            "l l c",
+                                            "s a",
+                                            "s l",
+                                            "c a",
+                                            "b v",
+                                            "n v",
+                                            "s c",
+                                            "bhd",
+                                            "sas",
+                                            "srl",
+                                            "spa",
+                                            "slu",
+                                            "sac",
+                                            "eirl",
+                                            "sarl",
+                                            "sl",
+                                            "sa",
+                                            "ltda",
+                                            "limitada",
+                                            "gmbh",
+                                            "ag",
+                                            "kg",
+                                            "ohg",
+                                            "ug",
+                                            "bv",
+                                            "nv",
+                                            "inc",
+                                            "llc",
+                                            "llp",
+                                            "ltd",
+                                            "limited",
+                                            "corp",
+                                            "corporation",
+                                            "plc",
+                                            "lda",
+                                            "oy",
+                                            "ab",
+                                            "aps",
+                                            "enterprise",
+                                            "enterprises",
+                                            "trading",
+                                            "holdings",
+                                            "company"};
 
 constexpr std::string_view kStreetWords[] = {
-    "calle", "carrera", "cra", "cll", "avenida", "av", "avda", "transversal", "diagonal", "plaza",
-    "paseo", "km", "piso", "oficina", "local", "barrio", "colonia", "cp", "poligono", "street", "st",
-    "road", "rd", "avenue", "ave", "suite", "floor", "lane", "drive", "blvd", "box", "jalan", "jln",
-    "lot", "no", "taman", "tmn", "lorong", "kampung", "bandar", "persiaran", "strasse", "str", "weg",
-    "platz", "rue", "straat", "laan", "via", "rua", "blok", "block", "level", "unit", "ground", "mall"};
+    "calle",     "carrera", "cra",      "cll",    "avenida", "av",      "avda",    "transversal",
+    "diagonal",  "plaza",   "paseo",    "km",     "piso",    "oficina", "local",   "barrio",
+    "colonia",   "cp",      "poligono", "street", "st",      "road",    "rd",      "avenue",
+    "ave",       "suite",   "floor",    "lane",   "drive",   "blvd",    "box",     "jalan",
+    "jln",       "lot",     "no",       "taman",  "tmn",     "lorong",  "kampung", "bandar",
+    "persiaran", "strasse", "str",      "weg",    "platz",   "rue",     "straat",  "laan",
+    "via",       "rua",     "blok",     "block",  "level",   "unit",    "ground",  "mall"};
 
 constexpr std::string_view kTitles[] = {
-    "invoice", "factura", "facture", "rechnung", "factuur", "fatura", "fattura", "receipt", "recibo",
-    "page", "pagina", "seite", "original", "copia", "copy", "kopie", "quotation", "statement",
-    "albaran", "remision", "welcome", "thank", "gracias", "reprint", "duplicate", "bill"};
+    "invoice", "factura", "facture",   "rechnung",  "factuur", "fatura",   "fattura",
+    "receipt", "recibo",  "page",      "pagina",    "seite",   "original", "copia",
+    "copy",    "kopie",   "quotation", "statement", "albaran", "remision", "welcome",
+    "thank",   "gracias", "reprint",   "duplicate", "bill"};
 
 /// One past the last atom of `form` when it stands at `at`; 0 otherwise.
-std::size_t FormAt(const std::vector<Atom>& atoms, std::size_t at, std::size_t last, std::string_view form) {
+std::size_t FormAt(const std::vector<Atom>& atoms, std::size_t at, std::size_t last,
+                   std::string_view form) {
   std::size_t from = 0;
   while (from < form.size()) {
     const std::size_t space = std::min(form.find(' ', from), form.size());
@@ -54,7 +113,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t Letters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0xC3;
   }));
 }
 
@@ -67,12 +127,13 @@ std::pair<std::size_t, std::size_t> AtomsIn(const Row& row, Span span) {
                                           [&](const Atom& a) { return a.span.begin < span.begin; });
   const auto end = std::partition_point(begin, row.atoms.end(),
                                         [&](const Atom& a) { return a.span.begin < span.end; });
-  return {static_cast<std::size_t>(begin - row.atoms.begin()), static_cast<std::size_t>(end - row.atoms.begin())};
+  return {static_cast<std::size_t>(begin - row.atoms.begin()),
+          static_cast<std::size_t>(end - row.atoms.begin())};
 }
 
 struct Name {
   std::size_t row = 0;
-  Span segment;      ///< The whole piece of print it stands in.
+  Span segment;  ///< The whole piece of print it stands in.
   Span span;
   double score = 0;
   bool legal_form = false;
@@ -93,7 +154,9 @@ class Finder {
     FindCustomer();
     std::vector<float> heights;
     for (const Row& row : e_.layout->rows) heights.push_back(row.height);
-    std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2), heights.end());
+    std::nth_element(heights.begin(),
+                     heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
+                     heights.end());
     usual_height_ = heights[heights.size() / 2];
     Name best;
     for (std::size_t r = 0; r < e_.size() && e_.row(r).page == e_.row(0).page; ++r) {
@@ -115,7 +178,8 @@ class Finder {
         const LabelHit& hit = e_.labels[r][h];
         const Row& row = e_.row(r);
         // "Service clients" in a sentence is no label.
-        if (hit.label != Label::kCustomer || row.SegmentAt(hit.span.begin).begin != hit.span.begin) continue;
+        if (hit.label != Label::kCustomer || row.SegmentAt(hit.span.begin).begin != hit.span.begin)
+          continue;
         blocks_.push_back({r, row.BoxOf(row.SegmentAt(hit.span.begin))});
         Place right = RightOf(e_, r, h);
         const std::size_t tab = row.text.find_first_not_of(":. \t", right.span.begin);
@@ -142,8 +206,10 @@ class Finder {
     if (best <= 0.3) return;
     const Row& row = e_.row(place.row);
     Span span = place.span;
-    while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ',')) --span.end;
-    invoice_.fields.emplace("customer", MakeField(row, span, OneLine(row.Text(span)), 0.4 + 0.45 * best));
+    while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ','))
+      --span.end;
+    invoice_.fields.emplace("customer",
+                            MakeField(row, span, OneLine(row.Text(span)), 0.4 + 0.45 * best));
     customer_row_ = place.row;
     customer_span_ = span;
   }
@@ -152,8 +218,8 @@ class Finder {
     const std::string_view text = e_.row(place.row).Text(place.span);
     if (Letters(text) < 3 || Digits(text) > Letters(text)) return false;
     for (const LabelHit& hit : e_.labels[place.row]) {
-      if (hit.span.begin >= place.span.begin && hit.span.begin < place.span.end && hit.weight > 0.6 &&
-          hit.label != Label::kSupplier && hit.label != Label::kCustomer) {
+      if (hit.span.begin >= place.span.begin && hit.span.begin < place.span.end &&
+          hit.weight > 0.6 && hit.label != Label::kSupplier && hit.label != Label::kCustomer) {
         return false;
       }
     }
@@ -163,8 +229,9 @@ class Finder {
   bool InCustomerBlock(std::size_t r, const documents::Box& box) const {
     return std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& block) {
       const Row& label = e_.row(block.row);
-      return r >= block.row && label.page == e_.row(r).page && box.y0 - label.box.y1 < 6.5F * label.height &&
-             box.x0 < block.box.x1 + 40 && box.x1 > block.box.x0 - 10;
+      return r >= block.row && label.page == e_.row(r).page &&
+             box.y0 - label.box.y1 < 6.5F * label.height && box.x0 < block.box.x1 + 40 &&
+             box.x1 > block.box.x0 - 10;
     });
   }
 
@@ -182,7 +249,8 @@ class Finder {
     } else {
       for (const std::string_view cut : {" - ", " | ", " · ", " – ", " ("}) {
         const std::size_t at = row.Text(segment).find(cut);
-        if (at != std::string_view::npos && at > 2) name.span.end = std::min(name.span.end, segment.begin + at);
+        if (at != std::string_view::npos && at > 2)
+          name.span.end = std::min(name.span.end, segment.begin + at);
       }
     }
     std::tie(first, last) = AtomsIn(row, name.span);
@@ -205,7 +273,8 @@ class Finder {
     }
     for (std::size_t up = r; up-- > 0 && r - up <= 3;) {
       for (const LabelHit& hit : e_.labels[up]) {
-        if (hit.label == Label::kSupplier && HorizontalOverlap(e_.row(up).BoxOf(hit.span), row.BoxOf(name.span)) > 0) {
+        if (hit.label == Label::kSupplier &&
+            HorizontalOverlap(e_.row(up).BoxOf(hit.span), row.BoxOf(name.span)) > 0) {
           score += 0.2;
         }
       }
@@ -222,14 +291,19 @@ class Finder {
     if (words == 0) score -= 0.3;
     if (Digits(text) * 3 > text.size()) score -= 0.3;
     else if (!name.legal_form && Digits(text) > 1) score -= 0.15;
-    if (text.find('@') != std::string_view::npos || text.find("www") != std::string_view::npos) score -= 0.5;
+    if (text.find('@') != std::string_view::npos || text.find("www") != std::string_view::npos)
+      score -= 0.5;
     if (!e_.dates[r].empty() && !name.legal_form) score -= 0.2;
-    if (std::any_of(e_.amounts[r].begin(), e_.amounts[r].end(), [](const Amount& a) { return a.decimals == 2; })) {
+    if (std::any_of(e_.amounts[r].begin(), e_.amounts[r].end(),
+                    [](const Amount& a) { return a.decimals == 2; })) {
       score -= 0.4;
     }
     if (InCustomerBlock(r, row.BoxOf(name.span))) score -= 0.6;
-    if (customer_row_ == r && customer_span_.begin < name.span.end && customer_span_.end > name.span.begin) score -= 0.6;
-    if (!name.legal_form && first < last && Among(row.atoms[first].folded, kStreetWords)) score -= 0.3;
+    if (customer_row_ == r && customer_span_.begin < name.span.end &&
+        customer_span_.end > name.span.begin)
+      score -= 0.6;
+    if (!name.legal_form && first < last && Among(row.atoms[first].folded, kStreetWords))
+      score -= 0.3;
     name.score = score;
     return name;
   }
@@ -238,12 +312,16 @@ class Finder {
     const Row& row = e_.row(name.row);
     const auto [first, last] = AtomsIn(row, name.span);
     // Only the legal form on this line: the name began above.
-    const bool only_form = name.legal_form && last - first <= 3 && IsLegalForm(row.atoms, first, last);
-    Field field = MakeField(row, name.span, OneLine(row.Text(name.span)), std::min(0.92, 0.35 + 0.65 * name.score));
+    const bool only_form =
+        name.legal_form && last - first <= 3 && IsLegalForm(row.atoms, first, last);
+    Field field = MakeField(row, name.span, OneLine(row.Text(name.span)),
+                            std::min(0.92, 0.35 + 0.65 * name.score));
     if (only_form && name.row > 0) {
       const Row& above = e_.row(name.row - 1);
       for (const Span& segment : above.segments) {
-        if (HorizontalOverlap(above.BoxOf(segment), row.BoxOf(name.span)) <= 0 || Letters(above.Text(segment)) < 3) continue;
+        if (HorizontalOverlap(above.BoxOf(segment), row.BoxOf(name.span)) <= 0 ||
+            Letters(above.Text(segment)) < 3)
+          continue;
         field.value = OneLine(above.Text(segment)) + " " + field.value;
         field.raw = field.value;
         field.box = Around(field.box, above.BoxOf(segment));
@@ -276,9 +354,30 @@ class Finder {
     bool street = false;
     for (std::size_t i = first; i < last; ++i) {
       const std::string& atom = row.atoms[i].folded;
-      if (Among(atom, kStreetWords) || atom.ends_with("strasse") || atom.ends_with("straat") || atom.ends_with("weg")) street = true;
+      if (Among(atom, kStreetWords) || atom.ends_with("strasse") || atom.ends_with("straat") ||
+          atom.ends_with("weg"))
+        street = true;
     }
     return Letters(text) >= 3 && (street || (Digits(text) > 0 && Digits(text) < 14));
+  }
+
+  /// Without a register number in parentheses before, and telephone numbers and signs behind.
+  static Span WithoutNumbersAround(const Row& row, Span span) {
+    while (!span.empty()) {
+      const std::size_t end = std::min(row.text.find_first_of(" \t", span.begin), span.end);
+      if (row.text[span.begin] != '(' || Digits(row.Text({span.begin, end})) < 4 || end == span.end)
+        break;
+      span.begin = end + 1;
+    }
+    while (!span.empty()) {
+      const std::size_t space = row.Text(span).find_last_of(" \t");
+      const std::size_t begin =
+          space == std::string_view::npos ? span.begin : span.begin + space + 1;
+      const std::string_view word = row.Text({begin, span.end});
+      if (Letters(word) > 0 || (Digits(word) > 0 && Digits(word) < 6)) break;
+      span.end = space == std::string_view::npos ? span.begin : begin - 1;
+    }
+    return span;
   }
 
   void FindAddress(const Name& name) {
@@ -287,6 +386,7 @@ class Finder {
     documents::Box box;
     double ocr = 1;
     const auto add = [&](const Row& at, Span span) {
+      span = WithoutNumbersAround(at, span);
       std::string text = OneLine(at.Text(span));
       if (text.empty()) return;
       value += (value.empty() ? "" : " ") + text;
@@ -297,7 +397,8 @@ class Finder {
       const std::size_t begin = row.text.find_first_not_of(" -|,·", name.span.end);
       const Span rest{begin, name.segment.end};
       if (begin != std::string::npos && begin < name.segment.end && row.text[begin] != '(' &&
-          Letters(row.Text(rest)) >= 5 && rest.end - rest.begin <= 100 && LooksLikeAddress(name.row, rest)) {
+          Letters(row.Text(rest)) >= 5 && rest.end - rest.begin <= 100 &&
+          LooksLikeAddress(name.row, rest)) {
         add(row, rest);
       }
     }
@@ -350,7 +451,8 @@ std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std:
       const bool two_words = form.find(' ') != std::string_view::npos && form.size() >= 6;
       if (i == first && !two_words) continue;
       // Short forms are words of other languages too ("sa", "ca"): only at the end of the name.
-      if (form.size() <= 2 && at < last && atoms[at].span.begin - atoms[at - 1].span.end < 2) continue;
+      if (form.size() <= 2 && at < last && atoms[at].span.begin - atoms[at - 1].span.end < 2)
+        continue;
       return at;
     }
   }

@@ -9,12 +9,16 @@ constexpr std::size_t kMostPerLabel = 6;
 
 bool IsSum(Label label) {
   switch (label) {
-    case Label::kSubtotal: case Label::kTax: case Label::kDiscount: case Label::kTotal:
-    case Label::kTotalDue: case Label::kShipping: case Label::kRounding: case Label::kCash:
-    case Label::kChange:
-      return true;
-    default:
-      return false;
+    case Label::kSubtotal:
+    case Label::kTax:
+    case Label::kDiscount:
+    case Label::kTotal:
+    case Label::kTotalDue:
+    case Label::kShipping:
+    case Label::kRounding:
+    case Label::kCash:
+    case Label::kChange: return true;
+    default: return false;
   }
 }
 
@@ -24,9 +28,10 @@ std::size_t LettersBetween(const Evidence& e, std::size_t r, Span between) {
   std::size_t letters = 0;
   for (const Atom& atom : e.row(r).atoms) {
     if (atom.span.begin < between.begin || atom.span.end > between.end) continue;
-    const bool in_date = std::any_of(e.dates[r].begin(), e.dates[r].end(), [&](const PrintedDate& d) {
-      return atom.span.begin >= d.span.begin && atom.span.end <= d.span.end;
-    });
+    const bool in_date =
+        std::any_of(e.dates[r].begin(), e.dates[r].end(), [&](const PrintedDate& d) {
+          return atom.span.begin >= d.span.begin && atom.span.end <= d.span.end;
+        });
     const char c = atom.folded[0];
     if (!in_date && c >= 'a' && c <= 'z' && atom.folded.size() > 3) letters += atom.folded.size();
   }
@@ -49,9 +54,9 @@ class Finder {
         }
       }
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const SumCandidate& a, const SumCandidate& b) {
-      return a.score > b.score;
-    });
+    std::stable_sort(
+        found_.begin(), found_.end(),
+        [](const SumCandidate& a, const SumCandidate& b) { return a.score > b.score; });
     return std::move(found_);
   }
 
@@ -60,7 +65,8 @@ class Finder {
     const Row& row = e_.row(place.row);
     std::vector<const Amount*> amounts;
     for (const Amount& amount : e_.amounts[place.row]) {
-      const bool inside = amount.digits.begin >= place.span.begin && amount.digits.end <= place.span.end;
+      const bool inside =
+          amount.digits.begin >= place.span.begin && amount.digits.end <= place.span.end;
       if (inside && !amount.percent && amount.unit.empty()) amounts.push_back(&amount);
     }
     bool any = false;
@@ -71,7 +77,8 @@ class Finder {
       double score = weight * (hit.label == Label::kTotal ? 0.85 : 0.95);
       if (i + 1 < amounts.size()) score *= 0.7;
       if (e_.prints_decimals && !amount.money()) score *= 0.35;
-      if (!place.below && LettersBetween(e_, place.row, {place.span.begin, amount.span.begin}) > 10) {
+      if (!place.below &&
+          LettersBetween(e_, place.row, {place.span.begin, amount.span.begin}) > 10) {
         score *= 0.6;
       }
       // Sums stand in the lower part and on the last pages.
@@ -105,13 +112,15 @@ std::vector<Decimal> Extras(const std::vector<SumCandidate>& candidates) {
 
 class Chooser {
  public:
-  Chooser(const Evidence& e, const std::vector<SumCandidate>& candidates, const std::vector<Line>& lines)
+  Chooser(const Evidence& e, const std::vector<SumCandidate>& candidates,
+          const std::vector<Line>& lines)
       : e_(e), candidates_(candidates), extras_(Extras(candidates)) {
     subtotals_ = Pick({Label::kSubtotal});
     taxes_ = Pick({Label::kTax});
     discounts_ = Pick({Label::kDiscount});
     totals_ = Pick({Label::kTotal, Label::kTotalDue});
     AddTaxSum();
+    AddRounded();
     BackByLines(lines);
     BackByCash();
   }
@@ -123,7 +132,8 @@ class Chooser {
       for (std::size_t s = 0; s <= subtotals_.size(); ++s) {
         for (std::size_t t = 0; t <= taxes_.size(); ++t) {
           for (std::size_t d = 0; d <= discounts_.size(); ++d) {
-            const Choice choice{At(subtotals_, s), At(taxes_, t), At(discounts_, d), At(totals_, g)};
+            const Choice choice{At(subtotals_, s), At(taxes_, t), At(discounts_, d),
+                                At(totals_, g)};
             const double score = Score(choice);
             if (score > best_score) {
               best_score = score;
@@ -141,7 +151,7 @@ class Chooser {
   struct Backed : SumCandidate {
     int seen = 0;        ///< Further rows that print the same value under such a label.
     bool lines = false;  ///< The lines add up to it.
-    bool paid = false;   ///< Cash less change gives it.
+    bool paid = false;   ///< Cash less change gives it, or another total with the rounding.
   };
 
   struct Choice {
@@ -157,9 +167,8 @@ class Chooser {
     std::vector<Backed> picked;
     for (const SumCandidate& candidate : candidates_) {
       if (std::find(labels.begin(), labels.end(), candidate.label) == labels.end()) continue;
-      const auto same = std::find_if(picked.begin(), picked.end(), [&](const Backed& p) {
-        return p.value == candidate.value;
-      });
+      const auto same = std::find_if(picked.begin(), picked.end(),
+                                     [&](const Backed& p) { return p.value == candidate.value; });
       if (same != picked.end()) {
         if (same->row != candidate.row) ++same->seen;
       } else if (picked.size() < kMostPerLabel) {
@@ -173,7 +182,8 @@ class Chooser {
   void AddTaxSum() {
     std::vector<const Backed*> rows;
     for (const Backed& tax : taxes_) {
-      const bool fresh = std::none_of(rows.begin(), rows.end(), [&](const Backed* r) { return r->row == tax.row; });
+      const bool fresh = std::none_of(rows.begin(), rows.end(),
+                                      [&](const Backed* r) { return r->row == tax.row; });
       if (fresh && tax.score > 0.5 && !tax.value.is_zero()) rows.push_back(&tax);
     }
     if (rows.size() < 2 || rows.size() > 4) return;
@@ -183,6 +193,34 @@ class Chooser {
     sum.score *= 0.7;
     sum.span = {};
     taxes_.push_back(sum);
+  }
+
+  /// Where a total plus the rounding is what was paid, that is the total, labelled or not.
+  void AddRounded() {
+    const auto rounding = std::find_if(
+        candidates_.begin(), candidates_.end(),
+        [](const SumCandidate& c) { return c.label == Label::kRounding && !c.value.is_zero(); });
+    if (rounding == candidates_.end()) return;
+    for (std::size_t i = 0; i < totals_.size(); ++i) {
+      const Decimal up = totals_[i].value + rounding->value.Abs(),
+                    down = totals_[i].value - rounding->value.Abs();
+      for (Backed& other : totals_) {
+        if (&other != &totals_[i] && (other.value == up || other.value == down) &&
+            other.row > totals_[i].row)
+          other.paid = true;
+      }
+      const auto cash =
+          std::find_if(candidates_.begin(), candidates_.end(), [&](const SumCandidate& c) {
+            return c.label == Label::kCash && (c.value == up || c.value == down);
+          });
+      const bool known = std::any_of(totals_.begin(), totals_.end(), [&](const Backed& t) {
+        return cash != candidates_.end() && t.value == cash->value;
+      });
+      if (cash == candidates_.end() || known || totals_.size() > kMostPerLabel) continue;
+      totals_.push_back({*cash});
+      totals_.back().paid = true;
+      return;
+    }
   }
 
   void BackByLines(const std::vector<Line>& lines) {
@@ -203,7 +241,7 @@ class Chooser {
       if (cash.label != Label::kCash || cash.score < 0.5) continue;
       for (const SumCandidate& change : candidates_) {
         if (change.label != Label::kChange) continue;
-        for (Backed& total : totals_) total.paid |= Near(cash.value - change.value.Abs(), total.value, kCent);
+        for (Backed& total : totals_) total.paid |= cash.value - change.value.Abs() == total.value;
       }
     }
   }
@@ -241,8 +279,8 @@ class Chooser {
         score -= 1.0;
       }
     }
-    if (c.total != nullptr && c.tax != nullptr && c.tax->value.Abs() * Decimal(2) > c.total->value.Abs() &&
-        !c.total->value.is_zero()) {
+    if (c.total != nullptr && c.tax != nullptr &&
+        c.tax->value.Abs() * Decimal(2) > c.total->value.Abs() && !c.total->value.is_zero()) {
       score -= 1.0;
     }
     if (c.subtotal != nullptr && c.subtotal->lines) score += 0.8;

@@ -24,8 +24,8 @@ struct Sums {
   bool confirmed = false;  ///< Something beside the label confirms the total.
 };
 
-/// Every amount with the label of a sum, best first within a label. Rows in `lines` belong to the
-/// table of products and are left out.
+/// Every amount with the label of a sum, best first within a label. Rows in `line_rows` belong to
+/// the table of products and are left out.
 std::vector<SumCandidate> FindSums(const Evidence& evidence, DecimalMark mark,
                                    const std::set<std::size_t>& line_rows);
 

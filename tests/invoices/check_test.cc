@@ -52,19 +52,23 @@ TEST(Check, FailsOnlyWhenNothingCouldBeRead) {
 TEST(Check, NamesEachMissingField) {
   Invoice invoice;
   Check({}, invoice);
-  EXPECT_THAT(invoice.reasons, ElementsAre(HasSubstr("missing_identity: "), HasSubstr("missing_date: "),
-                                           HasSubstr("missing_total: ")));
+  EXPECT_THAT(invoice.reasons,
+              ElementsAre(HasSubstr("missing_identity: "), HasSubstr("missing_date: "),
+                          HasSubstr("missing_total: ")));
 }
 
 TEST(Check, SaysWhichSumsDisagree) {
   Invoice invoice = Good();
   invoice.lines[0].amount = D("90.00");
   Check(kConfirmed, invoice);
-  EXPECT_THAT(invoice.reasons, ElementsAre("total_mismatch: lines add up to 90.00, subtotal says 100.00"));
+  EXPECT_THAT(invoice.reasons,
+              ElementsAre("total_mismatch: lines add up to 90.00, subtotal says 100.00"));
   invoice = Good();
   invoice.fields["tax"].value = "18.00";
   Check({}, invoice);
-  EXPECT_THAT(invoice.reasons, Contains("total_mismatch: subtotal, discount and tax give 118.00, total says 119.00"));
+  EXPECT_THAT(
+      invoice.reasons,
+      Contains("total_mismatch: subtotal, discount and tax give 118.00, total says 119.00"));
 }
 
 TEST(Check, SaysWhichLineDisagrees) {
@@ -80,8 +84,9 @@ TEST(Check, SendsDoubtToAPerson) {
   invoice.fields["date"].confidence = 0.6;
   Check({.number_format = "1.234", .date_order = "05/03/2024"}, invoice);
   EXPECT_EQ(invoice.verdict, Verdict::kReview);
-  EXPECT_THAT(invoice.reasons, ElementsAre(HasSubstr("low_confidence: date"), HasSubstr("unchecked_total: "),
-                                           HasSubstr("number_format: 1.234"), HasSubstr("date_order: 05/03/2024")));
+  EXPECT_THAT(invoice.reasons,
+              ElementsAre(HasSubstr("low_confidence: date"), HasSubstr("unchecked_total: "),
+                          HasSubstr("number_format: 1.234"), HasSubstr("date_order: 05/03/2024")));
 }
 
 TEST(Check, ForgetsTheReasonsOfAnEarlierCheck) {

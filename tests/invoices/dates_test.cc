@@ -10,15 +10,17 @@ using ::testing::SizeIs;
 
 std::string One(std::string_view text, DateOrder order = DateOrder::kDayFirst) {
   const auto dates = FindDates(text);
-  return dates.size() == 1 ? FormatDate(dates[0].Under(order)) : std::to_string(dates.size()) + " dates";
+  return dates.size() == 1 ? FormatDate(dates[0].Under(order))
+                           : std::to_string(dates.size()) + " dates";
 }
 
 TEST(FindDates, ReadsEveryPrintedForm) {
   for (const char* text :
-       {"05/03/2024", "5/3/2024", "05-03-24", "05.03.2024", "2024-03-05", "2024/03/05", "5-Mar-24",
-        "5 de marzo de 2024", "5 marzo 2024", "marzo 5 de 2024", "Mar 5, 2024", "March 5 , 2024",
-        "3 . Mar 2024 x", "5th March 2024", "05 MAR 2024", "05MAR2024", "5. März 2024",
-        "5 mars 2024", "5 maart 2024", "5 marzo, 2024", "5/mar/2024", "Mar. 5, 2024"}) {
+       {"05/03/2024",  "5/3/2024",       "05-03-24",           "05.03.2024",     "2024-03-05",
+        "2024/03/05",  "5-Mar-24",       "5 de marzo de 2024", "5 marzo 2024",   "marzo 5 de 2024",
+        "Mar 5, 2024", "March 5 , 2024", "3 . Mar 2024 x",     "5th March 2024", "05 MAR 2024",
+        "05MAR2024",   "5. März 2024",   "5 mars 2024",        "5 maart 2024",   "5 marzo, 2024",
+        "5/mar/2024",  "Mar. 5, 2024"}) {
     const std::string want = std::string_view(text).starts_with("3") ? "2024-03-03" : "2024-03-05";
     EXPECT_EQ(One(text), want) << text;
   }
@@ -39,7 +41,8 @@ TEST(FindDates, TakesAnUnknownMonthForNoDate) {
 }
 
 TEST(FindDates, RefusesDaysThatDoNotExistAndCodes) {
-  for (const char* text : {"31/02/2024", "45/45/2024", "2024-13-05", "1.2.3.4", "10-20-3040-50", "12/2024", "192.168.10.24"}) {
+  for (const char* text : {"31/02/2024", "45/45/2024", "2024-13-05", "1.2.3.4", "10-20-3040-50",
+                           "12/2024", "192.168.10.24"}) {
     EXPECT_THAT(FindDates(text), IsEmpty()) << text;
   }
 }
@@ -60,7 +63,8 @@ TEST(FindDates, KeepsBothReadingsOfDayAndMonth) {
 }
 
 TEST(InferDateOrder, FollowsTheDatesThatHaveOneReading) {
-  const auto order = InferDateOrder({FindDates("05/03/2024"), FindDates("03/25/2024")}, DateOrder::kDayFirst);
+  const auto order =
+      InferDateOrder({FindDates("05/03/2024"), FindDates("03/25/2024")}, DateOrder::kDayFirst);
   EXPECT_EQ(order.order, DateOrder::kMonthFirst);
   EXPECT_TRUE(order.decided);
   EXPECT_FALSE(InferDateOrder({FindDates("05/03/2024")}, DateOrder::kDayFirst).decided);

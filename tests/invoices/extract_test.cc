@@ -25,7 +25,8 @@ TEST(Extract, FailsOnlyADocumentWithoutWords) {
 }
 
 TEST(Extract, InventsNothingOnAPageThatIsNoInvoice) {
-  const Invoice invoice = Extract(TextDocument("lorem ipsum dolor sit amet\nconsectetur adipiscing elit sed do\n"));
+  const Invoice invoice =
+      Extract(TextDocument("lorem ipsum dolor sit amet\nconsectetur adipiscing elit sed do\n"));
   EXPECT_EQ(ValueOf(invoice, "total"), "absent");
   EXPECT_EQ(ValueOf(invoice, "date"), "absent");
   EXPECT_EQ(ValueOf(invoice, "invoice_number"), "absent");
@@ -39,7 +40,8 @@ TEST(Extract, DecidesThousandsByTheRestOfTheDocument) {
 }
 
 TEST(Extract, AsksAPersonWhereANumberMayMeanTwo) {
-  const Invoice invoice = Extract(TextDocument("Factura No. 77\nFecha: 5 de marzo de 2024\nTotal 1.234\n"));
+  const Invoice invoice =
+      Extract(TextDocument("Factura No. 77\nFecha: 5 de marzo de 2024\nTotal 1.234\n"));
   EXPECT_EQ(invoice.verdict, Verdict::kReview);
   EXPECT_THAT(invoice.reasons, Contains(HasSubstr("number_format: 1.234")));
   EXPECT_LE(invoice.Find("total")->confidence, 0.5);
@@ -48,8 +50,8 @@ TEST(Extract, AsksAPersonWhereANumberMayMeanTwo) {
 TEST(Extract, PassesTheReadersDoubtOnToTheField) {
   constexpr std::string_view kText = "Subtotal 100.00\nTax 19.00\nTotal 119.00\n";
   const double sure = Extract(TextDocument(kText)).Find("total")->confidence;
-  const Invoice doubtful = Extract(TextDocument(
-      kText, {.source = documents::PageSource::kOcr, .confidence = 0.4F}));
+  const Invoice doubtful =
+      Extract(TextDocument(kText, {.source = documents::PageSource::kOcr, .confidence = 0.4F}));
   EXPECT_LT(doubtful.Find("total")->confidence, sure);
   EXPECT_EQ(doubtful.Find("total")->how, How::kOcr);
 }
@@ -61,19 +63,22 @@ TEST(Extract, GivesTheSameInvoiceForTheSameWords) {
 }
 
 TEST(Extract, SurvivesNumbersThatAreNone) {
-  for (const char* text : {"Total .", "Total ,", "Total 1,234,56", "Total 1.2.3.4", "Total -", "Total (", "Total $",
-                           "Total 999999999999999999999999999999", "\xC2", "Total \xE2\x82", "Total 5\xE2\x88",
-                           "Cant Precio Importe\n999999999999999 999999999999999 999999999999999"}) {
+  for (const char* text :
+       {"Total .", "Total ,", "Total 1,234,56", "Total 1.2.3.4", "Total -", "Total (", "Total $",
+        "Total 999999999999999999999999999999", "\xC2", "Total \xE2\x82", "Total 5\xE2\x88",
+        "Cant Precio Importe\n999999999999999 999999999999999 999999999999999"}) {
     const Invoice invoice = Extract(TextDocument(text));
     EXPECT_NE(invoice.verdict, Verdict::kAccept) << text;
   }
 }
 
 TEST(Extract, ReadsAPageOfAHundredThousandWordsUpToItsLimit) {
-  documents::Document document = TextDocument("Total 1.00 Total 2.00 Fecha 05/03/2024 Factura No 1");
+  documents::Document document =
+      TextDocument("Total 1.00 Total 2.00 Fecha 05/03/2024 Factura No 1");
   std::vector<documents::Word> words;
   for (int i = 0; i < 100'000; ++i) {
-    documents::Word word = document.pages[0].words[static_cast<std::size_t>(i) % document.pages[0].words.size()];
+    documents::Word word =
+        document.pages[0].words[static_cast<std::size_t>(i) % document.pages[0].words.size()];
     const auto column = static_cast<float>(i % 50), row = static_cast<float>(i / 50);
     word.box = {column * 60, row * 7, column * 60 + 50, row * 7 + 12};
     words.push_back(word);

@@ -47,14 +47,16 @@ TEST(InvoiceDate, FollowsTheOrderOfTheWholeDocument) {
 }
 
 TEST(InvoiceDate, IsDoubtfulWhereNothingDecidesItsOrder) {
-  const Invoice invoice = Extract(testing::TextDocument("Invoice Date: 05/03/2024\nTotal US$ 5.00\n"));
+  const Invoice invoice =
+      Extract(testing::TextDocument("Invoice Date: 05/03/2024\nTotal US$ 5.00\n"));
   EXPECT_LT(invoice.Find("date")->confidence, 0.75);
   EXPECT_THAT(invoice.reasons, ::testing::Contains(::testing::HasSubstr("date_order")));
 }
 
 TEST(TaxId, BelongsToTheBlockItStandsIn) {
   constexpr std::string_view kText =
-      "Hilados del Sur S.A.S.\nNIT: 900.123.456-7\n\n\n\n\n\n\n\n\n\nCliente: Tienda Uno\nNIT: 800.765.432-1\n";
+      "Hilados del Sur S.A.S.\nNIT: 900.123.456-7\n\n\n\n\n\n\n\n\n\nCliente: Tienda Uno\nNIT: "
+      "800.765.432-1\n";
   EXPECT_EQ(FieldOf(kText, "supplier_tax_id"), "900123456-7");
   EXPECT_EQ(FieldOf(kText, "customer_tax_id"), "800765432-1");
 }

@@ -17,8 +17,10 @@ ReadReport Report() {
   report.reader = "text";
   report.pages = 1;
   report.invoice.verdict = Verdict::kAccept;
-  report.invoice.fields["total"] = Field{"112.00", "RM 112.00", 0.99, 1, {1, 2, 3.456F, 4}, How::kText};
-  report.invoice.fields["supplier"] = Field{"Tela S.L.", "Tela S.L.", 0.9, 1, {1, 2, 3, 4}, How::kLesson};
+  report.invoice.fields["total"] =
+      Field{"112.00", "RM 112.00", 0.99, 1, {1, 2, 3.456F, 4}, How::kText};
+  report.invoice.fields["supplier"] =
+      Field{"Tela S.L.", "Tela S.L.", 0.9, 1, {1, 2, 3, 4}, How::kLesson};
   Line line;
   line.description = "Lona";
   line.quantity = *Decimal::Parse("2");
@@ -38,12 +40,15 @@ std::vector<std::string> Keys(const Json& object) {
 
 TEST(ReadReportJson, HasTheKeysOfTheContractInOrder) {
   const Json json = Json::parse(ReadReportJson(Report()));
-  EXPECT_THAT(Keys(json), ::testing::ElementsAre("file", "sha256", "kind", "reader", "pages", "verdict", "reasons",
-                                                 "error", "class", "fields", "lines"));
+  EXPECT_THAT(Keys(json),
+              ::testing::ElementsAre("file", "sha256", "kind", "reader", "pages", "verdict",
+                                     "reasons", "error", "class", "fields", "lines"));
   EXPECT_THAT(Keys(json["fields"]), ::testing::ElementsAre("supplier", "total"));
-  EXPECT_THAT(Keys(json["fields"]["total"]), ::testing::ElementsAre("value", "raw", "confidence", "page", "box", "how"));
-  EXPECT_THAT(Keys(json["lines"][0]), ::testing::ElementsAre("description", "code", "quantity", "unit", "unit_price",
-                                                             "amount", "tax_rate", "confidence", "page", "box"));
+  EXPECT_THAT(Keys(json["fields"]["total"]),
+              ::testing::ElementsAre("value", "raw", "confidence", "page", "box", "how"));
+  EXPECT_THAT(Keys(json["lines"][0]),
+              ::testing::ElementsAre("description", "code", "quantity", "unit", "unit_price",
+                                     "amount", "tax_rate", "confidence", "page", "box"));
 }
 
 TEST(ReadReportJson, PrintsDecimalsAsTextAndWhatIsAbsentAsNull) {
@@ -60,7 +65,9 @@ TEST(ReadReportJson, PrintsDecimalsAsTextAndWhatIsAbsentAsNull) {
 TEST(ReadReportJson, TellsAFailureWithCodeMessageAndHint) {
   ReadReport report;
   report.file = "b.pdf";
-  report.error = Status::InvalidInput("read b.pdf: encrypted").WithContext("read").WithHint("remove the password");
+  report.error = Status::InvalidInput("read b.pdf: encrypted")
+                     .WithContext("read")
+                     .WithHint("remove the password");
   const Json json = Json::parse(ReadReportJson(report));
   EXPECT_EQ(json["verdict"], "failed");
   EXPECT_EQ(json["error"]["code"], "invalid_input");

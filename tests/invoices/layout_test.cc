@@ -18,15 +18,18 @@ std::vector<std::string> Rows(const documents::Document& document) {
 }
 
 TEST(BuildLayout, SeparatesColumnsByATabAndWordsByASpace) {
-  EXPECT_THAT(Rows(TextDocument("uno dos      tres\ncuatro")), ElementsAre("uno dos\ttres", "cuatro"));
+  EXPECT_THAT(Rows(TextDocument("uno dos      tres\ncuatro")),
+              ElementsAre("uno dos\ttres", "cuatro"));
 }
 
 TEST(BuildLayout, KeepsTheRowsOfASkewedPageApart) {
   std::string text;
-  for (int i = 0; i < 12; ++i) text += "alfa beta gamma delta      epsilon zeta eta theta      iota kappa lambda\n";
+  for (int i = 0; i < 12; ++i)
+    text += "alfa beta gamma delta      epsilon zeta eta theta      iota kappa lambda\n";
   const auto rows = Rows(TextDocument(text, {.skew = 0.03F}));
   ASSERT_THAT(rows, SizeIs(12));
-  for (const auto& row : rows) EXPECT_EQ(row, "alfa beta gamma delta\tepsilon zeta eta theta\tiota kappa lambda");
+  for (const auto& row : rows)
+    EXPECT_EQ(row, "alfa beta gamma delta\tepsilon zeta eta theta\tiota kappa lambda");
 }
 
 TEST(BuildLayout, SaysWhenItStoppedBeforeTheEnd) {

@@ -19,7 +19,8 @@ std::vector<std::string> LinesOf(std::string_view text, DecimalMark mark = Decim
   const Layout layout = BuildLayout(document);
   std::vector<std::string> lines;
   for (const Line& line : FindLines(Gather(layout), mark).lines) {
-    lines.push_back(line.description + "|" + Text(line.quantity) + "|" + Text(line.unit_price) + "|" + Text(line.amount));
+    lines.push_back(line.description + "|" + Text(line.quantity) + "|" + Text(line.unit_price) +
+                    "|" + Text(line.amount));
   }
   return lines;
 }
@@ -30,7 +31,8 @@ std::vector<Line> Full(std::string_view text, DecimalMark mark = DecimalMark::kC
   return FindLines(Gather(layout), mark).lines;
 }
 
-constexpr std::string_view kHeader = "ARTÍCULO                  CANTIDAD      TASA         CANTIDAD\n";
+constexpr std::string_view kHeader =
+    "ARTÍCULO                  CANTIDAD      TASA         CANTIDAD\n";
 
 TEST(FindLines, TakesTheLastCantidadAsTheAmount) {
   EXPECT_THAT(LinesOf(std::string(kHeader) +
@@ -56,11 +58,12 @@ TEST(FindLines, KeepsDecimalAndNegativeQuantities) {
 }
 
 TEST(FindLines, AddsWrappedTextToTheDescriptionAbove) {
-  EXPECT_THAT(LinesOf(std::string(kHeader) +
-                      "Tejido de algodón          3           10,00          30,00\n"
-                      "peinado, ancho 150\n"
-                      "Hilo                       1            2,00           2,00\n"),
-              ElementsAre("Tejido de algodón peinado, ancho 150|3|10.00|30.00", "Hilo|1|2.00|2.00"));
+  EXPECT_THAT(
+      LinesOf(std::string(kHeader) +
+              "Tejido de algodón          3           10,00          30,00\n"
+              "peinado, ancho 150\n"
+              "Hilo                       1            2,00           2,00\n"),
+      ElementsAre("Tejido de algodón peinado, ancho 150|3|10.00|30.00", "Hilo|1|2.00|2.00"));
 }
 
 TEST(FindLines, CutsTheUnitPhraseOffTheDescription) {
@@ -112,7 +115,8 @@ TEST(FindLines, NeverTakesTheSumsForLines) {
 }
 
 TEST(FindLines, KeepsAProductThatIsCalledTotal) {
-  EXPECT_THAT(LinesOf(std::string(kHeader) + "Total Care quitamanchas    3           10,00          30,00\n"),
+  EXPECT_THAT(LinesOf(std::string(kHeader) +
+                      "Total Care quitamanchas    3           10,00          30,00\n"),
               ElementsAre("Total Care quitamanchas|3|10.00|30.00"));
 }
 
@@ -120,7 +124,8 @@ TEST(FindLines, FindsRowsWithoutAHeaderByTheirArithmetic) {
   EXPECT_THAT(LinesOf("Cafe molido      2    4.50     9.00\n"
                       "Azucar           3    1.10     3.30\n"
                       "Calle 10 Norte   5    7.00    12.00\n"
-                      "TOTAL                         12.30\n", DecimalMark::kPoint),
+                      "TOTAL                         12.30\n",
+                      DecimalMark::kPoint),
               ElementsAre("Cafe molido|2|4.50|9.00", "Azucar|3|1.10|3.30"));
 }
 

@@ -22,7 +22,8 @@ std::string Comma(std::string_view text) {
 /// The amounts of one row of text; the document lives as long as this.
 struct RowOf {
   explicit RowOf(std::string_view text)
-      : document(testing::TextDocument(text)), layout(BuildLayout(document)),
+      : document(testing::TextDocument(text)),
+        layout(BuildLayout(document)),
         amounts(FindAmounts(layout.rows.at(0), {})) {}
   documents::Document document;
   Layout layout;
@@ -56,7 +57,8 @@ TEST(ReadNumber, TakesRepeatedMarksAsGroups) {
 }
 
 TEST(ReadNumber, RefusesBrokenGroupsAndLonelyMarks) {
-  for (const char* text : {"1,234,56", "1.23.456", ".", ",", "", "1..2", "12.", "1,2.3,4", "1'23", "0.123.456", "abc", "1.234'567,8.9"}) {
+  for (const char* text : {"1,234,56", "1.23.456", ".", ",", "", "1..2", "12.", "1,2.3,4", "1'23",
+                           "0.123.456", "abc", "1.234'567,8.9"}) {
     EXPECT_TRUE(ReadNumber(text).none()) << text;
   }
 }
@@ -77,13 +79,15 @@ TEST(ReadNumber, RefusesMoreDigitsThanMoneyHas) {
 }
 
 TEST(FindAmounts, ReadsCurrencyGluedApartBeforeAndAfter) {
-  for (const char* text : {"US$12.50", "US$ 12.50", "12.50 US$", "12.50US$", "USD 12.50", "12.50 USD"}) {
+  for (const char* text :
+       {"US$12.50", "US$ 12.50", "12.50 US$", "12.50US$", "USD 12.50", "12.50 USD"}) {
     const RowOf row(text);
     ASSERT_THAT(row.amounts, SizeIs(1)) << text;
     EXPECT_FALSE(row.amounts[0].currency.empty()) << text;
     EXPECT_EQ(row.amounts[0].readings.point->ToString(), "12.50") << text;
   }
-  for (const char* text : {"€ 5,00", "RM5.00", "S/. 5.00", "Bs 5,00", "Rs 5", "£5.00", "COP 5.000"}) {
+  for (const char* text :
+       {"€ 5,00", "RM5.00", "S/. 5.00", "Bs 5,00", "Rs 5", "£5.00", "COP 5.000"}) {
     const RowOf row(text);
     ASSERT_THAT(row.amounts, SizeIs(1)) << text;
     EXPECT_FALSE(row.amounts[0].currency.empty()) << text;
@@ -112,7 +116,8 @@ TEST(FindAmounts, ReadsEverySignOfANegativeAmount) {
 }
 
 TEST(FindAmounts, LeavesCodesTimesAndTelephonesAlone) {
-  for (const char* text : {"CA6707/10", "HRB13302", "12:45", "03-2093-7358", "A-100-20", "3DS", "#12", "x_1"}) {
+  for (const char* text :
+       {"CA6707/10", "HRB13302", "12:45", "03-2093-7358", "A-100-20", "3DS", "#12", "x_1"}) {
     EXPECT_THAT(RowOf(text).amounts, IsEmpty()) << text;
   }
 }
@@ -131,6 +136,17 @@ TEST(FindAmounts, JoinsGroupsOnlyAcrossANarrowSpace) {
   EXPECT_EQ(narrow.amounts[0].readings.comma->ToString(), "1234.56");
   const RowOf wide("1    234,56");
   ASSERT_THAT(wide.amounts, SizeIs(2));
+}
+
+TEST(FindAmounts, MendsDecimalsThatARecogniserTore) {
+  for (const char* text : {"RM 29. 70", "RM 29 .70"}) {
+    const auto document = testing::TextDocument(text, {.source = documents::PageSource::kOcr});
+    const Layout layout = BuildLayout(document);
+    const auto amounts = FindAmounts(layout.rows.at(0), {});
+    ASSERT_THAT(amounts, SizeIs(1)) << text;
+    EXPECT_EQ(amounts[0].readings.point->ToString(), "29.70") << text;
+  }
+  EXPECT_THAT(RowOf("29. 70").amounts, SizeIs(2));
 }
 
 TEST(InferLocale, DecidesByTheAmountsThatHaveOneReading) {

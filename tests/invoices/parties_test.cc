@@ -23,7 +23,8 @@ TEST(Supplier, IsTheCompanyOfTheLetterheadWithItsAddress) {
 
 TEST(Supplier, IsNotTheCustomer) {
   constexpr std::string_view kText =
-      "Bill to:\nGreen Shop Ltd\n1 High Street\n\n\n\n\n\nInvoice\n\n\n\n\nBlue Cloth Inc.\n2 Low Road\n";
+      "Bill to:\nGreen Shop Ltd\n1 High Street\n\n\n\n\n\nInvoice\n\n\n\n\nBlue Cloth Inc.\n2 Low "
+      "Road\n";
   EXPECT_EQ(FieldOf(kText, "supplier"), "Blue Cloth Inc.");
   EXPECT_EQ(FieldOf(kText, "customer"), "Green Shop Ltd");
 }
@@ -33,11 +34,13 @@ TEST(Supplier, FollowsItsLabel) {
 }
 
 TEST(Supplier, NeedsNoLegalFormAtTheTopOfAReceipt) {
-  EXPECT_EQ(FieldOf("CAFE LUNA\nNO 5, JALAN BUNGA 2,\n10000 KOTA\nTAX INVOICE\n", "supplier"), "CAFE LUNA");
+  EXPECT_EQ(FieldOf("CAFE LUNA\nNO 5, JALAN BUNGA 2,\n10000 KOTA\nTAX INVOICE\n", "supplier"),
+            "CAFE LUNA");
 }
 
 TEST(Supplier, TakesTheNameFromTheLineAboveALonelyLegalForm) {
-  EXPECT_EQ(FieldOf("KEDAI (TAMAN CONTOH)\nSDN BHD\nNO 5, JALAN BUNGA\n", "supplier"), "KEDAI (TAMAN CONTOH) SDN BHD");
+  EXPECT_EQ(FieldOf("KEDAI (TAMAN CONTOH)\nSDN BHD\nNO 5, JALAN BUNGA\n", "supplier"),
+            "KEDAI (TAMAN CONTOH) SDN BHD");
 }
 
 TEST(Supplier, LeavesTheAddressBehindItOnTheSameLine) {
@@ -46,8 +49,15 @@ TEST(Supplier, LeavesTheAddressBehindItOnTheSameLine) {
   EXPECT_EQ(FieldOf(kText, "supplier_address"), "Webergasse 4 - 10115 Berlin");
 }
 
+TEST(SupplierAddress, LeavesOutRegisterAndTelephoneNumbers) {
+  EXPECT_EQ(FieldOf("KEDAI CONTOH SDN BHD\n(123456-X) NO 5, JALAN BUNGA,\n10000 KOTA 03-0000000\n",
+                    "supplier_address"),
+            "NO 5, JALAN BUNGA, 10000 KOTA");
+}
+
 TEST(Customer, IsReadBesideItsLabel) {
-  EXPECT_EQ(FieldOf("Cliente:  Tienda Uno      Fecha: 5 de marzo de 2024\n", "customer"), "Tienda Uno");
+  EXPECT_EQ(FieldOf("Cliente:  Tienda Uno      Fecha: 5 de marzo de 2024\n", "customer"),
+            "Tienda Uno");
 }
 
 }  // namespace

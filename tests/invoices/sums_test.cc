@@ -10,7 +10,9 @@ namespace {
 
 struct Read {
   explicit Read(std::string_view text, DecimalMark mark = DecimalMark::kPoint)
-      : document(testing::TextDocument(text)), layout(BuildLayout(document)), evidence(Gather(layout)) {
+      : document(testing::TextDocument(text)),
+        layout(BuildLayout(document)),
+        evidence(Gather(layout)) {
     const LineTable table = FindLines(evidence, mark);
     sums = ChooseSums(evidence, FindSums(evidence, mark, table.rows), table.lines);
   }
@@ -51,9 +53,15 @@ TEST(ChooseSums, ReadsASummaryTableUnderItsLabels) {
 }
 
 TEST(ChooseSums, TellsTotalFromCashChangeAndRounding) {
-  const Read read("TOTAL   12.32\nROUNDING   -0.02\nROUNDED TOTAL   12.30\nCASH   20.00\nCHANGE   7.70\n");
+  const Read read(
+      "TOTAL   12.32\nROUNDING   -0.02\nROUNDED TOTAL   12.30\nCASH   20.00\nCHANGE   7.70\n");
   EXPECT_EQ(Value(read.sums.total), "12.30");
   EXPECT_TRUE(read.sums.confirmed);
+}
+
+TEST(ChooseSums, TakesWhatWasPaidWhenTheRoundedTotalHasNoLabel) {
+  const Read read("TOTAL   31.02\nROUNDING ADJ   -0.02\nCASH   31.00\n");
+  EXPECT_EQ(Value(read.sums.total), "31.00");
 }
 
 TEST(ChooseSums, DoesNotCountItemsAsATotal) {

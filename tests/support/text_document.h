@@ -8,10 +8,10 @@ namespace telar::testing {
 
 /// How TextDocument places words.
 struct TextLayout {
-  float char_width = 5;   ///< A single space is narrower than a column gap, three are one.
+  float char_width = 5;  ///< A single space is narrower than a column gap, three are one.
   float line_height = 14;
   float word_height = 12;
-  float skew = 0;         ///< Rise downwards per unit to the right.
+  float skew = 0;  ///< Rise downwards per unit to the right.
   documents::PageSource source = documents::PageSource::kText;
   float confidence = 1;
 };

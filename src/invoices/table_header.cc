@@ -1,0 +1,247 @@
+#include "invoices/table_header.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/text.h"
+
+namespace telar::invoices {
+namespace {
+
+struct HeaderWord {
+  std::string_view words;  // folded, one space between; longer before what they begin with
+  Column column;
+};
+
+constexpr HeaderWord kHeaderWords[] = {
+    {"precio unitario", Column::kPrice},
+    {"precio unit", Column::kPrice},
+    {"valor unitario", Column::kPrice},
+    {"valor unit", Column::kPrice},
+    {"vr unitario", Column::kPrice},
+    {"vlr unitario", Column::kPrice},
+    {"p unitario", Column::kPrice},
+    {"p unit", Column::kPrice},
+    {"p u", Column::kPrice},
+    {"costo unitario", Column::kPrice},
+    {"unit price", Column::kPrice},
+    {"price per unit", Column::kPrice},
+    {"unit cost", Column::kPrice},
+    {"prix unitaire", Column::kPrice},
+    {"preco unitario", Column::kPrice},
+    {"prezzo unitario", Column::kPrice},
+    {"prijs per stuk", Column::kPrice},
+    {"vk preis", Column::kPrice},
+    {"u price", Column::kPrice},
+    {"u p", Column::kPrice},
+    {"einzelpreis", Column::kPrice},
+    {"precio", Column::kPrice},
+    {"tasa", Column::kPrice},
+    {"tarifa", Column::kPrice},
+    {"unitario", Column::kPrice},
+    {"price", Column::kPrice},
+    {"rate", Column::kPrice},
+    {"prix", Column::kPrice},
+    {"preis", Column::kPrice},
+    {"prijs", Column::kPrice},
+    {"pvp", Column::kPrice},
+    {"preco", Column::kPrice},
+    {"prezzo", Column::kPrice},
+    {"harga", Column::kPrice},
+    {"precio total", Column::kAmount},
+    {"valor total", Column::kAmount},
+    {"vr total", Column::kAmount},
+    {"vlr total", Column::kAmount},
+    {"line total", Column::kAmount},
+    {"prijs incl btw", Column::kAmount},
+    {"total price", Column::kAmount},
+    {"total amount", Column::kAmount},
+    {"montant ht", Column::kAmount},
+    {"importe", Column::kAmount},
+    {"total", Column::kAmount},
+    {"amount", Column::kAmount},
+    {"amt", Column::kAmount},
+    {"monto", Column::kAmount},
+    {"montant", Column::kAmount},
+    {"valor", Column::kAmount},
+    {"zeilenbetrag", Column::kAmount},
+    {"betrag", Column::kAmount},
+    {"gesamtpreis", Column::kAmount},
+    {"gesamt", Column::kAmount},
+    {"bedrag", Column::kAmount},
+    {"totaal", Column::kAmount},
+    {"importo", Column::kAmount},
+    {"totale", Column::kAmount},
+    {"subtotal", Column::kAmount},
+    {"jumlah", Column::kAmount},
+    {"neto", Column::kAmount},
+    {"cantidad", Column::kQuantity},
+    {"cant", Column::kQuantity},
+    {"cantd", Column::kQuantity},
+    {"ctd", Column::kQuantity},
+    {"qty", Column::kQuantity},
+    {"quantity", Column::kQuantity},
+    {"qte", Column::kQuantity},
+    {"quantite", Column::kQuantity},
+    {"menge", Column::kQuantity},
+    {"anzahl", Column::kQuantity},
+    {"aantal", Column::kQuantity},
+    {"hoeveelheid", Column::kQuantity},
+    {"quantidade", Column::kQuantity},
+    {"qtd", Column::kQuantity},
+    {"qta", Column::kQuantity},
+    {"quantita", Column::kQuantity},
+    {"kuantiti", Column::kQuantity},
+    {"hours", Column::kQuantity},
+    {"horas", Column::kQuantity},
+    {"uds", Column::kQuantity},
+    {"unidades", Column::kQuantity},
+    {"articulo", Column::kDescription},
+    {"articulos", Column::kDescription},
+    {"descripcion", Column::kDescription},
+    {"description", Column::kDescription},
+    {"concepto", Column::kDescription},
+    {"producto", Column::kDescription},
+    {"detalle", Column::kDescription},
+    {"item description", Column::kDescription},
+    {"item name", Column::kDescription},
+    {"product", Column::kDescription},
+    {"item", Column::kDescription},
+    {"items", Column::kDescription},
+    {"particulars", Column::kDescription},
+    {"designation", Column::kDescription},
+    {"libelle", Column::kDescription},
+    {"beschreibung", Column::kDescription},
+    {"bezeichnung", Column::kDescription},
+    {"artikel", Column::kDescription},
+    {"omschrijving", Column::kDescription},
+    {"descricao", Column::kDescription},
+    {"descrizione", Column::kDescription},
+    {"servicio", Column::kDescription},
+    {"service", Column::kDescription},
+    {"desc", Column::kDescription},
+    {"butiran", Column::kDescription},
+    {"leistung", Column::kDescription},
+    {"codigo", Column::kCode},
+    {"cod", Column::kCode},
+    {"code", Column::kCode},
+    {"sku", Column::kCode},
+    {"referencia", Column::kCode},
+    {"ref", Column::kCode},
+    {"item code", Column::kCode},
+    {"product code", Column::kCode},
+    {"reference", Column::kCode},
+    {"artikelnummer", Column::kCode},
+    {"art nr", Column::kCode},
+    {"item no", Column::kCode},
+    {"part no", Column::kCode},
+    {"unidad", Column::kUnit},
+    {"und", Column::kUnit},
+    {"um", Column::kUnit},
+    {"u m", Column::kUnit},
+    {"uom", Column::kUnit},
+    {"unit", Column::kUnit},
+    {"einheit", Column::kUnit},
+    {"eenheid", Column::kUnit},
+    {"iva", Column::kTax},
+    {"igv", Column::kTax},
+    {"vat", Column::kTax},
+    {"tax", Column::kTax},
+    {"btw", Column::kTax},
+    {"mwst", Column::kTax},
+    {"tva", Column::kTax},
+    {"gst", Column::kTax},
+    {"ust", Column::kTax},
+    {"impuesto", Column::kTax},
+    {"descuento", Column::kDiscount},
+    {"dto", Column::kDiscount},
+    {"dcto", Column::kDiscount},
+    {"desc to", Column::kDiscount},
+    {"discount", Column::kDiscount},
+    {"disc", Column::kDiscount},
+    {"rabatt", Column::kDiscount},
+    {"remise", Column::kDiscount},
+    {"korting", Column::kDiscount},
+    {"pos", Column::kPosition},
+    {"position", Column::kPosition},
+    {"no", Column::kPosition},
+    {"nr", Column::kPosition},
+    {"n", Column::kPosition},
+    {"linea", Column::kPosition},
+    {"sl", Column::kPosition},
+};
+
+bool IsNumberColumn(Column column) {
+  return column == Column::kQuantity || column == Column::kPrice || column == Column::kAmount;
+}
+
+}  // namespace
+
+std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
+  const Row& row = evidence.row(r);
+  if (row.atoms.size() > 30 || std::any_of(evidence.amounts[r].begin(), evidence.amounts[r].end(),
+                                           [](const Amount& a) { return a.money(); })) {
+    return {};
+  }
+  std::vector<HeaderColumn> columns;
+  std::size_t other = 0;
+  for (std::size_t i = 0; i < row.atoms.size();) {
+    std::size_t used = 0;
+    Column column = Column::kDescription;
+    for (const HeaderWord& word : kHeaderWords) {
+      std::size_t at = i, from = 0;
+      bool fits = true;
+      while (fits && from < word.words.size()) {
+        const std::size_t space = std::min(word.words.find(' ', from), word.words.size());
+        const std::string_view part = word.words.substr(from, space - from);
+        fits = at < row.atoms.size() &&
+               (row.atoms[at].folded == part ||
+                (part.size() >= 7 && row.atoms[at].folded.size() >= 6 &&
+                 row.atoms[at].folded.size() < 20 && row.atoms[at].folded.back() == part.back() &&
+                 EditDistance(row.atoms[at].folded, part) == 1));
+        from = space + 1;
+        ++at;
+      }
+      if (fits && at - i > used) {
+        used = at - i;
+        column = word.column;
+      }
+    }
+    if (used == 0) {
+      if (row.atoms[i].folded.size() > 3 && MeaningOf(row.Text(row.atoms[i].span)) == std::nullopt)
+        ++other;
+      ++i;
+      continue;
+    }
+    columns.push_back(
+        {column, row.BoxOf({row.atoms[i].span.begin, row.atoms[i + used - 1].span.end})});
+    i += used;
+  }
+  std::set<Column> kinds;
+  std::size_t numbers = 0;
+  for (const HeaderColumn& c : columns) {
+    kinds.insert(c.column);
+    if (IsNumberColumn(c.column)) ++numbers;
+  }
+  const bool named = kinds.contains(Column::kDescription) || kinds.contains(Column::kCode) ||
+                     kinds.contains(Column::kPosition);
+  const bool enough =
+      (named && numbers >= 1 && columns.size() >= 3) ||
+      (kinds.contains(Column::kDescription) && numbers >= 1 && row.segments.size() >= 2) ||
+      (kinds.contains(Column::kQuantity) && numbers >= 2);
+  if (!enough || kinds.size() < 2 || other > columns.size()) return {};
+  if (!kinds.contains(Column::kAmount)) {
+    for (const Column twice : {Column::kQuantity, Column::kPrice}) {
+      const auto count = std::count_if(columns.begin(), columns.end(),
+                                       [&](const HeaderColumn& c) { return c.column == twice; });
+      if (count < 2) continue;
+      const auto last = std::find_if(columns.rbegin(), columns.rend(),
+                                     [&](const HeaderColumn& c) { return c.column == twice; });
+      last->column = Column::kAmount;
+      break;
+    }
+  }
+  return columns;
+}
+
+}  // namespace telar::invoices

@@ -40,7 +40,7 @@ struct Sample {
   std::vector<DrawnText> drawn;
 };
 
-/// Draws one invented invoice in memory. About 8 ms for a PDF and 100-500 ms for a scan. Safe from
+/// Draws one invented invoice in memory. A few milliseconds for a PDF, about 0.1 s a page for a scan. Safe from
 /// several threads. kInvalidInput: a share outside 0..1, pages_max below 1, a degradation outside
 /// its limits; kInvalidConfig: the fonts (packages fonts-dejavu-core, fonts-liberation2) are missing.
 Result<Sample> DrawInvoice(const SampleRequest& request);

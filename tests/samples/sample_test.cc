@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
 #include "samples/letterhead.h"
 #include "tests/support/status_matchers.h"
@@ -22,6 +23,23 @@ TEST(DrawInvoice, DrawsTheSameBytesInAnyOrder) {
   std::vector<std::string> forwards;
   for (std::uint64_t i = 0; i < 20; ++i) forwards.push_back(draw(i));
   for (std::uint64_t i = 20; i-- > 0;) EXPECT_EQ(draw(i), forwards[i]) << i;
+}
+
+TEST(DrawInvoice, DrawsTheSameBytesInSeveralThreads) {
+  ASSERT_OK_AND_ASSIGN(const Sample alone, DrawInvoice({.seed = 16, .index = 4}));
+  std::vector<std::string> drawn(4);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& bytes : drawn) {
+      threads.emplace_back([&bytes] {
+        for (std::uint64_t i = 0; i <= 4; ++i) {
+          auto sample = DrawInvoice({.seed = 16, .index = i});
+          if (sample.ok()) bytes = sample->bytes;
+        }
+      });
+    }
+  }
+  for (const std::string& bytes : drawn) EXPECT_EQ(bytes, alone.bytes);
 }
 
 TEST(DrawInvoice, DrawsNoDocumentTwice) {

@@ -10,6 +10,7 @@ TEST(TaxIds, KnowTheCheckDigitsOfTheRules) {
   EXPECT_EQ(NitCheckDigit("900123456"), '8');
   EXPECT_EQ(RucCheckDigit("2012345678"), '6');
   EXPECT_EQ(NifCheckDigit("1234567"), '4');
+  EXPECT_EQ(RfcCheckDigit("EKU9003173C"), '9');
 }
 
 TEST(TaxIds, TurnARemainderOfTenIntoTheLetterOfTheRfc) {

@@ -343,8 +343,36 @@ class Finder {
         break;
       }
     }
+    if (!only_form) TakeWrappedForm(name, field);
     invoice_.fields.emplace("supplier", std::move(field));
     FindAddress(name);
+  }
+
+  /// A name too long for its line ends below, inside or before its legal form: "… S.A. de" over
+  /// "C.V.".
+  void TakeWrappedForm(Name& name, Field& field) const {
+    const Row& row = e_.row(name.row);
+    const std::size_t below = name.row + 1;
+    if (name.segment.end - name.span.end > 4 || below >= e_.size()) return;
+    const Row& next = e_.row(below);
+    if (next.page != row.page || next.box.y0 - row.box.y1 > row.height) return;
+    for (const Span& segment : next.segments) {
+      if (HorizontalOverlap(next.BoxOf(segment), row.BoxOf(name.segment)) <= 0) continue;
+      const std::string whole =
+          OneLine(row.Text(name.segment)) + " " + OneLine(next.Text(segment));
+      const auto atoms = SplitAtoms(whole);
+      const auto before = SplitAtoms(row.Text(name.segment)).size();
+      if (atoms.size() <= before || atoms.size() - before > 4) continue;
+      const std::size_t end = LegalFormEnd(atoms, 0, atoms.size());
+      if (end != atoms.size()) continue;
+      field.value = whole;
+      field.raw = whole;
+      field.box = Around(field.box, next.BoxOf(segment));
+      name.span = segment;
+      name.segment = segment;
+      name.row = below;
+      return;
+    }
   }
 
   /// Digits alone, led by a plus or too many for a postal code.

@@ -365,7 +365,8 @@ class Finder {
     line.amount = Value(reading.amount);
     for (const Amount* other : numbers.tail) {
       const auto rate = Value(other);
-      if (!other->percent || !rate) continue;
+      // "Cotton 100 %" belongs to the name.
+      if (!other->percent || !rate || other->span.begin < FirstUsed(numbers, reading)) continue;
       const bool discount = inside_ && HasColumn(Column::kDiscount) &&
                             (!HasColumn(Column::kTax) ||
                              Fit(row, *other, Column::kDiscount) > Fit(row, *other, Column::kTax));
@@ -486,7 +487,11 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
-    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [](const LabelHit& h) {
+    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
+      // "Card" without an amount may be a word of a description.
+      const bool payment = h.label == Label::kPaid || h.label == Label::kCash ||
+                           h.label == Label::kChange || h.label == Label::kShipping;
+      if (payment && e_.amounts[r].empty()) return false;
       return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
               h.label == Label::kTaxId) &&
              h.weight > 0.6 && h.span.begin == 0;

@@ -393,7 +393,12 @@ class Finder {
     }
     const std::string_view text = e_.row(r).Text(span);
     return text.find('@') != std::string_view::npos || text.find("www") != std::string_view::npos ||
-           IsTelephone(text) || !e_.dates[r].empty() || LegalFormEnd(e_.row(r).atoms, first, last) > 0;
+           IsTelephone(text) ||
+           std::any_of(e_.dates[r].begin(), e_.dates[r].end(),
+                       [&](const PrintedDate& d) {
+                         return d.span.begin < span.end && d.span.end > span.begin;
+                       }) ||
+           LegalFormEnd(e_.row(r).atoms, first, last) > 0;
   }
 
   bool LooksLikeAddress(std::size_t r, Span span) const {

@@ -113,12 +113,22 @@ class Finder {
                               : !closed_ && three && Plausible(reading);
     if (line) {
       Add(r, numbers, reading);
-    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(),
-                            [](const Amount* a) { return a->money(); })) {
+    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(), [&](const Amount* a) {
+                 return a->money() && !(inside_ && UnderText(r, *a));
+               })) {
       Continue(r);
     } else if (!inside_) {
       Forget();
     }
+  }
+
+  /// True for a number that goes on with the text of the line above and not with its numbers.
+  bool UnderText(std::size_t r, const Amount& amount) const {
+    if (!has_last_ || !amount.currency.empty()) return false;
+    const Row& row = e_.row(r);
+    const documents::Box box = row.BoxOf(amount.digits);
+    return row.segments.size() == 1 && HorizontalOverlap(box, text_box_) > 0.9F &&
+           box.x1 <= text_box_.x1;
   }
 
   /// Without a header, chance must not make a line: money in price and amount.
@@ -152,7 +162,14 @@ class Finder {
           between += atom.folded.size();
       }
       const bool starts = row.SegmentAt(hit.span.begin).begin == hit.span.begin || before == 0;
-      if (starts && between <= 12) return true;
+      const bool always = before == 0 || hit.label == Label::kTotal ||
+                          hit.label == Label::kTotalDue || hit.label == Label::kSubtotal ||
+                          hit.label == Label::kTax;
+      // Other sums beside text: a table's line of that name would have a quantity or a price too.
+      const auto after = std::count_if(
+          e_.amounts[r].begin(), e_.amounts[r].end(),
+          [&](const Amount& a) { return a.digits.begin >= hit.span.end && !a.percent; });
+      if (starts && between <= 12 && (always || after == 1)) return true;
     }
     return false;
   }
@@ -348,7 +365,8 @@ class Finder {
     line.amount = Value(reading.amount);
     for (const Amount* other : numbers.tail) {
       const auto rate = Value(other);
-      if (!other->percent || !rate) continue;
+      // "Cotton 100 %" belongs to the name.
+      if (!other->percent || !rate || other->span.begin < FirstUsed(numbers, reading)) continue;
       const bool discount = inside_ && HasColumn(Column::kDiscount) &&
                             (!HasColumn(Column::kTax) ||
                              Fit(row, *other, Column::kDiscount) > Fit(row, *other, Column::kTax));
@@ -469,7 +487,11 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
-    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [](const LabelHit& h) {
+    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
+      // "Card" without an amount may be a word of a description.
+      const bool payment = h.label == Label::kPaid || h.label == Label::kCash ||
+                           h.label == Label::kChange || h.label == Label::kShipping;
+      if (payment && e_.amounts[r].empty()) return false;
       return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
               h.label == Label::kTaxId) &&
              h.weight > 0.6 && h.span.begin == 0;
@@ -485,7 +507,12 @@ class Finder {
                          row.box.x0 > text_box_.x0 - 3 * row.height;
       if (inside_ && near && under) {
         Line& line = table_.lines.back();
-        line.description += " " + OneLine(row.text);
+        // A word broken at its hyphen goes on without a space.
+        const std::string& so_far = line.description;
+        const bool hyphen = so_far.size() > 1 && so_far.back() == '-' &&
+                            so_far[so_far.size() - 2] != ' ' && row.text[0] >= 'a' &&
+                            row.text[0] <= 'z';
+        line.description += (hyphen ? "" : " ") + OneLine(row.text);
         line.raw += " " + OneLine(row.text);
         line.box = Around(line.box, row.box);
         table_.rows.insert(r);

@@ -343,8 +343,36 @@ class Finder {
         break;
       }
     }
+    if (!only_form) TakeWrappedForm(name, field);
     invoice_.fields.emplace("supplier", std::move(field));
     FindAddress(name);
+  }
+
+  /// A name too long for its line ends below, inside or before its legal form: "… S.A. de" over
+  /// "C.V.".
+  void TakeWrappedForm(Name& name, Field& field) const {
+    const Row& row = e_.row(name.row);
+    const std::size_t below = name.row + 1;
+    if (name.segment.end - name.span.end > 4 || below >= e_.size()) return;
+    const Row& next = e_.row(below);
+    if (next.page != row.page || next.box.y0 - row.box.y1 > row.height) return;
+    for (const Span& segment : next.segments) {
+      if (HorizontalOverlap(next.BoxOf(segment), row.BoxOf(name.segment)) <= 0) continue;
+      const std::string whole =
+          OneLine(row.Text(name.segment)) + " " + OneLine(next.Text(segment));
+      const auto atoms = SplitAtoms(whole);
+      const auto before = SplitAtoms(row.Text(name.segment)).size();
+      if (atoms.size() <= before || atoms.size() - before > 4) continue;
+      const std::size_t end = LegalFormEnd(atoms, 0, atoms.size());
+      if (end != atoms.size()) continue;
+      field.value = whole;
+      field.raw = whole;
+      field.box = Around(field.box, next.BoxOf(segment));
+      name.span = segment;
+      name.segment = segment;
+      name.row = below;
+      return;
+    }
   }
 
   /// Digits alone, led by a plus or too many for a postal code.
@@ -365,7 +393,12 @@ class Finder {
     }
     const std::string_view text = e_.row(r).Text(span);
     return text.find('@') != std::string_view::npos || text.find("www") != std::string_view::npos ||
-           IsTelephone(text) || !e_.dates[r].empty() || LegalFormEnd(e_.row(r).atoms, first, last) > 0;
+           IsTelephone(text) ||
+           std::any_of(e_.dates[r].begin(), e_.dates[r].end(),
+                       [&](const PrintedDate& d) {
+                         return d.span.begin < span.end && d.span.end > span.begin;
+                       }) ||
+           LegalFormEnd(e_.row(r).atoms, first, last) > 0;
   }
 
   bool LooksLikeAddress(std::size_t r, Span span) const {

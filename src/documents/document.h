@@ -60,6 +60,7 @@ struct Document {
   std::vector<Page> pages;
   int page_count = 0;             ///< Pages the file has; more than pages.size() when a limit cut it.
   std::string producer;           ///< PDF metadata, for people; may be empty.
+  std::string ocr_engine;         ///< Name and version of what recognised pages; empty when none was.
 
   bool HasText() const;
 };

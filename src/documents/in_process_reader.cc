@@ -56,6 +56,11 @@ class InProcessReader::PageRecognizer {
   PageRecognizer(const PageRecognizer&) = delete;
   PageRecognizer& operator=(const PageRecognizer&) = delete;
 
+  /// Name of the engine that read; empty when no page needed one.
+  std::string engine_name() const {
+    return engine_ == nullptr ? "" : std::string(engine_->name());
+  }
+
   /// Fills page.words and page.source; `units_per_pixel` leads from pixels to the page's units.
   Status Recognize(const PageImage& image, float units_per_pixel, Page& page) {
     page.source = PageSource::kOcr;
@@ -115,6 +120,7 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
     return recognizer.Recognize(image, kPointsPerInch / image.dpi, page);
   };
   TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
+  document.ocr_engine = recognizer.engine_name();
   return document;
 }
 
@@ -133,6 +139,7 @@ Result<Document> InProcessReader::ReadImages(std::string_view bytes, FileKind ki
     return recognizer.Recognize(image, 1, page);
   };
   TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
+  document.ocr_engine = recognizer.engine_name();
   return document;
 }
 

@@ -213,7 +213,8 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item,
                 .invoice = Extract(*read),
                 .classification = {},
                 .run = progress.run(),
-                .program = options_.program,
+                .program = read->ocr_engine.empty() ? options_.program
+                                                      : options_.program + ", " + read->ocr_engine,
                 .now = options_.clock->Now()};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes));
   Invoice& invoice = record.invoice;

@@ -163,6 +163,7 @@ void PutDocument(const Document& document, Writer& out) {
   out.Put(document.kind);
   out.Put(document.page_count);
   out.Put(std::string_view(document.producer));
+  out.Put(std::string_view(document.ocr_engine));
   out.PutCount(document.pages.size());
   for (const Page& page : document.pages) {
     out.Put(page.number);
@@ -181,6 +182,7 @@ Document GetDocument(Parser& in) {
   document.kind = in.Enum(FileKind::kXml);
   document.page_count = in.Int();
   document.producer = in.Text();
+  document.ocr_engine = in.Text();
   document.pages.resize(in.Count(kPageBytes));
   for (Page& page : document.pages) {
     page.number = in.Int();

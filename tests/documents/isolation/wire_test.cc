@@ -19,6 +19,7 @@ Document SomeDocument() {
   document.kind = FileKind::kPdf;
   document.page_count = 3;
   document.producer = "Inventor 1.0";
+  document.ocr_engine = "tesseract 5";
   Page page;
   page.number = 2;
   page.width = 595;
@@ -55,6 +56,7 @@ TEST(Wire, ADocumentSurvivesTheJourney) {
   EXPECT_EQ(got.kind, FileKind::kPdf);
   EXPECT_EQ(got.page_count, 3);
   EXPECT_EQ(got.producer, "Inventor 1.0");
+  EXPECT_EQ(got.ocr_engine, "tesseract 5");
   ASSERT_EQ(got.pages.size(), 2U);
   EXPECT_EQ(got.pages[1].error, "cannot be read");
   ASSERT_EQ(got.pages[0].words.size(), 2U);

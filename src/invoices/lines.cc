@@ -393,7 +393,7 @@ class Finder {
     const Span whole{0, row.text.size()};
     line.raw = OneLine(row.text);
     line.page = row.page->number;
-    line.box = row.BoxOf(whole);
+    line.box = row.PrintedBoxOf(whole);
     const double ocr =
         0.6 + 0.4 * row.ConfidenceOf({numbers.tail.front()->span.begin, row.text.size()});
     line.confidence = (reading.agrees                                            ? 0.97
@@ -404,7 +404,7 @@ class Finder {
       const Row& above = e_.row(pending_);
       line.description = OneLine(above.text);
       line.raw = OneLine(above.text) + " " + line.raw;
-      line.box = Around(line.box, above.box);
+      line.box = Around(line.box, above.PrintedBoxOf({0, above.text.size()}));
       table_.rows.insert(pending_);
     }
     if (CleanDescription(line.description).empty() && !reading.agrees) return;
@@ -452,7 +452,7 @@ class Finder {
     for (const RowWord& word : row.words) {
       if (line.code || word.span.end > before.end) break;
       for (const HeaderColumn& h : header_) {
-        if (h.column == Column::kCode && HorizontalOverlap(h.box, word.word->box) > 0)
+        if (h.column == Column::kCode && HorizontalOverlap(h.box, word.flat) > 0)
           line.code = std::string(row.Text(word.span));
       }
     }
@@ -514,7 +514,7 @@ class Finder {
                             row.text[0] <= 'z';
         line.description += (hyphen ? "" : " ") + OneLine(row.text);
         line.raw += " " + OneLine(row.text);
-        line.box = Around(line.box, row.box);
+        line.box = Around(line.box, row.PrintedBoxOf({0, row.text.size()}));
         table_.rows.insert(r);
         return;
       }

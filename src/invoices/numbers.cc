@@ -189,7 +189,7 @@ class Scanner {
   float GapAt(std::size_t at) const {
     for (std::size_t i = 1; i < row_.words.size(); ++i) {
       if (row_.words[i].span.begin == at + 1) {
-        return (row_.words[i].word->box.x0 - row_.words[i - 1].word->box.x1) / row_.height;
+        return (row_.words[i].flat.x0 - row_.words[i - 1].flat.x1) / row_.height;
       }
     }
     return 9;

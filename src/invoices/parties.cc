@@ -339,7 +339,7 @@ class Finder {
           continue;
         field.value = OneLine(above.Text(segment)) + " " + field.value;
         field.raw = field.value;
-        field.box = Around(field.box, above.BoxOf(segment));
+        field.box = Around(field.box, above.PrintedBoxOf(segment));
         break;
       }
     }
@@ -367,7 +367,7 @@ class Finder {
       if (end != atoms.size()) continue;
       field.value = whole;
       field.raw = whole;
-      field.box = Around(field.box, next.BoxOf(segment));
+      field.box = Around(field.box, next.PrintedBoxOf(segment));
       name.span = segment;
       name.segment = segment;
       name.row = below;
@@ -444,7 +444,7 @@ class Finder {
       std::string text = OneLine(at.Text(span));
       if (text.empty()) return;
       value += (value.empty() ? "" : " ") + text;
-      box = Around(box, at.BoxOf(span));
+      box = Around(box, at.PrintedBoxOf(span));
       ocr = std::min(ocr, at.ConfidenceOf(span));
     };
     if (name.span.end < name.segment.end) {

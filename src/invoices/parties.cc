@@ -213,7 +213,8 @@ class Finder {
     if (best <= 0.3) return;
     const Row& row = e_.row(place.row);
     Span span = place.span;
-    while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ','))
+    while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ',' ||
+                             row.Text(span).ends_with("..")))
       --span.end;
     invoice_.fields.emplace("customer",
                             MakeField(row, span, OneLine(row.Text(span)), 0.4 + 0.45 * std::min(best, 1.0)));

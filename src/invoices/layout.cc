@@ -25,9 +25,8 @@ using Groups = std::vector<std::vector<Placed>>;
 
 /// Words in order of x, each joined to the row whose last word is level with it.
 Groups Chain(std::vector<Placed> words) {
-  std::stable_sort(words.begin(), words.end(), [](const Placed& a, const Placed& b) {
-    return a.flat.x0 < b.flat.x0;
-  });
+  std::stable_sort(words.begin(), words.end(),
+                   [](const Placed& a, const Placed& b) { return a.flat.x0 < b.flat.x0; });
   Groups groups;
   std::multimap<float, std::size_t> by_y;
   for (const Placed& placed : words) {
@@ -93,8 +92,7 @@ float Skew(const Groups& groups) {
 /// higher than the print by its share of the slope.
 Box Flat(const Box& box, float slope) {
   const float x = slope * box.center_y(), y = -slope * box.center_x();
-  const float extra =
-      std::min(std::abs(slope) * box.width(), 0.5F * box.height()) / 2;
+  const float extra = std::min(std::abs(slope) * box.width(), 0.5F * box.height()) / 2;
   return {box.x0 + x, box.y0 + y + extra, box.x1 + x, box.y1 + y - extra};
 }
 

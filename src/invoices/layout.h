@@ -37,7 +37,7 @@ struct RowWord {
 struct Row {
   const documents::Page* page = nullptr;
   documents::Box box;  ///< Straight, like every box of a row but PrintedBoxOf.
-  float height = 0;  ///< Of a typical word.
+  float height = 0;    ///< Of a typical word.
   std::string text;
   std::vector<RowWord> words;
   std::vector<Span> segments;  ///< The pieces between tabs.

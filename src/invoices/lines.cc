@@ -184,7 +184,8 @@ class Finder {
 
   /// True for a word of its own cell, or a known unit, under the header's unit column.
   bool InUnitColumn(const Row& row, const Atom& atom) const {
-    if (!inside_ || atom.folded.empty() || atom.folded[0] < 'a' || atom.folded[0] > 'z') return false;
+    if (!inside_ || atom.folded.empty() || atom.folded[0] < 'a' || atom.folded[0] > 'z')
+      return false;
     const Span cell = row.SegmentAt(atom.span.begin);
     const bool alone = row.Text(cell).find(' ') == std::string_view::npos;
     if (!alone && !IsUnit(atom.folded)) return false;
@@ -487,15 +488,16 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
-    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
-      // "Card" without an amount may be a word of a description.
-      const bool payment = h.label == Label::kPaid || h.label == Label::kCash ||
-                           h.label == Label::kChange || h.label == Label::kShipping;
-      if (payment && e_.amounts[r].empty()) return false;
-      return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
-              h.label == Label::kTaxId) &&
-             h.weight > 0.6 && h.span.begin == 0;
-    });
+    const bool label =
+        std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
+          // "Card" without an amount may be a word of a description.
+          const bool payment = h.label == Label::kPaid || h.label == Label::kCash ||
+                               h.label == Label::kChange || h.label == Label::kShipping;
+          if (payment && e_.amounts[r].empty()) return false;
+          return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
+                  h.label == Label::kTaxId) &&
+                 h.weight > 0.6 && h.span.begin == 0;
+        });
     if (label) {
       Forget();
       return;

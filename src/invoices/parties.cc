@@ -216,8 +216,8 @@ class Finder {
     while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ',' ||
                              row.Text(span).ends_with("..")))
       --span.end;
-    invoice_.fields.emplace("customer",
-                            MakeField(row, span, OneLine(row.Text(span)), 0.4 + 0.45 * std::min(best, 1.0)));
+    invoice_.fields.emplace("customer", MakeField(row, span, OneLine(row.Text(span)),
+                                                  0.4 + 0.45 * std::min(best, 1.0)));
     customer_row_ = place.row;
     customer_span_ = span;
   }
@@ -359,8 +359,7 @@ class Finder {
     if (next.page != row.page || next.box.y0 - row.box.y1 > row.height) return;
     for (const Span& segment : next.segments) {
       if (HorizontalOverlap(next.BoxOf(segment), row.BoxOf(name.segment)) <= 0) continue;
-      const std::string whole =
-          OneLine(row.Text(name.segment)) + " " + OneLine(next.Text(segment));
+      const std::string whole = OneLine(row.Text(name.segment)) + " " + OneLine(next.Text(segment));
       const auto atoms = SplitAtoms(whole);
       const auto before = SplitAtoms(row.Text(name.segment)).size();
       if (atoms.size() <= before || atoms.size() - before > 4) continue;

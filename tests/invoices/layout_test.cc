@@ -35,7 +35,8 @@ TEST(BuildLayout, KeepsTheRowsOfASkewedPageApart) {
 TEST(BuildLayout, KeepsSparseRowsWithWideGapsApart) {
   std::string text;
   for (int i = 0; i < 8; ++i)
-    text += "alfa beta gamma delta                                             20       40,00 US$\n";
+    text +=
+        "alfa beta gamma delta                                             20       40,00 US$\n";
   const auto rows = Rows(TextDocument(text, {.skew = 0.07F}));
   ASSERT_THAT(rows, SizeIs(8));
   for (const auto& row : rows) EXPECT_EQ(row, "alfa beta gamma delta\t20\t40,00 US$");

@@ -18,6 +18,7 @@ struct Mark {
 // Longer marks before the marks they begin with.
 constexpr Mark kMarks[] = {
     {"US$", "USD", false},  {"U$S", "USD", false}, {"USD", "USD", false},   {"EUR", "EUR", false},
+    {"USS", "USD", false},  // a recogniser reads the $ as an S
     {"COP$", "COP", false}, {"COP", "COP", false}, {"MXN", "MXN", false},   {"MX$", "MXN", false},
     {"ARS", "ARS", false},  {"CLP", "CLP", false}, {"PEN", "PEN", false},   {"BOB", "BOB", false},
     {"VES", "VES", false},  {"UYU", "UYU", false}, {"PYG", "PYG", false},   {"CRC", "CRC", false},

@@ -107,7 +107,7 @@ std::vector<Place> Below(const Evidence& evidence, std::size_t row, const Span& 
     if (to.page != from.page || to.box.y0 - from.box.y1 > 2.5F * from.height) break;
     Span span;
     for (const RowWord& word : to.words) {
-      if (HorizontalOverlap(word.word->box, box) < 0.3F) continue;
+      if (HorizontalOverlap(word.flat, box) < 0.3F) continue;
       if (span.empty()) span = word.span;
       span.end = word.span.end;
     }
@@ -126,7 +126,7 @@ Field MakeField(const Row& row, Span span, std::string value, double confidence)
   field.raw = OneLine(row.Text(span));
   field.confidence = std::clamp(confidence * (0.6 + 0.4 * row.ConfidenceOf(span)), 0.0, 1.0);
   field.page = row.page->number;
-  field.box = row.BoxOf(span);
+  field.box = row.PrintedBoxOf(span);
   field.how = row.page->source == documents::PageSource::kOcr ? How::kOcr : How::kText;
   return field;
 }

@@ -153,6 +153,7 @@ constexpr Entry kEntries[] = {
     {Label::kPurchaseOrder, kEs, "orden de compra"},
     {Label::kPurchaseOrder, kEs, "orden de compra no"},
     {Label::kPurchaseOrder, kEs, "orden compra"}, {Label::kPurchaseOrder, kEs, "o c"},
+    {Label::kPurchaseOrder, kEs, "0 c", 0.8},
     {Label::kPurchaseOrder, kEs, "no orden de compra"},
     {Label::kPurchaseOrder, kEs, "pedido", 0.6},
     {Label::kPurchaseOrder, kEs, "numero de pedido", 0.8},

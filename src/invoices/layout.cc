@@ -18,34 +18,34 @@ constexpr int kNeighbours = 16;        // rows looked at on either side of a wor
 
 struct Placed {
   const Word* word;
-  float y;  // centre, skew removed
+  Box flat;  // with the skew of the page taken out
 };
 
 using Groups = std::vector<std::vector<Placed>>;
 
 /// Words in order of x, each joined to the row whose last word is level with it.
 Groups Chain(std::vector<Placed> words) {
-  std::stable_sort(words.begin(), words.end(), [](const Placed& a, const Placed& b) {
-    return a.word->box.x0 < b.word->box.x0;
-  });
+  std::stable_sort(words.begin(), words.end(),
+                   [](const Placed& a, const Placed& b) { return a.flat.x0 < b.flat.x0; });
   Groups groups;
   std::multimap<float, std::size_t> by_y;
   for (const Placed& placed : words) {
-    const Box& box = placed.word->box;
+    const Box& box = placed.flat;
+    const float y = box.center_y();
     auto best = by_y.end();
     float least = 1e9F;
     const auto consider = [&](std::multimap<float, std::size_t>::iterator at) {
-      const Placed& last = groups[at->second].back();
-      const float height = std::min(box.height(), last.word->box.height());
-      const float apart = std::abs(at->first - placed.y);
+      const Box& last = groups[at->second].back().flat;
+      const float height = std::min(box.height(), last.height());
+      const float apart = std::abs(at->first - y);
       // Words that lie on top of each other are not neighbours in one row.
-      const bool beside = last.word->box.x1 <= box.x0 + 0.6F * box.width() + 1;
+      const bool beside = last.x1 <= box.x0 + 0.6F * box.width() + 1;
       if (apart < 0.5F * std::max(height, 1.0F) && beside && apart < least) {
         least = apart;
         best = at;
       }
     };
-    auto up = by_y.lower_bound(placed.y);
+    auto up = by_y.lower_bound(y);
     auto down = up;
     for (int i = 0; i < kNeighbours && up != by_y.end(); ++i) consider(up++);
     for (int i = 0; i < kNeighbours && down != by_y.begin(); ++i) consider(--down);
@@ -57,20 +57,30 @@ Groups Chain(std::vector<Placed> words) {
       by_y.erase(best);
     }
     groups[group].push_back(placed);
-    by_y.emplace(placed.y, group);
+    by_y.emplace(y, group);
   }
   return groups;
 }
 
-/// Rise per unit to the right, as most long rows have it.
+/// Rise per unit to the right, as most runs of close words have it.
 float Skew(const Groups& groups) {
   std::vector<float> slopes;
+  const auto take = [&](const std::vector<Placed>& group, std::size_t first, std::size_t last) {
+    if (last - first < 2) return;
+    const Box &left = group[first].flat, &right = group[last].flat;
+    const float run = right.center_x() - left.center_x();
+    if (run < 5 * left.height()) return;
+    slopes.push_back((right.center_y() - left.center_y()) / run);
+  };
   for (const auto& group : groups) {
-    if (group.size() < 4) continue;
-    const float run = group.back().word->box.center_x() - group.front().word->box.center_x();
-    const float height = group.front().word->box.height();
-    if (run < 8 * height) continue;
-    slopes.push_back((group.back().y - group.front().y) / run);
+    // Across a wide gap a skewed row may have been joined with its neighbour.
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < group.size(); ++i) {
+      if (group[i].flat.x0 - group[i - 1].flat.x1 < 3 * group[i].flat.height()) continue;
+      take(group, first, i - 1);
+      first = i;
+    }
+    take(group, first, group.size() - 1);
   }
   if (slopes.size() < 4) return 0;
   std::nth_element(slopes.begin(), slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2),
@@ -78,11 +88,19 @@ float Skew(const Groups& groups) {
   return slopes[slopes.size() / 2];
 }
 
+/// The box turned back by a small angle around the page's origin. A box around skewed print is
+/// higher than the print by its share of the slope.
+Box Flat(const Box& box, float slope) {
+  const float x = slope * box.center_y(), y = -slope * box.center_x();
+  const float extra = std::min(std::abs(slope) * box.width(), 0.5F * box.height()) / 2;
+  return {box.x0 + x, box.y0 + y + extra, box.x1 + x, box.y1 + y - extra};
+}
+
 Row MakeRow(const documents::Page& page, const std::vector<Placed>& group) {
   Row row;
   row.page = &page;
   std::vector<float> heights;
-  for (const Placed& placed : group) heights.push_back(placed.word->box.height());
+  for (const Placed& placed : group) heights.push_back(placed.flat.height());
   std::nth_element(heights.begin(),
                    heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
                    heights.end());
@@ -92,7 +110,7 @@ Row MakeRow(const documents::Page& page, const std::vector<Placed>& group) {
   for (const Placed& placed : group) {
     const Word& word = *placed.word;
     if (!row.words.empty()) {
-      const float gap = word.box.x0 - row.words.back().word->box.x1;
+      const float gap = placed.flat.x0 - row.words.back().flat.x1;
       if (gap > column_gap * row.height) {
         row.segments.push_back({segment, row.text.size()});
         segment = row.text.size() + 1;
@@ -101,9 +119,10 @@ Row MakeRow(const documents::Page& page, const std::vector<Placed>& group) {
         row.text.push_back(' ');
       }
     }
-    row.words.push_back({&word, {row.text.size(), row.text.size() + word.text.size()}});
+    row.words.push_back(
+        {&word, placed.flat, {row.text.size(), row.text.size() + word.text.size()}});
     row.text += word.text;
-    row.box = Around(row.box, word.box);
+    row.box = Around(row.box, placed.flat);
   }
   row.segments.push_back({segment, row.text.size()});
   row.atoms = SplitAtoms(row.text);
@@ -157,11 +176,19 @@ std::vector<Atom> SplitAtoms(std::string_view text) {
 }
 
 Box Row::BoxOf(Span span) const {
+  return BoxOf(span, [](const RowWord& word) { return word.flat; });
+}
+
+Box Row::PrintedBoxOf(Span span) const {
+  return BoxOf(span, [](const RowWord& word) { return word.word->box; });
+}
+
+Box Row::BoxOf(Span span, Box (*box_of)(const RowWord&)) const {
   Box around;
   auto it = std::partition_point(words.begin(), words.end(),
                                  [&](const RowWord& w) { return w.span.end <= span.begin; });
   for (; it != words.end() && it->span.begin < span.end; ++it) {
-    Box part = it->word->box;
+    Box part = box_of(*it);
     const auto length = static_cast<float>(it->span.end - it->span.begin);
     if (length > 0) {
       const float width = part.width();
@@ -207,17 +234,22 @@ Layout BuildLayout(const documents::Document& document) {
         break;
       }
       --left;
-      words.push_back({&word, word.box.center_y()});
+      words.push_back({&word, word.box});
     }
     Groups groups = Chain(words);
-    if (const float skew = Skew(groups); std::abs(skew) > 0.002F) {
-      for (Placed& placed : words) placed.y -= skew * placed.word->box.center_x();
-      groups = Chain(std::move(words));
+    // Once straightened, more of each row is found, and the slope is known better.
+    float slope = 0;
+    for (int pass = 0; pass < 3; ++pass) {
+      const float more = Skew(groups);
+      if (std::abs(more) < 0.002F) break;
+      slope += more;
+      for (Placed& placed : words) placed.flat = Flat(placed.word->box, slope);
+      groups = Chain(words);
     }
     std::vector<std::pair<float, std::size_t>> order;
     for (std::size_t i = 0; i < groups.size(); ++i) {
       float sum = 0;
-      for (const Placed& placed : groups[i]) sum += placed.y;
+      for (const Placed& placed : groups[i]) sum += placed.flat.center_y();
       order.emplace_back(sum / static_cast<float>(groups[i].size()), i);
     }
     std::stable_sort(order.begin(), order.end(),

@@ -27,6 +27,7 @@ struct Atom {
 
 struct RowWord {
   const documents::Word* word = nullptr;  ///< Borrowed from the document.
+  documents::Box flat;                    ///< Its place once the page is turned straight.
   Span span;
 };
 
@@ -35,8 +36,8 @@ struct RowWord {
 /// between columns. Lives no longer than the document.
 struct Row {
   const documents::Page* page = nullptr;
-  documents::Box box;
-  float height = 0;  ///< Of a typical word.
+  documents::Box box;  ///< Straight, like every box of a row but PrintedBoxOf.
+  float height = 0;    ///< Of a typical word.
   std::string text;
   std::vector<RowWord> words;
   std::vector<Span> segments;  ///< The pieces between tabs.
@@ -47,10 +48,15 @@ struct Row {
   }
   /// Around every word the span touches; a part of a word has its share of the word's width.
   documents::Box BoxOf(Span span) const;
+  /// The same in the page's own coordinates, for people and for evidence.
+  documents::Box PrintedBoxOf(Span span) const;
   /// The lowest confidence of the words the span touches; 1 for a text layer.
   double ConfidenceOf(Span span) const;
   /// The segment that holds this byte.
   Span SegmentAt(std::size_t at) const;
+
+ private:
+  documents::Box BoxOf(Span span, documents::Box (*box_of)(const RowWord&)) const;
 };
 
 /// A document's rows: pages in order, rows from top to bottom.

@@ -184,7 +184,8 @@ class Finder {
 
   /// True for a word of its own cell, or a known unit, under the header's unit column.
   bool InUnitColumn(const Row& row, const Atom& atom) const {
-    if (!inside_ || atom.folded.empty() || atom.folded[0] < 'a' || atom.folded[0] > 'z') return false;
+    if (!inside_ || atom.folded.empty() || atom.folded[0] < 'a' || atom.folded[0] > 'z')
+      return false;
     const Span cell = row.SegmentAt(atom.span.begin);
     const bool alone = row.Text(cell).find(' ') == std::string_view::npos;
     if (!alone && !IsUnit(atom.folded)) return false;
@@ -393,7 +394,7 @@ class Finder {
     const Span whole{0, row.text.size()};
     line.raw = OneLine(row.text);
     line.page = row.page->number;
-    line.box = row.BoxOf(whole);
+    line.box = row.PrintedBoxOf(whole);
     const double ocr =
         0.6 + 0.4 * row.ConfidenceOf({numbers.tail.front()->span.begin, row.text.size()});
     line.confidence = (reading.agrees                                            ? 0.97
@@ -404,7 +405,7 @@ class Finder {
       const Row& above = e_.row(pending_);
       line.description = OneLine(above.text);
       line.raw = OneLine(above.text) + " " + line.raw;
-      line.box = Around(line.box, above.box);
+      line.box = Around(line.box, above.PrintedBoxOf({0, above.text.size()}));
       table_.rows.insert(pending_);
     }
     if (CleanDescription(line.description).empty() && !reading.agrees) return;
@@ -452,7 +453,7 @@ class Finder {
     for (const RowWord& word : row.words) {
       if (line.code || word.span.end > before.end) break;
       for (const HeaderColumn& h : header_) {
-        if (h.column == Column::kCode && HorizontalOverlap(h.box, word.word->box) > 0)
+        if (h.column == Column::kCode && HorizontalOverlap(h.box, word.flat) > 0)
           line.code = std::string(row.Text(word.span));
       }
     }
@@ -487,15 +488,16 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
-    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
-      // "Card" without an amount may be a word of a description.
-      const bool payment = h.label == Label::kPaid || h.label == Label::kCash ||
-                           h.label == Label::kChange || h.label == Label::kShipping;
-      if (payment && e_.amounts[r].empty()) return false;
-      return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
-              h.label == Label::kTaxId) &&
-             h.weight > 0.6 && h.span.begin == 0;
-    });
+    const bool label =
+        std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
+          // "Card" without an amount may be a word of a description.
+          const bool payment = h.label == Label::kPaid || h.label == Label::kCash ||
+                               h.label == Label::kChange || h.label == Label::kShipping;
+          if (payment && e_.amounts[r].empty()) return false;
+          return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
+                  h.label == Label::kTaxId) &&
+                 h.weight > 0.6 && h.span.begin == 0;
+        });
     if (label) {
       Forget();
       return;
@@ -514,7 +516,7 @@ class Finder {
                             row.text[0] <= 'z';
         line.description += (hyphen ? "" : " ") + OneLine(row.text);
         line.raw += " " + OneLine(row.text);
-        line.box = Around(line.box, row.box);
+        line.box = Around(line.box, row.PrintedBoxOf({0, row.text.size()}));
         table_.rows.insert(r);
         return;
       }

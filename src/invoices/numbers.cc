@@ -18,15 +18,16 @@ bool IsLetter(char c) {
 }
 
 constexpr std::string_view kUnits[] = {
-    "u",     "un",     "ud",   "uds", "und",   "unid",  "unidad", "unidades", "pc",     "pcs",
-    "pz",    "pza",    "pzas", "kg",  "kgs",   "g",     "gr",     "grs",      "m",      "mt",
-    "mts",   "mtr",    "mtrs", "m2",  "m3",    "cm",    "mm",     "l",        "lt",     "lts",
-    "ml",    "h",      "hr",   "hrs", "hora",  "horas", "box",    "caja",     "cajas",  "cj",
-    "rollo", "rollos", "doc",  "dz",  "st",    "stk",   "stuk",   "stuks",    "ea",     "each",
-    "set",   "pack",   "paq",  "yd",  "yds",   "yarda", "yardas", "metro",    "metros", "unit",
-    "units", "lb",     "lbs",  "par", "pares", "pieza", "piezas", "pair",   "pairs",  "roll",  "rolls",
-    "cone",  "cones",  "cono", "conos", "docena", "docenas", "dozen", "bolsa", "bolsas", "kilo", "kilos",
-    "saco", "sacos", "pkg", "pce", "pces"};
+    "u",     "un",    "ud",     "uds",    "und",     "unid",   "unidad", "unidades", "pc",
+    "pcs",   "pz",    "pza",    "pzas",   "kg",      "kgs",    "g",      "gr",       "grs",
+    "m",     "mt",    "mts",    "mtr",    "mtrs",    "m2",     "m3",     "cm",       "mm",
+    "l",     "lt",    "lts",    "ml",     "h",       "hr",     "hrs",    "hora",     "horas",
+    "box",   "caja",  "cajas",  "cj",     "rollo",   "rollos", "doc",    "dz",       "st",
+    "stk",   "stuk",  "stuks",  "ea",     "each",    "set",    "pack",   "paq",      "yd",
+    "yds",   "yarda", "yardas", "metro",  "metros",  "unit",   "units",  "lb",       "lbs",
+    "par",   "pares", "pieza",  "piezas", "pair",    "pairs",  "roll",   "rolls",    "cone",
+    "cones", "cono",  "conos",  "docena", "docenas", "dozen",  "bolsa",  "bolsas",   "kilo",
+    "kilos", "saco",  "sacos",  "pkg",    "pce",     "pces"};
 
 /// A typographic mark of more than one byte and the ASCII sign that means the same.
 struct Typographic {
@@ -189,7 +190,7 @@ class Scanner {
   float GapAt(std::size_t at) const {
     for (std::size_t i = 1; i < row_.words.size(); ++i) {
       if (row_.words[i].span.begin == at + 1) {
-        return (row_.words[i].word->box.x0 - row_.words[i - 1].word->box.x1) / row_.height;
+        return (row_.words[i].flat.x0 - row_.words[i - 1].flat.x1) / row_.height;
       }
     }
     return 9;

@@ -213,10 +213,11 @@ class Finder {
     if (best <= 0.3) return;
     const Row& row = e_.row(place.row);
     Span span = place.span;
-    while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ','))
+    while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ',' ||
+                             row.Text(span).ends_with("..")))
       --span.end;
-    invoice_.fields.emplace("customer",
-                            MakeField(row, span, OneLine(row.Text(span)), 0.4 + 0.45 * std::min(best, 1.0)));
+    invoice_.fields.emplace("customer", MakeField(row, span, OneLine(row.Text(span)),
+                                                  0.4 + 0.45 * std::min(best, 1.0)));
     customer_row_ = place.row;
     customer_span_ = span;
   }
@@ -339,7 +340,7 @@ class Finder {
           continue;
         field.value = OneLine(above.Text(segment)) + " " + field.value;
         field.raw = field.value;
-        field.box = Around(field.box, above.BoxOf(segment));
+        field.box = Around(field.box, above.PrintedBoxOf(segment));
         break;
       }
     }
@@ -358,8 +359,7 @@ class Finder {
     if (next.page != row.page || next.box.y0 - row.box.y1 > row.height) return;
     for (const Span& segment : next.segments) {
       if (HorizontalOverlap(next.BoxOf(segment), row.BoxOf(name.segment)) <= 0) continue;
-      const std::string whole =
-          OneLine(row.Text(name.segment)) + " " + OneLine(next.Text(segment));
+      const std::string whole = OneLine(row.Text(name.segment)) + " " + OneLine(next.Text(segment));
       const auto atoms = SplitAtoms(whole);
       const auto before = SplitAtoms(row.Text(name.segment)).size();
       if (atoms.size() <= before || atoms.size() - before > 4) continue;
@@ -367,7 +367,7 @@ class Finder {
       if (end != atoms.size()) continue;
       field.value = whole;
       field.raw = whole;
-      field.box = Around(field.box, next.BoxOf(segment));
+      field.box = Around(field.box, next.PrintedBoxOf(segment));
       name.span = segment;
       name.segment = segment;
       name.row = below;
@@ -444,7 +444,7 @@ class Finder {
       std::string text = OneLine(at.Text(span));
       if (text.empty()) return;
       value += (value.empty() ? "" : " ") + text;
-      box = Around(box, at.BoxOf(span));
+      box = Around(box, at.PrintedBoxOf(span));
       ocr = std::min(ocr, at.ConfidenceOf(span));
     };
     if (name.span.end < name.segment.end) {

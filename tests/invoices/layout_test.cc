@@ -32,6 +32,27 @@ TEST(BuildLayout, KeepsTheRowsOfASkewedPageApart) {
     EXPECT_EQ(row, "alfa beta gamma delta\tepsilon zeta eta theta\tiota kappa lambda");
 }
 
+TEST(BuildLayout, KeepsSparseRowsWithWideGapsApart) {
+  std::string text;
+  for (int i = 0; i < 8; ++i)
+    text +=
+        "alfa beta gamma delta                                             20       40,00 US$\n";
+  const auto rows = Rows(TextDocument(text, {.skew = 0.07F}));
+  ASSERT_THAT(rows, SizeIs(8));
+  for (const auto& row : rows) EXPECT_EQ(row, "alfa beta gamma delta\t20\t40,00 US$");
+}
+
+TEST(Row, HasStraightPlacesForReadingAndPrintedOnesForEvidence) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) text += "alfa beta gamma delta          epsilon zeta eta theta\n";
+  const auto document = TextDocument(text, {.skew = 0.07F});
+  const Layout layout = BuildLayout(document);
+  const Row& row = layout.rows.at(3);
+  const Span last{row.words.back().span};
+  EXPECT_NEAR(row.BoxOf(last).center_y(), row.BoxOf(row.words.front().span).center_y(), 3);
+  EXPECT_EQ(row.PrintedBoxOf(last), row.words.back().word->box);
+}
+
 TEST(BuildLayout, SaysWhenItStoppedBeforeTheEnd) {
   documents::Document document = TextDocument("a");
   document.pages[0].words.resize(kMaxWords + 1, document.pages[0].words[0]);

@@ -27,13 +27,15 @@ std::vector<Case> Cases(const Arguments& arguments) {
   const auto wanted = [&](const std::string& set, bool needs_data) {
     if (arguments.set != set && arguments.set != "all") return false;
     if (!needs_data || has_data) return true;
-    if (arguments.set == set) OrDie(Status::InvalidInput("read the " + set + ": --data names no folder"));
+    if (arguments.set == set)
+      OrDie(Status::InvalidInput("read the " + set + ": --data names no folder"));
     std::fprintf(stderr, "%s left out: they need --data\n", set.c_str());
     return false;
   };
   std::vector<Case> cases;
   const auto add = [&](std::vector<Case> more) {
-    cases.insert(cases.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    cases.insert(cases.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
   };
   if (wanted("receipts", true)) add(OrDie(ReceiptCases(arguments.choice)));
   if (wanted("invoices", true)) add(OrDie(InvoiceCases(arguments.choice)));
@@ -55,7 +57,8 @@ void Measure(const Arguments& arguments) {
   std::ofstream out(arguments.json);
   out << ReportJson(engine, tallies, scores);
   out.close();
-  if (!out) OrDie(Status::Unavailable("write " + arguments.json + ": the file could not be written"));
+  if (!out)
+    OrDie(Status::Unavailable("write " + arguments.json + ": the file could not be written"));
 }
 
 }  // namespace
@@ -63,17 +66,22 @@ void Measure(const Arguments& arguments) {
 int main(int argc, char** argv) {
   Arguments arguments;
   CaseChoice& choice = arguments.choice;
-  CLI::App app("Measures precision and recall of the fields and lines that are read.", "bench-accuracy");
-  app.add_option("--data", choice.data, "Folder with receipts/NNN.jpg, invoices/NAME.pdf and their .json");
+  CLI::App app("Measures precision and recall of the fields and lines that are read.",
+               "bench-accuracy");
+  app.add_option("--data", choice.data,
+                 "Folder with receipts/NNN.jpg, invoices/NAME.pdf and their .json");
   const std::map<std::string, documents::OcrEngineName> engines = {
-      {"tesseract", documents::OcrEngineName::kTesseract}, {"neural", documents::OcrEngineName::kNeural}};
+      {"tesseract", documents::OcrEngineName::kTesseract},
+      {"neural", documents::OcrEngineName::kNeural}};
   app.add_option("--engine", choice.engine, "OCR: neural (default) or tesseract")
       ->transform(CLI::CheckedTransformer(engines));
   app.add_option("--set", arguments.set, "What to read")
       ->check(CLI::IsMember({"receipts", "invoices", "generated", "all"}))
       ->capture_default_str();
-  app.add_option("--limit", choice.limit, "Most documents of a group, 0: all")->capture_default_str();
-  app.add_option("--generated", choice.generated, "Drawn PDFs of each layout")->capture_default_str();
+  app.add_option("--limit", choice.limit, "Most documents of a group, 0: all")
+      ->capture_default_str();
+  app.add_option("--generated", choice.generated, "Drawn PDFs of each layout")
+      ->capture_default_str();
   app.add_option("--generated-scans", choice.generated_scans, "Drawn scans of each layout")
       ->capture_default_str();
   app.add_option("--seed", choice.seed, "Of the drawn documents")->capture_default_str();

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <thread>
 
 #include "app/table.h"
 #include "bench/support/files.h"
@@ -40,44 +40,78 @@ std::vector<pid_t> Pids(const documents::PoolStatistics& statistics) {
   return pids;
 }
 
-// Memory at chosen shares of the run.
+struct Moment {
+  std::string when;
+  std::uint64_t documents = 0, telar_bytes = 0, reader_bytes = 0, readers_replaced = 0;
+};
+
+// Notes the memory at chosen shares of the run, from a thread of its own.
 class Watch {
  public:
-  explicit Watch(const documents::IsolatedReader& reader) : reader_(reader) { Note("start", 0); }
+  Watch(const documents::IsolatedReader& reader, int count) : reader_(reader) {
+    Note("start");
+    thread_ = std::jthread([this, count](const std::stop_token& stop) { Look(count, stop); });
+  }
 
-  void Progress(std::int64_t finished, std::int64_t total) {
-    static constexpr int kPercents[] = {5, 25, 50, 75};
-    while (next_ < std::size(kPercents) && total > 0 && finished * 100 >= kPercents[next_] * total) {
-      Note(fmt::format("{} %", kPercents[next_++]), finished);
+  std::vector<Moment> Stop() {
+    thread_.request_stop();
+    thread_.join();
+    Note("100 %");
+    return moments_;
+  }
+
+ private:
+  void Look(int count, const std::stop_token& stop) {
+    for (const int percent : {5, 25, 50, 75}) {
+      const auto due =
+          static_cast<std::uint64_t>(count) * static_cast<std::uint64_t>(percent) / 100;
+      while (reader_.Statistics().documents < due) {
+        if (stop.stop_requested()) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      }
+      Note(fmt::format("{} %", percent));
     }
   }
 
-  void Note(const std::string& when, std::int64_t finished) {
+  void Note(const std::string& when) {
     const auto statistics = reader_.Statistics();
-    const double self = MiB(documents::ResidentBytes(getpid()));
-    double readers = 0;
-    for (const auto& reader : statistics.readers) readers += MiB(reader.resident_bytes);
-    if (when == "5 %") early_ = self;
-    late_ = self;
-    table_.Add({when, std::to_string(finished), fmt::format("{:.1f}", self),
-                fmt::format("{:.1f}", readers), std::to_string(statistics.recycled)});
+    Moment moment{.when = when,
+                  .documents = statistics.documents,
+                  .telar_bytes = documents::ResidentBytes(getpid()),
+                  .readers_replaced = statistics.recycled};
+    for (const auto& reader : statistics.readers) {
+      moment.reader_bytes += documents::ResidentBytes(reader.pid);
+    }
+    moments_.push_back(moment);
   }
 
-  std::string Render() const { return table_.Render(0); }
-  double Growth() const { return early_ > 0 ? late_ / early_ : 0; }
-
- private:
-  static double MiB(std::uint64_t bytes) { return static_cast<double>(bytes) / (1 << 20); }
-
   const documents::IsolatedReader& reader_;
-  std::size_t next_ = 0;
-  double early_ = 0, late_ = 0;
-  Table table_{{{"at"},
-                {"documents", Table::Align::kRight},
-                {"telar MiB", Table::Align::kRight},
-                {"readers MiB", Table::Align::kRight},
-                {"readers replaced", Table::Align::kRight}}};
+  std::vector<Moment> moments_;  // owned by the thread while it runs
+  std::jthread thread_;
 };
+
+std::string MomentTable(const std::vector<Moment>& moments) {
+  const auto mib = [](std::uint64_t bytes) {
+    return fmt::format("{:.1f}", static_cast<double>(bytes) / (1 << 20));
+  };
+  constexpr auto kRight = Table::Align::kRight;
+  Table table({{"at"},
+               {"documents", kRight},
+               {"telar MiB", kRight},
+               {"readers MiB", kRight},
+               {"readers replaced", kRight}});
+  for (const Moment& m : moments) {
+    table.Add({m.when, std::to_string(m.documents), mib(m.telar_bytes), mib(m.reader_bytes),
+               std::to_string(m.readers_replaced)});
+  }
+  return table.Render(0);
+}
+
+// Memory at the end ÷ memory at 5 %.
+double Growth(const std::vector<Moment>& moments, std::uint64_t Moment::*bytes) {
+  if (moments.size() < 3) return 0;
+  return static_cast<double>(moments.back().*bytes) / static_cast<double>(moments[1].*bytes);
+}
 
 void Measure(const Arguments& arguments) {
   std::printf("%s\n", DescribeMachine().c_str());
@@ -92,40 +126,40 @@ void Measure(const Arguments& arguments) {
       OrDie(store::FolderStore::Open({.path = folder.path() / "archive", .create = true}));
   const auto reader = OrDie(documents::IsolatedReader::Open({.readers = arguments.workers}, clock));
   const auto ledger = OrDie(ledger::Ledger::Open(*database, clock, random));
-  const auto pipeline =
-      OrDie(invoices::InvoicesPipeline::Open({.database = database.get(),
-                                              .inbox = inbox.get(),
-                                              .archive = archive.get(),
-                                              .reader = reader.get(),
-                                              .clock = &clock,
-                                              .class_by_hand = invoices::InvoiceClass::kPreventiva}));
+  const auto pipeline = OrDie(
+      invoices::InvoicesPipeline::Open({.database = database.get(),
+                                        .inbox = inbox.get(),
+                                        .archive = archive.get(),
+                                        .reader = reader.get(),
+                                        .clock = &clock,
+                                        .class_by_hand = invoices::InvoiceClass::kPreventiva}));
   const auto worker =
       OrDie(ledger::Worker::Open(*ledger, clock, random, {.threads = arguments.workers}));
 
-  Watch watch(*reader);
+  Watch watch(*reader, arguments.count);
   const double cpu_before = CpuSeconds(Pids(reader->Statistics()));
   const auto start = clock.Steady();
-  ledger::RunOrder order;
-  order.on_progress = [&](const ledger::RunProgress& progress) {
-    watch.Progress(progress.totals.finished(), progress.total);
-  };
-  const ledger::RunSummary summary = worker->Run(*pipeline, order);
+  const ledger::RunSummary summary = worker->Run(*pipeline, {});
   const double wall = std::chrono::duration<double>(clock.Steady() - start).count();
   const double cpu = CpuSeconds(Pids(reader->Statistics())) - cpu_before;
-  watch.Note("end", summary.totals.finished());
+  const std::vector<Moment> moments = watch.Stop();
   OrDie(summary.status);
 
   const ledger::RunTotals& totals = summary.totals;
   const double busy_cores = cpu / wall;
-  std::printf("%s\n", watch.Render().c_str());
-  std::printf("memory of telar, end ÷ 5 %%     %.2f\n", watch.Growth());
-  std::printf("core utilisation               %.0f %% of %d cores, %.0f %% of %d workers (%.1f CPU s in %.1f s)\n",
-              100 * busy_cores / Cores(), Cores(), 100 * busy_cores / arguments.workers,
-              arguments.workers, cpu, wall);
-  std::printf("documents a second             %.1f, inbox to archive (%lld done, %lld review, %lld rejected, %lld failed)\n",
-              static_cast<double>(totals.finished()) / wall, static_cast<long long>(totals.done),
-              static_cast<long long>(totals.review), static_cast<long long>(totals.rejected),
-              static_cast<long long>(totals.failed));
+  std::printf("%s\n", MomentTable(moments).c_str());
+  std::printf("memory, end ÷ 5 %%    telar %.2f, readers %.2f\n",
+              Growth(moments, &Moment::telar_bytes), Growth(moments, &Moment::reader_bytes));
+  std::printf(
+      "core utilisation     %.0f %% of %d cores, %.0f %% of %d workers (%.1f CPU s in %.1f s)\n",
+      100 * busy_cores / Cores(), Cores(), 100 * busy_cores / arguments.workers, arguments.workers,
+      cpu, wall);
+  std::printf(
+      "documents a second   %.1f, inbox to archive (%lld done, %lld review, %lld rejected, %lld "
+      "failed)\n",
+      static_cast<double>(totals.finished()) / wall, static_cast<long long>(totals.done),
+      static_cast<long long>(totals.review), static_cast<long long>(totals.rejected),
+      static_cast<long long>(totals.failed));
 }
 
 }  // namespace

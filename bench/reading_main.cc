@@ -115,7 +115,8 @@ class Contest {
     }
     table_.Add({set, std::to_string(count), ours, rate(duel.ours), peer, rate(duel.theirs),
                 RatioText(duel.Ratio()), fmt::format("{:.1f}", SpreadOf(reads).median),
-                fmt::format("{:.2f}", SpreadOf(extracts).median), fmt::format("{:.0f}", unread / static_cast<double>(duel.ours.size()))});
+                fmt::format("{:.2f}", SpreadOf(extracts).median),
+                fmt::format("{:.0f}", unread / static_cast<double>(duel.ours.size()))});
     warm_ = false;
     std::fprintf(stderr, "%s, %s: ratio %s\n", set.c_str(), ours.c_str(),
                  RatioText(duel.Ratio()).c_str());
@@ -138,8 +139,8 @@ class Contest {
 
 void Measure(const Arguments& arguments) {
   OrDie(FindPeers({"pdftotext", "pdftoppm", "tesseract"}));
-  std::printf("%speers      %s; %s\n\n", DescribeMachine().c_str(), PeerVersion("pdftotext").c_str(),
-              PeerVersion("tesseract").c_str());
+  std::printf("%speers      %s; %s\n\n", DescribeMachine().c_str(),
+              PeerVersion("pdftotext").c_str(), PeerVersion("tesseract").c_str());
   const SystemClock clock;
   const auto reader = OrDie(documents::IsolatedReader::Open({.readers = Cores()}, clock));
   const TempFolder folder;
@@ -158,7 +159,8 @@ void Measure(const Arguments& arguments) {
     scans.emplace_back("data receipts",
                        OrDie(LoadFiles(arguments.data + "/receipts", ".jpg", arguments.limit)));
   }
-  for (const auto engine : {documents::OcrEngineName::kTesseract, documents::OcrEngineName::kNeural}) {
+  for (const auto engine :
+       {documents::OcrEngineName::kTesseract, documents::OcrEngineName::kNeural}) {
     if (const Status ready = EngineReady(engine); !ready.ok()) {
       std::printf("OCR %s left out: %s\n", std::string(EngineText(engine)).c_str(),
                   ready.ToString().c_str());

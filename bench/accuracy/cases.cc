@@ -20,25 +20,40 @@ using Names = std::pair<std::string_view, std::string_view>;  // theirs, ours
 
 constexpr Names kReceiptNames[] = {
     {"company", "supplier"}, {"address", "supplier_address"}, {"date", "date"}, {"total", "total"}};
-constexpr Names kInvoiceNames[] = {
-    {"issuer", "supplier"},   {"vat", "supplier_tax_id"},     {"static_vat", "supplier_tax_id"},
-    {"date", "date"},         {"date_due", "due_date"},       {"invoice_number", "invoice_number"},
-    {"currency", "currency"}, {"amount_untaxed", "subtotal"}, {"amount_tax", "tax"},
-    {"amount", "total"},      {"iban", "iban"}};
-constexpr Names kLineNames[] = {{"name", "description"},  {"desc", "description"},
-                                {"code", "code"},         {"qty", "quantity"},
-                                {"uom", "unit"},          {"price_unit", "unit_price"},
-                                {"price", "unit_price"},  {"price_subtotal", "amount"},
-                                {"taxpercent", "tax_rate"}, {"line_tax_percent", "tax_rate"}};
+constexpr Names kInvoiceNames[] = {{"issuer", "supplier"},
+                                   {"vat", "supplier_tax_id"},
+                                   {"static_vat", "supplier_tax_id"},
+                                   {"date", "date"},
+                                   {"date_due", "due_date"},
+                                   {"invoice_number", "invoice_number"},
+                                   {"currency", "currency"},
+                                   {"amount_untaxed", "subtotal"},
+                                   {"amount_tax", "tax"},
+                                   {"amount", "total"},
+                                   {"iban", "iban"}};
+constexpr Names kLineNames[] = {{"name", "description"},
+                                {"desc", "description"},
+                                {"code", "code"},
+                                {"qty", "quantity"},
+                                {"uom", "unit"},
+                                {"price_unit", "unit_price"},
+                                {"price", "unit_price"},
+                                {"price_subtotal", "amount"},
+                                {"taxpercent", "tax_rate"},
+                                {"line_tax_percent", "tax_rate"}};
 
-std::string TextOf(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
 
 // The truth beside a file, or the first element when it is a list.
 Result<Json> TruthBeside(const fs::path& path) {
-  TELAR_ASSIGN_OR_RETURN(const std::string text, ReadWhole(fs::path(path).replace_extension(".json")));
+  TELAR_ASSIGN_OR_RETURN(const std::string text,
+                         ReadWhole(fs::path(path).replace_extension(".json")));
   Json json = Json::parse(text, nullptr, false);
   if (json.is_array() && !json.empty()) json = Json(json.front());
-  if (!json.is_object()) return Status::InvalidInput("read the truth of " + path.string() + ": not JSON");
+  if (!json.is_object())
+    return Status::InvalidInput("read the truth of " + path.string() + ": not JSON");
   return json;
 }
 
@@ -93,7 +108,8 @@ Result<Truth> DrawCase(const samples::SampleRequest& request) {
 }  // namespace
 
 Result<std::vector<Case>> ReceiptCases(const CaseChoice& choice) {
-  TELAR_ASSIGN_OR_RETURN(const auto paths, ListFiles(choice.data + "/receipts", ".jpg", choice.limit));
+  TELAR_ASSIGN_OR_RETURN(const auto paths,
+                         ListFiles(choice.data + "/receipts", ".jpg", choice.limit));
   std::vector<Case> cases;
   for (const fs::path& path : paths) {
     cases.push_back({.group = "receipts",
@@ -105,7 +121,8 @@ Result<std::vector<Case>> ReceiptCases(const CaseChoice& choice) {
 }
 
 Result<std::vector<Case>> InvoiceCases(const CaseChoice& choice) {
-  TELAR_ASSIGN_OR_RETURN(const auto paths, ListFiles(choice.data + "/invoices", ".pdf", choice.limit));
+  TELAR_ASSIGN_OR_RETURN(const auto paths,
+                         ListFiles(choice.data + "/invoices", ".pdf", choice.limit));
   std::vector<Case> cases;
   for (const bool ocr : {false, true}) {
     for (const fs::path& path : paths) {

@@ -23,7 +23,8 @@ struct Truth {
   std::optional<std::vector<TrueLine>> lines;  ///< Absent when the truth does not list them.
 };
 
-/// A document to be read, loaded or drawn when its turn comes. `load` may be called from any thread.
+/// A document to be read, loaded or drawn when its turn comes. `load` may be called from any
+/// thread.
 struct Case {
   std::string group;  ///< "receipts", "invoices text", "generated textile scan" …
   std::string name;
@@ -34,7 +35,7 @@ struct Case {
 struct CaseChoice {
   std::string data;  ///< Folder with receipts/ and invoices/.
   documents::OcrEngineName engine = documents::OcrEngineName::kNeural;
-  int limit = 0;     ///< Most cases of a group, 0: all of them.
+  int limit = 0;                              ///< Most cases of a group, 0: all of them.
   int generated = 200, generated_scans = 40;  ///< Of each layout.
   std::uint64_t seed = 20240301;
 };

@@ -28,8 +28,8 @@ std::optional<Decimal> PrintedNumber(std::string_view text);
 /// "20181225". Nothing when it is none of these.
 std::optional<std::string> PrintedDate(std::string_view text);
 
-/// Text, codes and dates: as printed, upper case, single spaces (a truth that does not say how it is
-/// printed: the normalised value). Numbers: as numbers.
+/// Text, codes and dates: as printed, upper case, single spaces (a truth that does not say how it
+/// is printed: the normalised value). Numbers: as numbers.
 bool ExactlyRight(FieldType type, const invoices::Field& got, const TrueField& truth);
 /// Text and codes: letters and digits. Dates as dates, numbers as numbers.
 bool NormallyRight(FieldType type, const invoices::Field& got, const TrueField& truth);

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kNumberCells[] = {"quantity", "unit_price", "amount", "tax_rate"};
 
 bool IsNumberCell(std::string_view cell) {
-  return std::find(std::begin(kNumberCells), std::end(kNumberCells), cell) != std::end(kNumberCells);
+  return std::find(std::begin(kNumberCells), std::end(kNumberCells), cell) !=
+         std::end(kNumberCells);
 }
 
 TrueLine CellsOf(const invoices::Line& line) {
@@ -31,7 +32,8 @@ TrueLine CellsOf(const invoices::Line& line) {
 bool CellRight(const std::string& cell, const TrueLine& found, const TrueLine& truth) {
   const auto got = found.find(cell), expected = truth.find(cell);
   if (got == found.end() || expected == truth.end()) return false;
-  if (!IsNumberCell(cell)) return LettersAndDigits(got->second) == LettersAndDigits(expected->second);
+  if (!IsNumberCell(cell))
+    return LettersAndDigits(got->second) == LettersAndDigits(expected->second);
   const auto number = PrintedNumber(got->second), wanted = PrintedNumber(expected->second);
   return number && wanted && *number == *wanted;
 }
@@ -49,8 +51,8 @@ std::vector<int> Pair(const std::vector<TrueLine>& found, const std::vector<True
   std::vector<std::vector<int>> best(n + 1, std::vector<int>(m + 1, 0));
   for (std::size_t i = n; i-- > 0;) {
     for (std::size_t j = m; j-- > 0;) {
-      best[i][j] = std::max({best[i + 1][j], best[i][j + 1],
-                             best[i + 1][j + 1] + CellsRight(found[j], truth[i])});
+      best[i][j] = std::max(
+          {best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + CellsRight(found[j], truth[i])});
     }
   }
   std::vector<int> pairs(n, -1);
@@ -82,13 +84,14 @@ Counts& Counts::operator+=(const Counts& other) {
   return *this;
 }
 
-std::map<std::string, Counts> ScoreLines(const std::vector<invoices::Line>& lines,
-                                         const std::vector<TrueLine>& truth, bool complete) {
+LineScore ScoreLines(const std::vector<invoices::Line>& lines, const std::vector<TrueLine>& truth,
+                     bool complete) {
   std::vector<TrueLine> found;
   for (const invoices::Line& line : lines) found.push_back(CellsOf(line));
   const std::vector<int> pairs = Pair(found, truth);
 
-  std::map<std::string, Counts> scores;
+  LineScore score;
+  std::map<std::string, Counts>& scores = score.counts;
   std::set<std::size_t> paired;
   for (std::size_t i = 0; i < truth.size(); ++i) {
     const bool has = pairs[i] >= 0;
@@ -98,7 +101,15 @@ std::map<std::string, Counts> ScoreLines(const std::vector<invoices::Line>& line
       Counts& counts = scores["line." + cell];
       ++counts.true_ones;
       counts.found += has && found[j].contains(cell) ? 1 : 0;
-      counts.right += has && CellRight(cell, found[j], truth[i]) ? 1 : 0;
+      if (has && CellRight(cell, found[j], truth[i])) {
+        ++counts.right;
+        continue;
+      }
+      const auto got = has ? found[j].find(cell) : TrueLine::const_iterator();
+      score.mistakes.push_back({.line = i + 1,
+                                .cell = cell,
+                                .expected = value,
+                                .got = has && got != found[j].end() ? got->second : ""});
     }
     scores["line"].right += has && AllRight(found[j], truth[i], false) ? 1 : 0;
     scores["line numbers"].right += has && AllRight(found[j], truth[i], true) ? 1 : 0;
@@ -115,7 +126,7 @@ std::map<std::string, Counts> ScoreLines(const std::vector<invoices::Line>& line
     scores[whole].found += static_cast<int>(found.size());
     scores[whole].true_ones += static_cast<int>(truth.size());
   }
-  return scores;
+  return score;
 }
 
 }  // namespace telar::bench

@@ -24,10 +24,22 @@ struct Counts {
   double F1() const { return found + true_ones == 0 ? 0 : 2.0 * right / (found + true_ones); }
 };
 
-/// Lines paired in order so that most cells agree; then per cell ("line.amount"), of whole lines with
-/// every true cell right ("line"), and of lines whose true numbers are all right ("line numbers").
-/// A cell found where the truth has none counts only when `complete`: the truth names every cell.
-std::map<std::string, Counts> ScoreLines(const std::vector<invoices::Line>& found,
-                                         const std::vector<TrueLine>& truth, bool complete);
+/// A cell that is missing or wrong; `line` counts the true lines from 1.
+struct CellMistake {
+  std::size_t line = 0;
+  std::string cell, expected, got;
+};
+
+/// Per cell ("line.amount"), of whole lines with every true cell right ("line"), and of lines whose
+/// true numbers are all right ("line numbers").
+struct LineScore {
+  std::map<std::string, Counts> counts;
+  std::vector<CellMistake> mistakes;  ///< Of true lines.
+};
+
+/// Lines are paired in order so that most cells agree. A cell found where the truth has none counts
+/// only when `complete`: the truth names every cell.
+LineScore ScoreLines(const std::vector<invoices::Line>& found, const std::vector<TrueLine>& truth,
+                     bool complete);
 
 }  // namespace telar::bench

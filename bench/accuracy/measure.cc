@@ -35,14 +35,14 @@ CaseScore Score(const Case& one, documents::Reader& reader) {
   CaseScore score{.group = one.group, .name = one.name};
   const Result<documents::Document> document = reader.Read(truth.bytes, one.options);
   score.error = document.status();
-  const invoices::Invoice invoice =
-      document.ok() ? invoices::Extract(*document) : invoices::Invoice{.verdict = invoices::Verdict::kFailed};
+  const invoices::Invoice invoice = document.ok()
+                                        ? invoices::Extract(*document)
+                                        : invoices::Invoice{.verdict = invoices::Verdict::kFailed};
   score.verdict = invoice.verdict;
   score.reasons = invoice.reasons;
   for (const std::string_view name : invoices::kFieldNames) {
     ScoreField(std::string(name), truth, invoice, score);
   }
-  score.has_lines = truth.lines.has_value();
   if (truth.lines) score.lines = ScoreLines(invoice.lines, *truth.lines, truth.complete);
   return score;
 }

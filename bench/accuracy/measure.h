@@ -25,8 +25,7 @@ struct CaseScore {
   invoices::Verdict verdict = invoices::Verdict::kFailed;
   std::vector<std::string> reasons;
   std::vector<FieldScore> fields;
-  bool has_lines = false;
-  std::map<std::string, Counts> lines;
+  LineScore lines;  ///< Empty when the truth does not list them.
 };
 
 /// Reads every case on all cores and compares; scores in the order of the cases.

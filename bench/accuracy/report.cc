@@ -23,9 +23,15 @@ void AddRow(const std::string& name, const Counts& exact, const Counts& normal, 
 
 std::string FieldTable(const Tally& tally) {
   constexpr auto kRight = Table::Align::kRight;
-  Table table({{"field"}, {"true", kRight}, {"found", kRight},
-               {"exact P", kRight}, {"R", kRight}, {"F1", kRight},
-               {"normalised P", kRight}, {"R", kRight}, {"F1", kRight}});
+  Table table({{"field"},
+               {"true", kRight},
+               {"found", kRight},
+               {"exact P", kRight},
+               {"R", kRight},
+               {"F1", kRight},
+               {"normalised P", kRight},
+               {"R", kRight},
+               {"F1", kRight}});
   for (std::size_t i = 0; i < tally.normal.size(); ++i) {
     AddRow(tally.normal[i].first, tally.exact[i].second, tally.normal[i].second, table);
   }
@@ -35,7 +41,12 @@ std::string FieldTable(const Tally& tally) {
 
 std::string LineTable(const Tally& tally) {
   constexpr auto kRight = Table::Align::kRight;
-  Table table({{"lines"}, {"true", kRight}, {"found", kRight}, {"P", kRight}, {"R", kRight}, {"F1", kRight}});
+  Table table({{"lines"},
+               {"true", kRight},
+               {"found", kRight},
+               {"P", kRight},
+               {"R", kRight},
+               {"F1", kRight}});
   for (const auto& [cell, c] : tally.lines) {
     table.Add({cell, std::to_string(c.true_ones), std::to_string(c.found), Share(c.Precision()),
                Share(c.Recall()), Share(c.F1())});
@@ -60,20 +71,24 @@ std::string Reliability(const Tally& tally) {
 }
 
 Json CountsJson(const Counts& c) {
-  return {{"true", c.true_ones}, {"found", c.found}, {"right", c.right},
+  return {{"true", c.true_ones},        {"found", c.found},     {"right", c.right},
           {"precision", c.Precision()}, {"recall", c.Recall()}, {"f1", c.F1()}};
 }
 
 Json TallyJson(const Tally& tally) {
-  Json json{{"group", tally.group},
-            {"documents", tally.documents},
-            {"unreadable", tally.unreadable},
-            {"fields", Json::object()},
-            {"all", {{"exact", CountsJson(tally.all_exact)}, {"normalised", CountsJson(tally.all_normal)}}},
-            {"lines", Json::object()},
-            {"accepted", {{"documents", tally.accepted}, {"all_right", tally.accepted_right},
-                          {"fields", CountsJson(tally.accepted_fields)}}},
-            {"reliability", Json::array()}};
+  Json json{
+      {"group", tally.group},
+      {"documents", tally.documents},
+      {"unreadable", tally.unreadable},
+      {"fields", Json::object()},
+      {"all",
+       {{"exact", CountsJson(tally.all_exact)}, {"normalised", CountsJson(tally.all_normal)}}},
+      {"lines", Json::object()},
+      {"accepted",
+       {{"documents", tally.accepted},
+        {"all_right", tally.accepted_right},
+        {"fields", CountsJson(tally.accepted_fields)}}},
+      {"reliability", Json::array()}};
   for (std::size_t i = 0; i < tally.normal.size(); ++i) {
     json["fields"][tally.normal[i].first] = {{"exact", CountsJson(tally.exact[i].second)},
                                              {"normalised", CountsJson(tally.normal[i].second)}};
@@ -82,7 +97,8 @@ Json TallyJson(const Tally& tally) {
   for (std::size_t i = 0; i < tally.bins.size(); ++i) {
     const Bin& bin = tally.bins[i];
     if (bin.count == 0) continue;
-    json["reliability"].push_back({{"bin", BinName(i)}, {"fields", bin.count},
+    json["reliability"].push_back({{"bin", BinName(i)},
+                                   {"fields", bin.count},
                                    {"mean_confidence", bin.confidence / bin.count},
                                    {"right", Ratio(bin.right, bin.count)}});
   }
@@ -92,14 +108,16 @@ Json TallyJson(const Tally& tally) {
 }  // namespace
 
 std::string TallyText(const Tally& tally) {
-  std::string text = fmt::format("== {}: {} documents, {} unreadable\n\n{}{}\n", tally.group, tally.documents,
-                                 tally.unreadable, FieldTable(tally), LineTable(tally));
+  std::string text =
+      fmt::format("== {}: {} documents, {} unreadable\n\n{}{}\n", tally.group, tally.documents,
+                  tally.unreadable, FieldTable(tally), LineTable(tally));
   text += fmt::format(
-      "accepted {} of {} documents ({:.1f} %); of their found fields {} of {} are right ({:.2f} %); "
+      "accepted {} of {} documents ({:.1f} %); of their found fields {} of {} are right ({:.2f} "
+      "%); "
       "{} accepted documents have no wrong field\n\n",
       tally.accepted, tally.documents, 100 * Ratio(tally.accepted, tally.documents),
-      tally.accepted_fields.right, tally.accepted_fields.found, 100 * tally.accepted_fields.Precision(),
-      tally.accepted_right);
+      tally.accepted_fields.right, tally.accepted_fields.found,
+      100 * tally.accepted_fields.Precision(), tally.accepted_right);
   return text + Reliability(tally) + "\n";
 }
 
@@ -107,18 +125,19 @@ std::string MistakesText(const std::vector<CaseScore>& scores) {
   std::string text;
   for (const CaseScore& score : scores) {
     if (!score.error.ok()) {
-      text += fmt::format("{} {} unreadable: {}\n", score.group, score.name, score.error.ToString());
+      text +=
+          fmt::format("{} {} unreadable: {}\n", score.group, score.name, score.error.ToString());
     }
     for (const FieldScore& f : score.fields) {
       if (f.normal) continue;
-      text += fmt::format("{} {} {} {} {:.2f}: expected \"{}\" got \"{}\"\n", score.group, score.name,
-                          invoices::VerdictName(score.verdict), f.field, f.confidence,
+      text += fmt::format("{} {} {} {} {:.2f}: expected \"{}\" got \"{}\"\n", score.group,
+                          score.name, invoices::VerdictName(score.verdict), f.field, f.confidence,
                           app::Printable(f.expected), app::Printable(f.got));
     }
-    for (const auto& [cell, c] : score.lines) {
-      if (c.right == c.true_ones && c.right == c.found) continue;
-      text += fmt::format("{} {} {} {}: {} true, {} found, {} right\n", score.group, score.name,
-                          invoices::VerdictName(score.verdict), cell, c.true_ones, c.found, c.right);
+    for (const CellMistake& m : score.lines.mistakes) {
+      text += fmt::format("{} {} {} line {} {}: expected \"{}\" got \"{}\"\n", score.group,
+                          score.name, invoices::VerdictName(score.verdict), m.line, m.cell,
+                          app::Printable(m.expected), app::Printable(m.got));
     }
   }
   return text;
@@ -131,7 +150,9 @@ std::string ReportJson(const std::string& engine, const std::vector<Tally>& tall
   for (const CaseScore& score : scores) {
     for (const FieldScore& f : score.fields) {
       if (f.normal) continue;
-      json["mistakes"].push_back({{"group", score.group}, {"name", score.name}, {"field", f.field},
+      json["mistakes"].push_back({{"group", score.group},
+                                  {"name", score.name},
+                                  {"field", f.field},
                                   {"expected", f.is_true ? Json(f.expected) : Json(nullptr)},
                                   {"got", f.found ? Json(f.got) : Json(nullptr)},
                                   {"confidence", f.confidence},

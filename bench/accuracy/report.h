@@ -13,8 +13,8 @@ std::string TallyText(const Tally& tally);
 /// Every field that is missing or wrong, one a line.
 std::string MistakesText(const std::vector<CaseScore>& scores);
 
-/// The same for programs: {"engine", "groups": [{"group", "documents", "fields", "lines", "accepted",
-/// "reliability"}], "mistakes": […]}.
+/// The same for programs: {"engine", "groups": [{"group", "documents", "fields", "lines",
+/// "accepted", "reliability"}], "mistakes": […]}.
 std::string ReportJson(const std::string& engine, const std::vector<Tally>& tallies,
                        const std::vector<CaseScore>& scores);
 

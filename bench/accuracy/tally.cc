@@ -36,12 +36,13 @@ void AddCase(const CaseScore& score, Tally& tally) {
     if (accepted) tally.accepted_fields += normal;
     if (!field.found) continue;
     all_right = all_right && field.normal;
-    const auto above = std::upper_bound(kBinEdges.begin() + 1, kBinEdges.end() - 1, field.confidence);
+    const auto above =
+        std::upper_bound(kBinEdges.begin() + 1, kBinEdges.end() - 1, field.confidence);
     Fill(tally.bins[static_cast<std::size_t>(above - kBinEdges.begin()) - 1], field);
   }
   tally.accepted += accepted ? 1 : 0;
   tally.accepted_right += accepted && all_right ? 1 : 0;
-  for (const auto& [cell, counts] : score.lines) tally.lines[cell] += counts;
+  for (const auto& [cell, counts] : score.lines.counts) tally.lines[cell] += counts;
 }
 
 // Rows in the order of the contract, whatever document came first.

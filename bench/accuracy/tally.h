@@ -23,7 +23,8 @@ struct Tally {
   int documents = 0, unreadable = 0;
   int accepted = 0, accepted_right = 0;  ///< Documents; right: every found field is true.
   Counts accepted_fields;                ///< Of accepted documents.
-  std::vector<std::pair<std::string, Counts>> exact, normal;  ///< By field, in the order of kFieldNames.
+  std::vector<std::pair<std::string, Counts>> exact,
+      normal;  ///< By field, in the order of kFieldNames.
   Counts all_exact, all_normal;
   std::map<std::string, Counts> lines;
   std::array<Bin, kBinEdges.size() - 1> bins{};  ///< Found fields, right when normally right.

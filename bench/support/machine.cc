@@ -16,7 +16,8 @@ std::string CpuInfo(std::string_view name) {
   std::ifstream in("/proc/cpuinfo");
   for (std::string line; std::getline(in, line);) {
     const std::size_t colon = line.find(':');
-    if (colon == std::string::npos || Trim(std::string_view(line).substr(0, colon)) != name) continue;
+    if (colon == std::string::npos || Trim(std::string_view(line).substr(0, colon)) != name)
+      continue;
     return std::string(Trim(std::string_view(line).substr(colon + 1)));
   }
   return "unknown";
@@ -44,8 +45,8 @@ std::string DescribeMachine() {
   for (const Version* v = kVersions; v->name != nullptr; ++v) {
     libraries += fmt::format("{}{} {}", libraries.empty() ? "" : ", ", v->name, v->version);
   }
-  return fmt::format("processor  {}, {} cores{}\ncompiler   {}\nlibraries  {}\n", CpuInfo("model name"),
-                     Cores(), sets, kCompiler, libraries);
+  return fmt::format("processor  {}, {} cores{}\ncompiler   {}\nlibraries  {}\n",
+                     CpuInfo("model name"), Cores(), sets, kCompiler, libraries);
 }
 
 }  // namespace telar::bench

@@ -9,8 +9,8 @@ namespace telar::bench {
 
 std::string_view EngineText(documents::OcrEngineName engine);  ///< "tesseract", "neural".
 
-/// Ok when this build and machine can run the engine. A reader would quietly take Tesseract in place
-/// of the neural engine; a measurement must not.
+/// Ok when this build and machine can run the engine. A reader would quietly take Tesseract in
+/// place of the neural engine; a measurement must not.
 Status EngineReady(documents::OcrEngineName engine);
 
 }  // namespace telar::bench

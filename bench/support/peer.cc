@@ -19,7 +19,8 @@ Status FindPeers(const std::vector<std::string_view>& programs) {
   for (const std::string_view program : programs) {
     bool found = false;
     for (const std::string_view folder : Split(folders, ':')) {
-      found = found || access((std::string(folder) + "/" + std::string(program)).c_str(), X_OK) == 0;
+      found =
+          found || access((std::string(folder) + "/" + std::string(program)).c_str(), X_OK) == 0;
     }
     if (!found) {
       return Status::InvalidConfig("find " + std::string(program) + ": not on PATH")
@@ -30,7 +31,8 @@ Status FindPeers(const std::vector<std::string_view>& programs) {
 }
 
 std::string PeerVersion(const std::string& program) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> out(popen((program + " -v 2>&1").c_str(), "r"), pclose);
+  const std::unique_ptr<FILE, int (*)(FILE*)> out(popen((program + " -v 2>&1").c_str(), "r"),
+                                                  pclose);
   char line[200] = "";
   if (out == nullptr || fgets(line, sizeof(line), out.get()) == nullptr) return program;
   return std::string(Trim(line));
@@ -42,7 +44,8 @@ Status RunPeer(const std::vector<std::string>& command) {
   arguments.push_back(nullptr);
   std::string one_thread = "OMP_THREAD_LIMIT=1";
   std::vector<char*> environment{one_thread.data()};
-  for (char** variable = environ; *variable != nullptr; ++variable) environment.push_back(*variable);
+  for (char** variable = environ; *variable != nullptr; ++variable)
+    environment.push_back(*variable);
   environment.push_back(nullptr);
 
   posix_spawn_file_actions_t actions;

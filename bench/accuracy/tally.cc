@@ -22,6 +22,15 @@ void Fill(Bin& bin, const FieldScore& field) {
   bin.confidence += field.confidence;
 }
 
+// The fields that a verdict stands on.
+bool IsCore(std::string_view field) {
+  for (const std::string_view core :
+       {"supplier", "invoice_number", "purchase_order", "date", "currency", "total"}) {
+    if (field == core) return true;
+  }
+  return false;
+}
+
 void AddCase(const CaseScore& score, Tally& tally) {
   ++tally.documents;
   tally.unreadable += score.error.ok() ? 0 : 1;
@@ -34,6 +43,7 @@ void AddCase(const CaseScore& score, Tally& tally) {
     tally.all_exact += exact;
     tally.all_normal += normal;
     if (accepted) tally.accepted_fields += normal;
+    if (accepted && IsCore(field.field)) tally.accepted_core += normal;
     if (!field.found) continue;
     all_right = all_right && field.normal;
     const auto above =

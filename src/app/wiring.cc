@@ -68,7 +68,6 @@ documents::ReadOptions ReadOptionsFor(const Settings& settings) {
   switch (settings.ocr.engine) {
     case Settings::OcrEngine::kTesseract: options.ocr = documents::OcrEngineName::kTesseract; break;
     case Settings::OcrEngine::kNeural: options.ocr = documents::OcrEngineName::kNeural; break;
-    case Settings::OcrEngine::kBoth: options.ocr = documents::OcrEngineName::kBoth; break;
   }
   return options;
 }
@@ -76,10 +75,6 @@ documents::ReadOptions ReadOptionsFor(const Settings& settings) {
 Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const Settings& settings,
                                                               const std::filesystem::path& program,
                                                               int readers, const Clock& clock) {
-  if (!settings.reader.isolated) {
-    return Status::InvalidConfig("reader.isolated: telar reads documents in a process of their own only")
-        .WithHint("take reader.isolated out of the settings");
-  }
   documents::PoolOptions options;
   options.readers = readers > 0 ? readers : settings.reader.readers;
   options.limits = ReadOptionsFor(settings).limits;

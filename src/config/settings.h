@@ -28,7 +28,6 @@ struct Settings {
   };
 
   struct Reader {
-    bool isolated = true;
     int readers = 0;  ///< 0: one a core.
     int memory_mb = 0;
     int seconds = 0;
@@ -39,7 +38,7 @@ struct Settings {
     int dpi = 0;
   };
 
-  enum class OcrEngine { kTesseract, kNeural, kBoth };
+  enum class OcrEngine { kNeural, kTesseract };
   struct Ocr {
     OcrEngine engine = OcrEngine::kTesseract;
   };

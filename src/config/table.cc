@@ -83,11 +83,6 @@ std::vector<Setting> MakeTable() {
        .min = 0,
        .max = kDay},
 
-      {.key = "reader.isolated",
-       .kind = Kind::kBoolean,
-       .fallback = "true",
-       .doc = "Reads every document in a process of its own, so that a bad one harms nothing else.",
-       .assign = [](S& s, const V& v) { s.reader.isolated = std::get<bool>(v); }},
       {.key = "reader.readers",
        .kind = Kind::kInteger,
        .fallback = "0",
@@ -147,10 +142,10 @@ std::vector<Setting> MakeTable() {
 
       {.key = "ocr.engine",
        .kind = Kind::kChoice,
-       .fallback = "tesseract",
-       .doc = "What reads pictures; 'both' compares the two and is slower.",
+       .fallback = "neural",
+       .doc = "What reads pictures: networks, or Tesseract, which also takes over where networks cannot run.",
        .assign = [](S& s, const V& v) { s.ocr.engine = Chosen<S::OcrEngine>(v); },
-       .choices = {"tesseract", "neural", "both"}},
+       .choices = {"neural", "tesseract"}},
 
       {.key = "log.level",
        .kind = Kind::kChoice,

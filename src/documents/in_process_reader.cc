@@ -7,7 +7,7 @@
 #include "documents/detect.h"
 #include "documents/image/image_file.h"
 #include "documents/image/pixels.h"
-#include "documents/ocr/tesseract/tesseract_engine.h"
+#include "documents/ocr/engines.h"
 #include "documents/pdf/pdf_file.h"
 
 namespace telar::documents {
@@ -188,12 +188,8 @@ Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest&
     }
   }
   if (options_.open_ocr) return options_.open_ocr(request);
-  if (request.engine != OcrEngineName::kTesseract) {
-    return Status::InvalidConfig("open OCR engine: only Tesseract is built in")
-        .WithHint("Choose the engine tesseract.");
-  }
-  return TesseractEngine::Open(
-      {.clock = options_.clock, .languages = request.languages, .tessdata = options_.tessdata});
+  return OpenEngine(
+      {.clock = options_.clock, .tessdata = options_.tessdata, .models = options_.models}, request);
 }
 
 void InProcessReader::KeepEngine(const OcrRequest& request, std::unique_ptr<OcrEngine> engine) {

@@ -28,7 +28,9 @@ struct InProcessOptions {
   const Clock* clock = nullptr;
   /// Folder of Tesseract's *.traineddata files; empty: where the system keeps them.
   std::string tessdata;
-  /// Replaces the built-in engines; tests and further engines use it. Empty: Tesseract.
+  /// Folder of the networks' files; empty or incomplete: Tesseract reads in their place.
+  std::string models;
+  /// Replaces the built-in engines (ocr/engines.h); for tests.
   OcrOpener open_ocr;
 };
 

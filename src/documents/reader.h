@@ -20,13 +20,15 @@ struct ReadLimits {
   Duration time = std::chrono::seconds(120);
 };
 
-enum class OcrEngineName { kTesseract, kNeural, kBoth };
+/// kNeural: two networks (PP-OCR on OpenVINO), far more accurate on receipts and photos. kTesseract:
+/// takes its place where the networks cannot run.
+enum class OcrEngineName { kTesseract, kNeural };
 
 struct ReadOptions {
   ReadLimits limits;
-  /// Tesseract language codes joined by '+', tried as one model.
+  /// Tesseract language codes joined by '+', tried as one model; the networks need none.
   std::string languages = "spa+eng";
-  OcrEngineName ocr = OcrEngineName::kTesseract;
+  OcrEngineName ocr = OcrEngineName::kNeural;
   /// Dots per inch at which a page without text layer is rendered for OCR.
   int ocr_dpi = 300;
   /// Reads every page by OCR even where it has a text layer.

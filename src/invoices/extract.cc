@@ -91,7 +91,7 @@ Invoice Extract(const documents::Document& document) {
     undecided = !findings.number_format.empty();
   }
   FindIdentity(evidence, invoice, findings.date_order);
-  FindParties(evidence, invoice);
+  FindParties(evidence, books.table.rows, invoice);
   const auto keep = [&](std::string_view name, std::optional<Field>& field) {
     if (!field) return;
     if (undecided) field->confidence = std::min(field->confidence, 0.5);

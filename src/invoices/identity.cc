@@ -34,7 +34,11 @@ std::vector<Span> Tokens(const Row& row, Span span) {
       else if (last - first >= 2 && row.text[first] == '\xC2') first += 2;
       else more = false;
     }
-    while (first < last && kAround.find(row.text[last - 1]) != std::string_view::npos) --last;
+    for (bool more = true; more && first < last;) {
+      if (kAround.find(row.text[last - 1]) != std::string_view::npos) --last;
+      else if (last - first >= 2 && row.text[last - 2] == '\xC2') last -= 2;
+      else more = false;
+    }
     if (first < last) tokens.push_back({first, last});
     at = end;
   }
@@ -337,11 +341,12 @@ void FindIban(const Evidence& e, Invoice& invoice) {
       for (std::size_t j = i; j < std::min(i + 9, row.atoms.size()) && iban.size() < 34; ++j) {
         if (j > i && row.Text({row.atoms[j - 1].span.end, row.atoms[j].span.begin}) != " ") break;
         iban += AsciiUpper(row.Text(row.atoms[j].span));
+        // A part may pass the check by chance: the longest that does counts.
         if (!IsIban(iban)) continue;
-        invoice.fields.emplace(
+        invoice.fields.insert_or_assign(
             "iban", MakeField(row, {row.atoms[i].span.begin, row.atoms[j].span.end}, iban, 0.99));
-        return;
       }
+      if (invoice.Find("iban") != nullptr) return;
     }
   }
 }

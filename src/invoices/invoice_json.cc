@@ -1,6 +1,7 @@
 #include "invoices/invoice_json.h"
 
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "core/text.h"
@@ -62,7 +63,64 @@ Json Lines(const Invoice& invoice) {
   return lines;
 }
 
+documents::Box BoxOf(const Json& json) {
+  if (!json.is_array() || json.size() != 4) return {};
+  return {json[0].get<float>(), json[1].get<float>(), json[2].get<float>(), json[3].get<float>()};
+}
+
+std::optional<std::string> TextOf(const Json& json) {
+  return json.is_string() ? std::optional(json.get<std::string>()) : std::nullopt;
+}
+
+std::optional<Decimal> NumberOf(const Json& json) {
+  if (!json.is_string()) return std::nullopt;
+  const Result<Decimal> number = Decimal::Parse(json.get<std::string>());
+  return number.ok() ? std::optional(*number) : std::nullopt;
+}
+
+/// Runs `read` on the parsed text; the library's exceptions end here.
+Status Parse(const std::string& text, const char* what, const std::function<void(const Json&)>& read) {
+  try {
+    read(Json::parse(text));
+    return Status::Ok();
+  } catch (const Json::exception&) {
+    return Status::InvalidInput(std::string("read stored ") + what + ": not as it was written");
+  }
+}
+
 }  // namespace
+
+Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
+  return Parse(json, "fields", [&](const Json& fields) {
+    for (const auto& [name, f] : fields.items()) {
+      Field field{.value = f.at("value"), .raw = f.at("raw"), .confidence = f.at("confidence"),
+                  .page = f.at("page"), .box = BoxOf(f.at("box")), .how = How::kText};
+      for (const How how : {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson,
+                            How::kComputed}) {
+        if (HowName(how) == f.at("how").get<std::string>()) field.how = how;
+      }
+      invoice.fields.emplace(name, std::move(field));
+    }
+  });
+}
+
+Status ParseLinesJson(const std::string& json, Invoice& invoice) {
+  return Parse(json, "lines", [&](const Json& lines) {
+    for (const Json& l : lines) {
+      invoice.lines.push_back({.description = l.at("description"),
+                               .code = TextOf(l.at("code")),
+                               .quantity = NumberOf(l.at("quantity")),
+                               .unit = TextOf(l.at("unit")),
+                               .unit_price = NumberOf(l.at("unit_price")),
+                               .amount = NumberOf(l.at("amount")),
+                               .tax_rate = NumberOf(l.at("tax_rate")),
+                               .confidence = l.at("confidence"),
+                               .page = l.at("page"),
+                               .box = BoxOf(l.at("box")),
+                               .raw = ""});
+    }
+  });
+}
 
 std::string ReportKind(documents::FileKind kind) {
   switch (kind) {
@@ -106,7 +164,7 @@ std::string ReadReportJson(const ReadReport& report) {
                     {"hint", TextOrNull(report.error.hint())}};
   }
   if (report.decision) {
-    out["class"] = {{"label", report.decision->label},
+    out["class"] = {{"label", ClassLabel(report.decision->label)},
                     {"probability", Rounded(report.decision->probability, 10000)},
                     {"model", report.decision->model}};
   } else {

@@ -5,16 +5,10 @@
 
 #include "core/status.h"
 #include "documents/document.h"
+#include "invoices/classification.h"
 #include "invoices/invoice.h"
 
 namespace telar::invoices {
-
-/// What a model said a document is.
-struct ClassDecision {
-  std::string label;       ///< "preventiva" or "correctiva".
-  double probability = 0;  ///< Calibrated, 0..1.
-  std::string model;       ///< Version of the model.
-};
 
 /// Everything one line of `telar invoices read --json` tells about one file.
 struct ReadReport {
@@ -24,7 +18,7 @@ struct ReadReport {
   std::string
       reader;  ///< "text", "ocr", "einvoice" or "mixed"; empty (null) when nothing was read.
   int pages = 0;
-  std::optional<ClassDecision> decision;  ///< Absent when no model decided.
+  std::optional<Classification> decision;  ///< Absent when neither a model nor a person decided.
   Status error;  ///< Not ok: the file could not be read, and the verdict prints as "failed".
   Invoice invoice;
 };
@@ -45,5 +39,9 @@ std::string ReadReportJson(const ReadReport& report);
 /// The object of `fields` and the array of `lines` alone, in the same form, for storing.
 std::string FieldsJson(const Invoice& invoice);
 std::string LinesJson(const Invoice& invoice);
+
+/// Reads back what FieldsJson and LinesJson wrote. kInvalidInput for anything else.
+Status ParseFieldsJson(const std::string& json, Invoice& invoice);
+Status ParseLinesJson(const std::string& json, Invoice& invoice);
 
 }  // namespace telar::invoices

@@ -43,6 +43,7 @@ struct Numbers {
   std::vector<const Amount*> tail;    ///< The run that closes the row, at most kMostNumbers.
   const Amount* lead = nullptr;       ///< A number that opens the row.
   const Amount* lead_next = nullptr;  ///< A second number right after it (position, quantity).
+  Span before;                        ///< What stands left of a quantity that leads the row.
   Span text;                          ///< What is between: code and description.
 };
 
@@ -65,6 +66,7 @@ class Finder {
       }
       One(r);
     }
+    for (Line& line : table_.lines) line.description = CleanDescription(line.description);
     return std::move(table_);
   }
 
@@ -111,12 +113,22 @@ class Finder {
                               : !closed_ && three && Plausible(reading);
     if (line) {
       Add(r, numbers, reading);
-    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(),
-                            [](const Amount* a) { return a->money(); })) {
+    } else if (std::none_of(numbers.tail.begin(), numbers.tail.end(), [&](const Amount* a) {
+                 return a->money() && !(inside_ && UnderText(r, *a));
+               })) {
       Continue(r);
     } else if (!inside_) {
       Forget();
     }
+  }
+
+  /// True for a number that goes on with the text of the line above and not with its numbers.
+  bool UnderText(std::size_t r, const Amount& amount) const {
+    if (!has_last_ || !amount.currency.empty()) return false;
+    const Row& row = e_.row(r);
+    const documents::Box box = row.BoxOf(amount.digits);
+    return row.segments.size() == 1 && HorizontalOverlap(box, text_box_) > 0.9F &&
+           box.x1 <= text_box_.x1;
   }
 
   /// Without a header, chance must not make a line: money in price and amount.
@@ -150,11 +162,14 @@ class Finder {
           between += atom.folded.size();
       }
       const bool starts = row.SegmentAt(hit.span.begin).begin == hit.span.begin || before == 0;
-      if (starts && between <= 12 &&
-          (before == 0 || hit.label == Label::kTotal || hit.label == Label::kTotalDue ||
-           hit.label == Label::kSubtotal || hit.label == Label::kTax)) {
-        return true;
-      }
+      const bool always = before == 0 || hit.label == Label::kTotal ||
+                          hit.label == Label::kTotalDue || hit.label == Label::kSubtotal ||
+                          hit.label == Label::kTax;
+      // Other sums beside text: a table's line of that name would have a quantity or a price too.
+      const auto after = std::count_if(
+          e_.amounts[r].begin(), e_.amounts[r].end(),
+          [&](const Amount& a) { return a.digits.begin >= hit.span.end && !a.percent; });
+      if (starts && between <= 12 && (always || after == 1)) return true;
     }
     return false;
   }
@@ -162,8 +177,30 @@ class Finder {
   /// True when nothing but fillers stands between two places of a row.
   bool OnlyFillers(const Row& row, std::size_t begin, std::size_t end) const {
     return std::all_of(row.atoms.begin(), row.atoms.end(), [&](const Atom& atom) {
-      return atom.span.end <= begin || atom.span.begin >= end || IsFiller(row, atom);
+      return atom.span.end <= begin || atom.span.begin >= end || IsFiller(row, atom) ||
+             InUnitColumn(row, atom);
     });
+  }
+
+  /// True for a word of its own cell, or a known unit, under the header's unit column.
+  bool InUnitColumn(const Row& row, const Atom& atom) const {
+    if (!inside_ || atom.folded.empty() || atom.folded[0] < 'a' || atom.folded[0] > 'z') return false;
+    const Span cell = row.SegmentAt(atom.span.begin);
+    const bool alone = row.Text(cell).find(' ') == std::string_view::npos;
+    if (!alone && !IsUnit(atom.folded)) return false;
+    const documents::Box box = row.BoxOf(atom.span);
+    return std::any_of(header_.begin(), header_.end(), [&](const HeaderColumn& h) {
+      return h.column == Column::kUnit && HorizontalOverlap(h.box, box) > 0.3F;
+    });
+  }
+
+  /// True when the header has the quantity left of the description.
+  bool QuantityLeads() const {
+    for (const HeaderColumn& h : header_) {
+      if (h.column == Column::kDescription) return false;
+      if (h.column == Column::kQuantity) return HasColumn(Column::kDescription);
+    }
+    return false;
   }
 
   Numbers Split(std::size_t r) const {
@@ -180,7 +217,19 @@ class Finder {
     }
     std::reverse(numbers.tail.begin(), numbers.tail.end());
     std::size_t begin = 0;
-    if (left > 0 && OnlyFillers(row, 0, amounts[0].span.begin)) {
+    const Amount* leading = nullptr;
+    if (inside_ && QuantityLeads()) {
+      for (std::size_t i = 0; i < std::min<std::size_t>(left, 3); ++i) {
+        const double fit = Fit(row, amounts[i], Column::kQuantity);
+        if (fit > 0.6 && (leading == nullptr || fit > Fit(row, *leading, Column::kQuantity)))
+          leading = &amounts[i];
+      }
+    }
+    if (leading != nullptr) {
+      numbers.lead = leading;
+      numbers.before = {0, leading->span.begin};
+      begin = leading->span.end;
+    } else if (left > 0 && OnlyFillers(row, 0, amounts[0].span.begin)) {
       numbers.lead = &amounts[0];
       begin = amounts[0].span.end;
       if (left > 1 && OnlyFillers(row, begin, amounts[1].span.begin)) {
@@ -273,7 +322,7 @@ class Finder {
       if (price != nullptr && quantity->digits.begin > price->digits.begin) score -= 0.1;
     }
     if (price != nullptr && price->digits.begin > amount->digits.begin) score -= 0.3;
-    if (e_.prints_decimals && !amount->money()) score -= 0.6;
+    if (e_.prints_decimals && !amount->money()) score -= quantity != nullptr ? 0.6 : 1.5;
     // Numbers without a role count against a reading, less so where they may belong to the name.
     const std::size_t first = FirstUsed(numbers, reading);
     for (const Amount* number : numbers.tail) {
@@ -316,13 +365,14 @@ class Finder {
     line.amount = Value(reading.amount);
     for (const Amount* other : numbers.tail) {
       const auto rate = Value(other);
-      if (!other->percent || !rate) continue;
+      // "Cotton 100 %" belongs to the name.
+      if (!other->percent || !rate || other->span.begin < FirstUsed(numbers, reading)) continue;
       const bool discount = inside_ && HasColumn(Column::kDiscount) &&
                             (!HasColumn(Column::kTax) ||
                              Fit(row, *other, Column::kDiscount) > Fit(row, *other, Column::kTax));
       if (!discount) line.tax_rate = rate;
     }
-    if (reading.quantity != nullptr) ReadUnit(row, *reading.quantity, line);
+    const Span unit = ReadUnit(row, reading.quantity, line);
     Span text{numbers.text.begin, FirstUsed(numbers, reading)};
     // A number that opened the row but has no role may be a code or belong to the name.
     if (numbers.lead != nullptr && reading.quantity != numbers.lead &&
@@ -330,7 +380,16 @@ class Finder {
       text.begin = numbers.lead->span.begin;
     }
     TakeCode(row, text, line);
-    line.description = CleanDescription(row.Text(text));
+    TakeCodeBefore(row, numbers.before, line);
+    if (unit.begin >= text.begin && unit.end <= text.end) {
+      const std::string rest(row.Text({unit.end, text.end}));
+      line.description = OneLine(std::string(row.Text({text.begin, unit.begin})) + " " + rest);
+      if (rest.find_first_not_of(" \t") == std::string::npos) text.end = unit.begin;
+      else if (row.Text({text.begin, unit.begin}).find_first_not_of(" \t.") == std::string::npos)
+        text.begin = unit.end;
+    } else {
+      line.description = OneLine(row.Text(text));
+    }
     const Span whole{0, row.text.size()};
     line.raw = OneLine(row.text);
     line.page = row.page->number;
@@ -341,14 +400,14 @@ class Finder {
                        : reading.quantity != nullptr && reading.price != nullptr ? 0.5
                                                                                  : 0.75) *
                       ocr;
-    if (line.description.empty() && pending_ != kNone) {
+    if (CleanDescription(line.description).empty() && pending_ != kNone) {
       const Row& above = e_.row(pending_);
-      line.description = CleanDescription(above.text);
+      line.description = OneLine(above.text);
       line.raw = OneLine(above.text) + " " + line.raw;
       line.box = Around(line.box, above.box);
       table_.rows.insert(pending_);
     }
-    if (line.description.empty() && !reading.agrees) return;
+    if (CleanDescription(line.description).empty() && !reading.agrees) return;
     if (reading.agrees) ++table_.agreeing;
     table_.lines.push_back(std::move(line));
     table_.rows.insert(r);
@@ -366,17 +425,37 @@ class Finder {
     return *value == Decimal(static_cast<std::int64_t>(table_.lines.size()) + 1);
   }
 
-  void ReadUnit(const Row& row, const Amount& quantity, Line& line) const {
-    if (!quantity.unit.empty()) {
-      line.unit = std::string(quantity.unit);
-      return;
+  /// Sets the line's unit; the word it stands in, empty when it is glued to a number or absent.
+  Span ReadUnit(const Row& row, const Amount* quantity, Line& line) const {
+    for (const Atom& atom : row.atoms) {
+      if (!InUnitColumn(row, atom)) continue;
+      line.unit = std::string(row.Text(atom.span));
+      return atom.span;
+    }
+    if (quantity == nullptr) return {};
+    if (!quantity->unit.empty()) {
+      line.unit = std::string(quantity->unit);
+      return {};
     }
     const auto next = std::find_if(row.atoms.begin(), row.atoms.end(), [&](const Atom& a) {
-      return a.span.begin >= quantity.span.end;
+      return a.span.begin >= quantity->span.end;
     });
-    if (next == row.atoms.end() || next->folded == "x" || !IsUnit(next->folded)) return;
-    const std::string_view between = row.Text({quantity.span.end, next->span.begin});
-    if (between == " " || between == "\t") line.unit = std::string(row.Text(next->span));
+    if (next == row.atoms.end() || next->folded == "x" || !IsUnit(next->folded)) return {};
+    const std::string_view between = row.Text({quantity->span.end, next->span.begin});
+    if (between != " " && between != "\t") return {};
+    line.unit = std::string(row.Text(next->span));
+    return next->span;
+  }
+
+  /// The word left of a leading quantity that stands under the code column.
+  void TakeCodeBefore(const Row& row, Span before, Line& line) const {
+    for (const RowWord& word : row.words) {
+      if (line.code || word.span.end > before.end) break;
+      for (const HeaderColumn& h : header_) {
+        if (h.column == Column::kCode && HorizontalOverlap(h.box, word.word->box) > 0)
+          line.code = std::string(row.Text(word.span));
+      }
+    }
   }
 
   /// Moves a leading code out of the text of a line.
@@ -408,7 +487,11 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
-    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [](const LabelHit& h) {
+    const bool label = std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
+      // "Card" without an amount may be a word of a description.
+      const bool payment = h.label == Label::kPaid || h.label == Label::kCash ||
+                           h.label == Label::kChange || h.label == Label::kShipping;
+      if (payment && e_.amounts[r].empty()) return false;
       return (EndsTable(h.label) || h.label == Label::kContact || h.label == Label::kIban ||
               h.label == Label::kTaxId) &&
              h.weight > 0.6 && h.span.begin == 0;
@@ -424,8 +507,12 @@ class Finder {
                          row.box.x0 > text_box_.x0 - 3 * row.height;
       if (inside_ && near && under) {
         Line& line = table_.lines.back();
-        const std::string more = CleanDescription(row.text);
-        line.description = CleanDescription(line.description + " " + more);
+        // A word broken at its hyphen goes on without a space.
+        const std::string& so_far = line.description;
+        const bool hyphen = so_far.size() > 1 && so_far.back() == '-' &&
+                            so_far[so_far.size() - 2] != ' ' && row.text[0] >= 'a' &&
+                            row.text[0] <= 'z';
+        line.description += (hyphen ? "" : " ") + OneLine(row.text);
         line.raw += " " + OneLine(row.text);
         line.box = Around(line.box, row.box);
         table_.rows.insert(r);

@@ -24,7 +24,9 @@ constexpr std::string_view kUnits[] = {
     "ml",    "h",      "hr",   "hrs", "hora",  "horas", "box",    "caja",     "cajas",  "cj",
     "rollo", "rollos", "doc",  "dz",  "st",    "stk",   "stuk",   "stuks",    "ea",     "each",
     "set",   "pack",   "paq",  "yd",  "yds",   "yarda", "yardas", "metro",    "metros", "unit",
-    "units", "lb",     "lbs",  "par", "pares", "pieza", "piezas"};
+    "units", "lb",     "lbs",  "par", "pares", "pieza", "piezas", "pair",   "pairs",  "roll",  "rolls",
+    "cone",  "cones",  "cono", "conos", "docena", "docenas", "dozen", "bolsa", "bolsas", "kilo", "kilos",
+    "saco", "sacos", "pkg", "pce", "pces"};
 
 /// A typographic mark of more than one byte and the ASCII sign that means the same.
 struct Typographic {

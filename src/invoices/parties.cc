@@ -1,6 +1,7 @@
 #include "invoices/parties.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/text.h"
 
@@ -147,7 +148,8 @@ struct Block {
 
 class Finder {
  public:
-  Finder(const Evidence& e, Invoice& invoice) : e_(e), invoice_(invoice) {}
+  Finder(const Evidence& e, const std::set<std::size_t>& line_rows, Invoice& invoice)
+      : e_(e), line_rows_(line_rows), invoice_(invoice) {}
 
   void Find() {
     if (e_.size() == 0) return;
@@ -174,6 +176,7 @@ class Finder {
     double best = 0;
     Place place;
     for (std::size_t r = 0; r < e_.size(); ++r) {
+      if (line_rows_.contains(r)) continue;
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
         const LabelHit& hit = e_.labels[r][h];
         const Row& row = e_.row(r);
@@ -186,20 +189,24 @@ class Finder {
         if (tab != std::string::npos && tab < right.span.end) {
           right.span = {tab, std::min(right.span.end, row.SegmentAt(tab).end)};
         }
-        if (hit.weight > best && IsName(right)) {
-          best = hit.weight;
-          place = right;
-          continue;
-        }
+        const auto offer = [&](const Place& name, double score) {
+          if (!IsName(name)) return false;
+          // A company's legal form outweighs the side on which the name stands.
+          if (HasLegalForm(name)) score += 0.3;
+          if (score <= best) return true;
+          best = score;
+          place = name;
+          return true;
+        };
+        const bool same_cell =
+            right.span.begin < row.SegmentAt(hit.span.begin).end && !right.span.empty();
+        const bool beside = offer(right, hit.weight * (same_cell ? 1 : 0.95));
+        if (beside && (same_cell || HasLegalForm(right))) continue;
         for (const Place& below : Below(e_, r, hit.span)) {
           Place whole = below;
           const Span segment = e_.row(below.row).SegmentAt(below.span.begin);
           whole.span = {std::min(segment.begin, below.span.begin), segment.end};
-          if (hit.weight * 0.9 > best && IsName(whole)) {
-            best = hit.weight * 0.9;
-            place = whole;
-            break;
-          }
+          if (offer(whole, hit.weight * 0.9)) break;
         }
       }
     }
@@ -209,14 +216,17 @@ class Finder {
     while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ','))
       --span.end;
     invoice_.fields.emplace("customer",
-                            MakeField(row, span, OneLine(row.Text(span)), 0.4 + 0.45 * best));
+                            MakeField(row, span, OneLine(row.Text(span)), 0.4 + 0.45 * std::min(best, 1.0)));
     customer_row_ = place.row;
     customer_span_ = span;
   }
 
   bool IsName(const Place& place) const {
     const std::string_view text = e_.row(place.row).Text(place.span);
-    if (Letters(text) < 3 || Digits(text) > Letters(text)) return false;
+    if (Letters(text) < 3 || Digits(text) > Letters(text) || text.ends_with(':') ||
+        text.find('@') != std::string_view::npos) {
+      return false;
+    }
     for (const LabelHit& hit : e_.labels[place.row]) {
       if (hit.span.begin >= place.span.begin && hit.span.begin < place.span.end &&
           hit.weight > 0.6 && hit.label != Label::kSupplier && hit.label != Label::kCustomer) {
@@ -224,6 +234,11 @@ class Finder {
       }
     }
     return true;
+  }
+
+  bool HasLegalForm(const Place& place) const {
+    const auto [first, last] = AtomsIn(e_.row(place.row), place.span);
+    return LegalFormEnd(e_.row(place.row).atoms, first, last) > 0;
   }
 
   bool InCustomerBlock(std::size_t r, const documents::Box& box) const {
@@ -328,8 +343,42 @@ class Finder {
         break;
       }
     }
+    if (!only_form) TakeWrappedForm(name, field);
     invoice_.fields.emplace("supplier", std::move(field));
     FindAddress(name);
+  }
+
+  /// A name too long for its line ends below, inside or before its legal form: "… S.A. de" over
+  /// "C.V.".
+  void TakeWrappedForm(Name& name, Field& field) const {
+    const Row& row = e_.row(name.row);
+    const std::size_t below = name.row + 1;
+    if (name.segment.end - name.span.end > 4 || below >= e_.size()) return;
+    const Row& next = e_.row(below);
+    if (next.page != row.page || next.box.y0 - row.box.y1 > row.height) return;
+    for (const Span& segment : next.segments) {
+      if (HorizontalOverlap(next.BoxOf(segment), row.BoxOf(name.segment)) <= 0) continue;
+      const std::string whole =
+          OneLine(row.Text(name.segment)) + " " + OneLine(next.Text(segment));
+      const auto atoms = SplitAtoms(whole);
+      const auto before = SplitAtoms(row.Text(name.segment)).size();
+      if (atoms.size() <= before || atoms.size() - before > 4) continue;
+      const std::size_t end = LegalFormEnd(atoms, 0, atoms.size());
+      if (end != atoms.size()) continue;
+      field.value = whole;
+      field.raw = whole;
+      field.box = Around(field.box, next.BoxOf(segment));
+      name.span = segment;
+      name.segment = segment;
+      name.row = below;
+      return;
+    }
+  }
+
+  /// Digits alone, led by a plus or too many for a postal code.
+  static bool IsTelephone(std::string_view text) {
+    const std::size_t digits = Digits(text);
+    return Letters(text) == 0 && digits >= 7 && (text.front() == '+' || digits >= 9);
   }
 
   bool EndsAddress(std::size_t r, Span span) const {
@@ -344,7 +393,12 @@ class Finder {
     }
     const std::string_view text = e_.row(r).Text(span);
     return text.find('@') != std::string_view::npos || text.find("www") != std::string_view::npos ||
-           !e_.dates[r].empty() || LegalFormEnd(e_.row(r).atoms, first, last) > 0;
+           IsTelephone(text) ||
+           std::any_of(e_.dates[r].begin(), e_.dates[r].end(),
+                       [&](const PrintedDate& d) {
+                         return d.span.begin < span.end && d.span.end > span.begin;
+                       }) ||
+           LegalFormEnd(e_.row(r).atoms, first, last) > 0;
   }
 
   bool LooksLikeAddress(std::size_t r, Span span) const {
@@ -433,6 +487,7 @@ class Finder {
   }
 
   const Evidence& e_;
+  const std::set<std::size_t>& line_rows_;
   Invoice& invoice_;
   std::vector<Block> blocks_;
   float usual_height_ = 1;
@@ -440,9 +495,8 @@ class Finder {
   Span customer_span_;
 };
 
-}  // namespace
-
-std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
+/// One past the first legal form in `atoms`; 0 when there is none.
+std::size_t OneLegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
   // One atom of name at least; a form of its own line is the caller's business.
   for (std::size_t i = first; i < last; ++i) {
     for (const std::string_view form : kLegalForms) {
@@ -459,6 +513,24 @@ std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std:
   return 0;
 }
 
-void FindParties(const Evidence& evidence, Invoice& invoice) { Finder(evidence, invoice).Find(); }
+}  // namespace
+
+std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
+  std::size_t end = OneLegalFormEnd(atoms, first, last);
+  // "Trading LLC" is two forms in a row.
+  while (end > 0 && end < last) {
+    std::size_t next = 0;
+    for (const std::string_view form : kLegalForms)
+      next = std::max(next, FormAt(atoms, end, last, form));
+    if (next == 0 || atoms[next - 1].span.end - atoms[end].span.begin < 2) break;
+    end = next;
+  }
+  return end;
+}
+
+void FindParties(const Evidence& evidence, const std::set<std::size_t>& line_rows,
+                 Invoice& invoice) {
+  Finder(evidence, line_rows, invoice).Find();
+}
 
 }  // namespace telar::invoices

@@ -151,17 +151,17 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
       connection
           .Execute(
               "INSERT INTO invoices (document_id, file_name, file_kind, reader, pages, class,"
-              " class_probability, class_model, verdict, reasons, fields, supplier,"
+              " class_probability, class_model, verdict, reasons, fields, lines, supplier,"
               " supplier_tax_id, customer, invoice_number, purchase_order, invoice_date, due_date,"
               " currency, subtotal, tax, discount, total, run_id, program, read_at)"
-              " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+              " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
               {id, r.file_name, r.file_kind, r.reader, std::int64_t{r.pages},
                r.classification ? Value(std::string(ClassLabel(r.classification->label)))
                                 : Value(Null{}),
                r.classification ? Probability(r.classification->probability) : Value(Null{}),
                r.classification ? OrNull(r.classification->model) : Value(Null{}),
                std::string(VerdictName(in.verdict)), nlohmann::json(in.reasons).dump(),
-               FieldsJson(in), TextField(in, "supplier"), TextField(in, "supplier_tax_id"),
+               FieldsJson(in), LinesJson(in), TextField(in, "supplier"), TextField(in, "supplier_tax_id"),
                TextField(in, "customer"), TextField(in, "invoice_number"),
                TextField(in, "purchase_order"), DateField(in, "date"), DateField(in, "due_date"),
                TextField(in, "currency"), DecimalField(in, "subtotal"), DecimalField(in, "tax"),

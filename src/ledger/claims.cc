@@ -244,7 +244,7 @@ Result<ReapCounts> Claims::Reap(const ClaimRequest& request) {
   }
   ReapCounts counts;
   for (const Abandoned& one : abandoned) {
-    const bool fail = one.attempts >= request.max_attempts;
+    const bool fail = one.attempts >= request.max_claims;
     const StoredError error =
         fail ? StoredErrorOf(
                    Status::LimitExceeded(

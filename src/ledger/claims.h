@@ -38,7 +38,7 @@ struct ClaimRequest {
   Duration lease_for = std::chrono::minutes(2);
   Shard shard;
   /// An abandoned item with that many claims becomes failed instead of being tried again.
-  int max_attempts = 5;
+  int max_claims = 25;
 };
 
 struct ReapCounts {
@@ -62,7 +62,7 @@ class Claims {
   /// is kept; its attempts count this claim.
   Result<std::optional<Claimed>> Claim(const ClaimRequest& request, ReapCounts* reaped = nullptr);
   /// Ends the claims whose lease expired or whose process is certainly dead: their items are
-  /// planned at once, or failed after max_attempts claims (an item that kills its process must not
+  /// planned at once, or failed after max_claims claims (an item that kills its process must not
   /// do so for ever).
   Result<ReapCounts> Reap(const ClaimRequest& request);
 

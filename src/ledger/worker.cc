@@ -143,7 +143,7 @@ Status Session::Patiently(const std::function<Status()>& call) {
 
 ClaimRequest Session::Request() const {
   return {std::string(pipeline_.name()), run_, options_.lease, options_.shard,
-          options_.max_attempts};
+          std::max(options_.max_claims, options_.max_attempts)};
 }
 
 Status Session::Start() {
@@ -480,7 +480,9 @@ Result<std::unique_ptr<Worker>> Worker::Open(Ledger& ledger, const Clock& clock,
   };
   if (options.threads < 1) return wrong("it needs at least one thread");
   if (options.lease <= Duration(0)) return wrong("a lease needs a duration");
-  if (options.max_attempts < 1) return wrong("an item needs at least one attempt");
+  if (options.max_attempts < 1 || options.max_claims < 1) {
+    return wrong("an item needs at least one attempt");
+  }
   if (options.database_retry.attempts < 1) return wrong("the database needs at least one attempt");
   if (options.shard.count < 1 || options.shard.index < 0 ||
       options.shard.index >= options.shard.count) {

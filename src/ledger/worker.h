@@ -23,7 +23,11 @@ struct WorkerOptions {
   /// A claim nobody renews may be taken over after that long; renewed every third of it.
   Duration lease = std::chrono::minutes(2);
 
-  int max_attempts = 5;  ///< Claims of an item until it is failed; deaths of the process included.
+  int max_attempts = 5;  ///< Attempts of an item until a failure that could be retried is final.
+  /// Claims of an item until it is failed because they keep ending without a word: what kills its
+  /// process must not do so for ever. Many more than attempts, for most deaths are not the item's
+  /// fault: people and machines kill processes too.
+  int max_claims = 25;
   /// Waits between the attempts of an item (its `attempts` is not used).
   RetryPolicy item_retry{.attempts = 0,
                          .first = std::chrono::seconds(5),

@@ -3,10 +3,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <map>
+#include <sstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "samples/compare.h"
 #include "samples/sample.h"
 #include "samples/truth_json.h"
 
@@ -79,6 +82,46 @@ int WriteInvoices(const Arguments& arguments) {
   return 0;
 }
 
+/// Compares reports from standard input with the truths in `folder`, a line a document.
+int CompareWithTruth(const std::filesystem::path& folder, bool every_difference) {
+  int documents = 0, exact = 0, fields = 0, fields_right = 0, lines = 0, lines_right = 0;
+  std::printf("%-26s %-8s %-12s %-10s %14s  %s\n", "document", "verdict", "fields right", "lines right",
+              "total", "what differs (read | true)");
+  for (std::string report; std::getline(std::cin, report);) {
+    const auto name = nlohmann::json::parse(report, nullptr, false);
+    const std::filesystem::path file = name.is_object() ? name.value("file", "") : "";
+    std::ifstream in(folder / std::filesystem::path(file).filename().replace_extension(".json"));
+    if (!in) continue;  // not one of the samples
+    std::ostringstream truth;
+    truth << in.rdbuf();
+    const Result<Comparison> compared = Compare(report, truth.str());
+    if (!compared.ok()) return Report(compared.status(), kExitFailed);
+    const Comparison& c = *compared;
+    const auto total = name.at("fields").find("total");
+    std::string differs;
+    for (const Comparison::Difference& d : c.differences) {
+      if (!differs.empty() && !every_difference) {
+        differs += " …";
+        break;
+      }
+      differs += (differs.empty() ? "" : "; ") + d.what + ": '" + d.read + "' | '" + d.truth + "'";
+    }
+    std::printf("%-26s %-8s %5d of %-3d %5d of %-3d %14s  %s\n", file.filename().c_str(),
+                c.verdict.c_str(), c.fields_right, c.fields, c.lines_right, c.lines,
+                total == name.at("fields").end() ? "" : total->value("value", "").c_str(),
+                differs.empty() ? "-" : differs.c_str());
+    ++documents;
+    exact += c.differences.empty() ? 1 : 0;
+    fields += c.fields;
+    fields_right += c.fields_right;
+    lines += c.lines;
+    lines_right += c.lines_right;
+  }
+  std::printf("\n%d documents, %d without any difference; %d of %d fields and %d of %d product lines right\n",
+              documents, exact, fields_right, fields, lines_right, lines);
+  return documents == 0 ? kExitFailed : 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -113,10 +156,17 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1, 50))
       ->capture_default_str();
   invoices->add_flag("--json", arguments.json, "One JSON object a document on standard output");
+  CLI::App* compare = app.add_subcommand(
+      "compare", "Reports of `telar invoices read --json` on standard input beside the truth");
+  std::string truth_folder;
+  bool every_difference = false;
+  compare->add_option("--truth", truth_folder, "Folder of the samples")->required();
+  compare->add_flag("--all", every_difference, "Every difference of a document, not only the first");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  if (compare->parsed()) return CompareWithTruth(truth_folder, every_difference);
   return WriteInvoices(arguments);
 }

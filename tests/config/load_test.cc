@@ -61,9 +61,8 @@ TEST_F(LoadTest, NothingIsNeeded) {
   EXPECT_EQ(settings.invoices.inbox.folder, folder_ / "inbox");
   EXPECT_EQ(settings.invoices.archive.folder, folder_ / "archive");
   EXPECT_EQ(settings.invoices.lease, 2min);
-  EXPECT_TRUE(settings.reader.isolated);
   EXPECT_EQ(settings.reader.languages, "spa+eng");
-  EXPECT_EQ(settings.ocr.engine, Settings::OcrEngine::kTesseract);
+  EXPECT_EQ(settings.ocr.engine, Settings::OcrEngine::kNeural);
   EXPECT_EQ(settings.log.level, LogLevel::kInfo);
   EXPECT_EQ(settings.pos.database, std::nullopt);
   EXPECT_TRUE(loaded_.file.empty());
@@ -75,9 +74,9 @@ TEST_F(LoadTest, EverySettingReachesItsField) {
   Yaml(R"(
 invoices: {database: "mysql://u:p@h/d", inbox: "s3://bucket/in", archive: "drive:id", workers: 3, lease: 9s,
            item_timeout: 8m, run_timeout: 7h, max_attempts: 6, settle: 5s}
-reader: {isolated: false, readers: 2, memory_mb: 512, seconds: 11, pages: 12, pixels_millions: 13, file_mb: 14,
+reader: {readers: 2, memory_mb: 512, seconds: 11, pages: 12, pixels_millions: 13, file_mb: 14,
          languages: por, dpi: 150}
-ocr: {engine: both}
+ocr: {engine: tesseract}
 log: {level: error, format: json}
 display: {time_zone: America/Caracas}
 pos: {database: "postgresql://h2/d2", klk: {url: "http://klk.example:7002"}}
@@ -93,7 +92,6 @@ secrets: {folder: /run/secrets}
   EXPECT_EQ(s.invoices.run_timeout, 7h);
   EXPECT_EQ(s.invoices.max_attempts, 6);
   EXPECT_EQ(s.invoices.settle, 5s);
-  EXPECT_FALSE(s.reader.isolated);
   EXPECT_EQ(s.reader.readers, 2);
   EXPECT_EQ(s.reader.memory_mb, 512);
   EXPECT_EQ(s.reader.seconds, 11);
@@ -102,7 +100,7 @@ secrets: {folder: /run/secrets}
   EXPECT_EQ(s.reader.file_mb, 14);
   EXPECT_EQ(s.reader.languages, "por");
   EXPECT_EQ(s.reader.dpi, 150);
-  EXPECT_EQ(s.ocr.engine, Settings::OcrEngine::kBoth);
+  EXPECT_EQ(s.ocr.engine, Settings::OcrEngine::kTesseract);
   EXPECT_EQ(s.log.level, LogLevel::kError);
   EXPECT_EQ(s.log.format, LogFormat::kJson);
   EXPECT_EQ(s.display.time_zone, "America/Caracas");
@@ -173,7 +171,7 @@ TEST_F(LoadTest, ReportsEveryProblemWithItsLine) {
   Yaml(
       "invoices:\n  inbx: x\n  workers: many\nreader:\n  pages: 0\n  dpi: [1]\nunheard: {of: 1}\n");
   Set("TELAR_LOG_LEVEL", "loud");
-  options_.flags["ocr.engin"] = "both";
+  options_.flags["ocr.engin"] = "tesseract";
   const std::string message = Fails();
   ASSERT_THAT(problems_, SizeIs(7));
   EXPECT_THAT(

@@ -46,14 +46,6 @@ TEST(Value, AWholeNumberIsWithinItsRange) {
   }
 }
 
-TEST(Value, YesAndNoHaveManySpellings) {
-  for (const auto* text : {"true", "Yes", "on", "1"})
-    EXPECT_EQ(Shown("reader.isolated", text), "true");
-  for (const auto* text : {"FALSE", "no", "Off", "0"})
-    EXPECT_EQ(Shown("reader.isolated", text), "false");
-  EXPECT_THAT(Parse("reader.isolated", "maybe"), StatusIs(Code::kInvalidInput));
-}
-
 TEST(Value, ADurationShowsInItsLargestUnit) {
   EXPECT_EQ(Shown("invoices.lease", "120s"), "2m");
   EXPECT_EQ(Shown("invoices.lease", "5500ms"), "5500ms");
@@ -67,7 +59,7 @@ TEST(Value, AChoiceTakesOldWordsAndSuggestsNewOnes) {
   EXPECT_EQ(Shown("log.level", "WARNING"), "warn");
   EXPECT_EQ(Shown("log.level", "Debug"), "debug");
   const auto wrong = Parse("ocr.engine", "tesserac");
-  EXPECT_THAT(wrong, StatusIs(Code::kInvalidInput, HasSubstr("tesseract, neural, both")));
+  EXPECT_THAT(wrong, StatusIs(Code::kInvalidInput, HasSubstr("neural, tesseract")));
   EXPECT_THAT(wrong.status().hint(), HasSubstr("'tesseract'"));
 }
 

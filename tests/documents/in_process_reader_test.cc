@@ -258,16 +258,18 @@ TEST(InProcessReader, ReadsAScannedPageWithTesseract) {
   EXPECT_EQ(DocumentText(document), "Invoice number\nTotal amount 112\n");
 }
 
-TEST(InProcessReader, HasNoOtherEngineThanTesseract) {
+TEST(InProcessReader, TesseractReadsWhereTheNetworksAreMissing) {
   const FakeClock clock;
   InProcessOptions with_clock;
   with_clock.clock = &clock;
+  with_clock.models = "no/such/folder";
   ASSERT_OK_AND_ASSIGN(const auto reader, InProcessReader::Open(std::move(with_clock)));
   ReadOptions options;
   options.ocr = OcrEngineName::kNeural;
   PageImage image = GrayPicture(40, 30);
   PixelAt(image, 20, 20) = 0;
-  EXPECT_THAT(reader->Read(EncodePng(image), options), StatusIs(Code::kInvalidConfig));
+  ASSERT_OK_AND_ASSIGN(const Document document, reader->Read(EncodePng(image), options));
+  EXPECT_EQ(document.pages.at(0).source, PageSource::kOcr);
 }
 
 }  // namespace

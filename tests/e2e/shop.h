@@ -36,6 +36,9 @@ class Shop {
   std::map<std::string, std::vector<Row>> Sales() const;
   /// The same, as drawn.
   const std::map<std::string, std::vector<Row>>& Truth() const { return truth_; }
+  /// Where the tables differ from the truth, a sentence a document; empty when every document is in
+  /// them exactly once with exactly its lines.
+  std::vector<std::string> Differences() const;
 
   /// SHA-256 of every file, with repetitions.
   std::multiset<std::string> Inbox() const;

@@ -86,7 +86,7 @@ TEST(ReadReportJson, StaysOneLineAndValidWhateverIsPrinted) {
 
 TEST(ReadReportJson, PrintsTheClassAModelDecided) {
   ReadReport report = Report();
-  report.decision = ClassDecision{"preventiva", 0.98, "m1"};
+  report.decision = Classification{InvoiceClass::kPreventiva, 0.98, "m1"};
   EXPECT_EQ(Json::parse(ReadReportJson(report))["class"]["label"], "preventiva");
 }
 

@@ -64,7 +64,7 @@ class LedgerFixture : public ::testing::Test {
     request.pipeline = kPipeline;
     request.run = run_;
     request.lease_for = std::chrono::minutes(2);
-    request.max_attempts = 3;
+    request.max_claims = 3;
     return request;
   }
   /// The item that is due; fails the test when none is.

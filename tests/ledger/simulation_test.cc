@@ -77,7 +77,7 @@ class World {
     request.pipeline = pipeline_;
     request.run = RunId("run");
     request.lease_for = kLease;
-    request.max_attempts = kMaxAttempts;
+    request.max_claims = kMaxAttempts;
     return request;
   }
 

@@ -68,7 +68,7 @@ std::string InvoiceView(const invoices::ReadReport& report, int width, const Sty
   out += ": " + report.kind;
   if (!report.reader.empty()) out += ", read by " + report.reader;
   out += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
-  if (report.decision) out += fmt::format(", {} ({})", report.decision->label, report.decision->model);
+  if (report.decision) out += fmt::format(", {} ({})", invoices::ClassLabel(report.decision->label), report.decision->model);
   out += "\n" + FieldsTable(report.invoice, width) + LinesTable(report.invoice, width);
   out += "\n  " + VerdictWord(report.invoice.verdict, style) + "\n";
   for (const std::string& reason : report.invoice.reasons) out += "  - " + Printable(reason) + "\n";

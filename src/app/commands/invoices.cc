@@ -5,7 +5,7 @@ namespace telar::app {
 Command InvoicesCommand() {
   return {.name = "invoices",
           .summary = "Read supplier invoices and put their rows into the database",
-          .children = {InvoicesRunCommand(), InvoicesReadCommand()}};
+          .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesListCommand()}};
 }
 
 }  // namespace telar::app

@@ -63,11 +63,9 @@ Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name,
 
 class Files {
  public:
-  Files(Context& context, documents::Reader& reader, documents::ReadOptions options)
-      : context_(context), reader_(reader), options_(std::move(options)) {
-    if (!context.call.Has("class")) return;
-    by_hand_ = invoices::ClassDecision{.label = context.call.Get("class"), .probability = 1, .model = "by hand"};
-  }
+  Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
+        std::optional<invoices::Classification> by_hand)
+      : context_(context), reader_(reader), options_(std::move(options)), by_hand_(std::move(by_hand)) {}
 
   Reading Read(const std::string& name) {
     Reading reading;
@@ -100,7 +98,7 @@ class Files {
   Context& context_;
   documents::Reader& reader_;
   const documents::ReadOptions options_;
-  std::optional<invoices::ClassDecision> by_hand_;
+  const std::optional<invoices::Classification> by_hand_;
 };
 
 Json ErrorJson(const Status& status) {
@@ -176,7 +174,12 @@ Result<ExitCode> Run(Context& context) {
                          OpenReader(loaded.settings, context.ReaderProgram(), kReaders, context.clock));
   documents::ReadOptions options = ReadOptionsFor(loaded.settings);
   options.force_ocr = context.call.Has("ocr");
-  Files files(context, *reader, options);
+  std::optional<invoices::Classification> by_hand;
+  if (context.call.Has("class")) {
+    TELAR_ASSIGN_OR_RETURN(const invoices::InvoiceClass label, invoices::ParseClass(context.call.Get("class")));
+    by_hand = invoices::Classification{.label = label, .probability = 1, .model = "by hand"};
+  }
+  Files files(context, *reader, options, std::move(by_hand));
 
   const std::vector<std::string>& names = context.call.arguments();
   ItemCounts counts;

@@ -174,13 +174,15 @@ ExitCode ExitOf(const ledger::RunSummary& summary, int signal) {
     return ExitCodeFor(summary.first_failure);
   }
   return ExitCodeFor(ItemCounts{.total = t.finished() + t.left,
-                                .failed = t.failed,
-                                .people = t.review + t.rejected + t.left});
+                                .failed = t.failed + t.rejected,
+                                .people = t.review + t.left});
 }
 
 Result<ExitCode> Run(Context& context) {
-  TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
-  const config::Settings& settings = loaded.settings;
+  TELAR_ASSIGN_OR_RETURN(config::Loaded loaded, LoadSettings(context));
+  config::Settings& settings = loaded.settings;
+  settings.invoices.workers =
+      static_cast<int>(std::clamp<std::int64_t>(context.call.Number("workers", settings.invoices.workers), 0, 256));
   ledger::WorkerOptions options;
   if (context.call.Has("shard")) {
     TELAR_ASSIGN_OR_RETURN(options.shard, ledger::Shard::Parse(context.call.Get("shard")));
@@ -239,6 +241,8 @@ Command InvoicesRunCommand() {
                "what is in hand, the second leaves it for the next run."},
           .flags = {{.name = "class", .value = "CLASS", .help = "The class of every document of this run",
                      .kind = ValueKind::kChoice, .choices = {"preventiva", "correctiva"}},
+                    {.name = "workers", .value = "N", .help = "Documents at a time; 0: one a core (invoices.workers)",
+                     .kind = ValueKind::kNumber},
                     {.name = "shard", .value = "I/N", .help = "Only part I (from 0) of N, for several machines",
                      .kind = ValueKind::kText},
                     {.name = "dry-run", .help = "Say what would be done, and change nothing"}},

@@ -11,12 +11,9 @@ int main(int argc, char** argv) {
   static const SystemClock clock;
   std::error_code unknown;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
-  const auto models = ModelsFolder(program.parent_path());
+  const std::string models = ModelsFolder(program.parent_path()).string();
   return RunReader(argc, argv, [&](const std::string& tessdata) {
-    const EngineOptions engines{.clock = &clock, .tessdata = tessdata, .models = models};
     return InProcessReader::Open(
-        {.clock = &clock, .tessdata = tessdata, .open_ocr = [engines](const OcrRequest& request) {
-           return OpenEngine(engines, request);
-         }});
+        {.clock = &clock, .tessdata = tessdata, .models = models, .open_ocr = {}});
   });
 }

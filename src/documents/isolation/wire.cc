@@ -318,7 +318,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   options.limits.pages = in.Int();
   options.limits.time = Duration(static_cast<std::int64_t>(in.Unsigned<std::uint64_t>()));
   options.languages = in.Text();
-  options.ocr = in.Enum(OcrEngineName::kBoth);
+  options.ocr = in.Enum(OcrEngineName::kNeural);
   options.ocr_dpi = in.Int();
   options.force_ocr = in.Bool();
   TELAR_RETURN_IF_ERROR(in.Finish("a request"));

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/clock.h"
-#include "documents/in_process_reader.h"
+#include "documents/in_process_reader.h"  // OcrRequest
 #include "documents/ocr.h"
 
 namespace telar::documents {

@@ -163,6 +163,29 @@ Status RenameIfAbsent(int from_folder, const std::string& from, int to_folder,
   return Status::Ok();
 }
 
+Result<std::optional<struct stat>> WriteNameless(const Place& place, std::string_view bytes) {
+  const Fd file(openat(place.parent.get(), ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666));
+  if (file.get() < 0) {
+    // The three ways in which kernels and file systems say that they have no O_TMPFILE.
+    if (errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT) {
+      return std::optional<struct stat>();
+    }
+    return Failed(errno, "write", place.name);
+  }
+  TELAR_RETURN_IF_ERROR(WriteAll(file, bytes));
+  TELAR_RETURN_IF_ERROR(Sync(file));
+  const std::string self = "/proc/self/fd/" + std::to_string(file.get());
+  if (linkat(AT_FDCWD, self.c_str(), place.parent.get(), place.name.c_str(),
+             AT_SYMLINK_FOLLOW) != 0) {
+    if (errno == ENOENT) return std::optional<struct stat>();  // no /proc
+    return Failed(errno, "link", place.name);
+  }
+  struct stat stat {};
+  if (fstat(file.get(), &stat) != 0) return Failed(errno, "look at", place.name);
+  TELAR_RETURN_IF_ERROR(Sync(place.parent));
+  return std::optional(stat);
+}
+
 ObjectInfo InfoOf(std::string_view key, const struct stat& stat) {
   ObjectInfo info;
   info.key = key;

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -68,6 +69,11 @@ Status Sync(const Fd& file);
 /// Renames without replacing, on file systems of every kind; kAlreadyExists when `to` exists.
 Status RenameIfAbsent(int from_folder, const std::string& from, int to_folder,
                       const std::string& to);
+
+/// Writes a new file that has no name until it is complete and synced, so that a process killed
+/// meanwhile leaves nothing behind; then links it to `place` and syncs that folder. Nothing when the
+/// file system has no such files; kAlreadyExists when `place` is taken.
+Result<std::optional<struct stat>> WriteNameless(const Place& place, std::string_view bytes);
 
 /// Info of a file with that stat.
 ObjectInfo InfoOf(std::string_view key, const struct stat& stat);

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <optional>
 #include <system_error>
 
 #include "core/log.h"
@@ -159,6 +160,11 @@ Result<ObjectInfo> FolderStore::State::Put(std::string_view key, std::string_vie
 Result<ObjectInfo> FolderStore::State::Write(int root, const Place& place, std::string_view key,
                                              std::string_view bytes, bool replace) const {
   static std::atomic<std::uint64_t> number = 0;
+  if (!replace) {
+    TELAR_ASSIGN_OR_RETURN(const std::optional<struct stat> stat,
+                           folder::WriteNameless(place, bytes));
+    if (stat) return folder::InfoOf(key, *stat);
+  }
   TELAR_ASSIGN_OR_RETURN(const Fd hidden, OpenHidden(root));
   std::string name;
   Fd file;

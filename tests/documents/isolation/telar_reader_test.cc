@@ -30,8 +30,15 @@ TEST_F(TelarReaderTest, ReadsAPdfInsideTheSandbox) {
   EXPECT_EQ(Answer(kInvoicePdf), "Factura 1234 Total 56");
 }
 
-TEST_F(TelarReaderTest, RecognisesAPageInsideTheSandbox) {
+TEST_F(TelarReaderTest, RecognisesAPageByNetworksInsideTheSandbox) {
   read_.force_ocr = true;
+  read_.ocr = OcrEngineName::kNeural;
+  EXPECT_EQ(Answer(kInvoicePdf), "Factura 1234 Total 56");
+}
+
+TEST_F(TelarReaderTest, RecognisesAPageByTesseractInsideTheSandbox) {
+  read_.force_ocr = true;
+  read_.ocr = OcrEngineName::kTesseract;
   read_.languages = "eng";
   EXPECT_EQ(Answer(kInvoicePdf), "Factura 1234 Total 56");
 }
@@ -39,6 +46,7 @@ TEST_F(TelarReaderTest, RecognisesAPageInsideTheSandbox) {
 TEST_F(TelarReaderTest, APageThatNeedsMoreMemoryThanAllowedCostsOneDocument) {
   SKIP_WITHOUT_ADDRESS_LIMIT();
   read_.force_ocr = true;
+  read_.ocr = OcrEngineName::kTesseract;
   read_.languages = "eng";
   read_.limits.memory_bytes = 6 << 20;
   EXPECT_THAT(Read(kInvoicePdf), testing::StatusIs(Code::kLimitExceeded));

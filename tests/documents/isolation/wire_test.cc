@@ -76,7 +76,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   request.dpi = 150;
   request.options.limits = {1, 2, 3, 4, Duration(5)};
   request.options.languages = "spa+cat";
-  request.options.ocr = OcrEngineName::kBoth;
+  request.options.ocr = OcrEngineName::kTesseract;
   request.options.ocr_dpi = 200;
   request.options.force_ocr = true;
   ASSERT_OK_AND_ASSIGN(const Request got,

@@ -44,11 +44,11 @@ std::vector<Case> Cases(const Arguments& arguments) {
 }
 
 void Measure(const Arguments& arguments) {
-  OrDie(EngineReady(arguments.choice.engine));
   const std::string engine(EngineText(arguments.choice.engine));
   std::printf("%sOCR        %s\n\n", DescribeMachine().c_str(), engine.c_str());
   const SystemClock clock;
   const auto reader = OrDie(documents::IsolatedReader::Open({.readers = Cores()}, clock));
+  OrDie(EngineReady(arguments.choice.engine, *reader));
   const std::vector<CaseScore> scores = MeasureCases(Cases(arguments), *reader);
   const std::vector<Tally> tallies = TallyByGroup(scores);
   for (const Tally& tally : tallies) std::printf("%s", TallyText(tally).c_str());

@@ -161,7 +161,7 @@ void Measure(const Arguments& arguments) {
   }
   for (const auto engine :
        {documents::OcrEngineName::kTesseract, documents::OcrEngineName::kNeural}) {
-    if (const Status ready = EngineReady(engine); !ready.ok()) {
+    if (const Status ready = EngineReady(engine, *reader); !ready.ok()) {
       std::printf("OCR %s left out: %s\n", std::string(EngineText(engine)).c_str(),
                   ready.ToString().c_str());
       continue;

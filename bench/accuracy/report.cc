@@ -87,7 +87,8 @@ Json TallyJson(const Tally& tally) {
       {"accepted",
        {{"documents", tally.accepted},
         {"all_right", tally.accepted_right},
-        {"fields", CountsJson(tally.accepted_fields)}}},
+        {"fields", CountsJson(tally.accepted_fields)},
+        {"core", CountsJson(tally.accepted_core)}}},
       {"reliability", Json::array()}};
   for (std::size_t i = 0; i < tally.normal.size(); ++i) {
     json["fields"][tally.normal[i].first] = {{"exact", CountsJson(tally.exact[i].second)},
@@ -112,12 +113,13 @@ std::string TallyText(const Tally& tally) {
       fmt::format("== {}: {} documents, {} unreadable\n\n{}{}\n", tally.group, tally.documents,
                   tally.unreadable, FieldTable(tally), LineTable(tally));
   text += fmt::format(
-      "accepted {} of {} documents ({:.1f} %); of their found fields {} of {} are right ({:.2f} "
-      "%); "
-      "{} accepted documents have no wrong field\n\n",
+      "accepted {} of {} documents ({:.1f} %)\n"
+      "  of their found fields {} of {} are right ({:.2f} %); {} documents have no wrong field\n"
+      "  of supplier, number, order, date, currency, total {} of {} are right ({:.2f} %)\n\n",
       tally.accepted, tally.documents, 100 * Ratio(tally.accepted, tally.documents),
       tally.accepted_fields.right, tally.accepted_fields.found,
-      100 * tally.accepted_fields.Precision(), tally.accepted_right);
+      100 * tally.accepted_fields.Precision(), tally.accepted_right, tally.accepted_core.right,
+      tally.accepted_core.found, 100 * tally.accepted_core.Precision());
   return text + Reliability(tally) + "\n";
 }
 

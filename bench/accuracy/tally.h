@@ -22,8 +22,8 @@ struct Tally {
   std::string group;
   int documents = 0, unreadable = 0;
   int accepted = 0, accepted_right = 0;  ///< Documents; right: every found field is true.
-  Counts accepted_core;    ///< Supplier, number, order, date, currency, total of accepted documents.
-  Counts accepted_fields;                ///< Of accepted documents.
+  Counts accepted_core;  ///< Supplier, number, order, date, currency, total of accepted documents.
+  Counts accepted_fields;  ///< Of accepted documents.
   std::vector<std::pair<std::string, Counts>> exact,
       normal;  ///< By field, in the order of kFieldNames.
   Counts all_exact, all_normal;

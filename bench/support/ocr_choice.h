@@ -9,8 +9,9 @@ namespace telar::bench {
 
 std::string_view EngineText(documents::OcrEngineName engine);  ///< "tesseract", "neural".
 
-/// Ok when this build and machine can run the engine. A reader would quietly take Tesseract in
-/// place of the neural engine; a measurement must not.
-Status EngineReady(documents::OcrEngineName engine);
+/// Ok when the engine reads a drawn page through `reader`. A reader quietly takes Tesseract in
+/// place of networks that cannot run, and a measurement must not: networks that read exactly what
+/// Tesseract reads, confidences included, are Tesseract.
+Status EngineReady(documents::OcrEngineName engine, documents::Reader& reader);
 
 }  // namespace telar::bench

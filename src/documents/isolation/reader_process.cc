@@ -235,6 +235,8 @@ Status ReaderProcess::Spawn(const ReaderProcessOptions& options) {
   const fs::path prefix_folder = fs::absolute(options.program).parent_path().parent_path();
   add("--readable", prefix_folder / "lib/telar");
   add("--readable", prefix_folder / "share/telar");
+  // In a build folder this is a link that leads out of share/telar.
+  add("--readable", prefix_folder / "share/telar/ocr");
   for (const fs::path& path : options.readable) add("--readable", path);
   if (!options.tessdata.empty()) add("--tessdata", options.tessdata);
   if (const char* prefix = std::getenv("TESSDATA_PREFIX")) add("--readable", prefix);

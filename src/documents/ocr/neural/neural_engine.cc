@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "documents/lines.h"
 
@@ -24,6 +25,51 @@ float WidestAdvance(const std::vector<Glyph>& glyphs) {
   std::nth_element(advances.begin(), advances.begin() + static_cast<long>(advances.size() / 2),
                    advances.end());
   return 2.6F * advances[advances.size() / 2];
+}
+
+/// The box without the growth that a slope would add: rows stay as high as their letters.
+Box UprightBox(const RotatedBox& box) {
+  const float half_x = std::max(1.0F, box.width * std::cos(box.angle)) / 2;
+  const float half_y = box.height / 2;
+  return {box.center.x - half_x, box.center.y - half_y, box.center.x + half_x, box.center.y + half_y};
+}
+
+/// The slope of the page: the median over its lines, by their length.
+float PageSlope(std::vector<RotatedBox> lines) {
+  std::erase_if(lines, [](const RotatedBox& b) { return b.width < 3 * b.height; });
+  if (lines.empty()) return 0;
+  std::sort(lines.begin(), lines.end(),
+            [](const RotatedBox& a, const RotatedBox& b) { return a.angle < b.angle; });
+  float total = 0, passed = 0;
+  for (const RotatedBox& b : lines) total += b.width;
+  for (const RotatedBox& b : lines) {
+    passed += b.width;
+    if (passed >= total / 2) return b.angle;
+  }
+  return 0;
+}
+
+/// A row number for each line: those whose middles lie at one height, once the slope is taken out.
+std::vector<int> RowsOfLines(const std::vector<RotatedBox>& lines) {
+  const float slope = PageSlope(lines), c = std::cos(slope), s = std::sin(slope);
+  const auto height = [&](std::size_t i) { return lines[i].center.y * c - lines[i].center.x * s; };
+  std::vector<std::size_t> order(lines.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return height(a) < height(b); });
+  std::vector<int> rows(lines.size(), 0);
+  int row = -1;
+  float middle = 0, thickness = 0;
+  for (const std::size_t i : order) {
+    const float least = std::min(thickness, lines[i].height);
+    if (row < 0 || height(i) - middle > 0.4F * least) {
+      ++row;
+      middle = height(i);
+      thickness = lines[i].height;
+    }
+    rows[i] = row;
+  }
+  return rows;
 }
 
 float MeanConfidence(const std::vector<Glyph>& glyphs) {
@@ -67,7 +113,7 @@ std::vector<Word> WordsOfLine(const std::vector<Glyph>& glyphs, const RotatedBox
       box = line.Slice(from, to);
       box.height = std::max(1.0F, box.height - 2 * margin);
     }
-    word.box = box.Bounds();
+    word.box = UprightBox(box);
     word.font_size = std::max(1.0F, thickness - 2 * margin);
     words.push_back(std::move(word));
   };
@@ -101,9 +147,12 @@ Result<std::unique_ptr<OcrEngine>> NeuralEngine::Open(const NeuralOptions& optio
 
 Result<std::vector<Word>> NeuralEngine::Recognize(const PageImage& image, Deadline deadline) {
   TELAR_ASSIGN_OR_RETURN(const std::vector<RotatedBox> lines, detector_->Detect(image));
+  const std::vector<int> rows = RowsOfLines(lines);
   std::vector<Word> words;
   std::vector<int> turns;
-  for (const RotatedBox& line : lines) {
+  bool turned = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const RotatedBox& line = lines[i];
     if (deadline.Expired(clock_)) {
       return Status::DeadlineExceeded("recognise a page: time ran out between its lines");
     }
@@ -118,11 +167,15 @@ Result<std::vector<Word>> NeuralEngine::Recognize(const PageImage& image, Deadli
                                             static_cast<float>(size.padded_width)));
     if (MeanConfidence(glyphs) < kLeastLineConfidence) continue;
     for (Word& word : WordsOfLine(glyphs, line, quarter_turn)) {
+      word.line = rows[i];
       words.push_back(std::move(word));
       turns.push_back(quarter_turn ? 3 : 0);
+      turned = turned || quarter_turn;
     }
   }
-  ArrangeLines(words, turns);
+  // Rows are known from the lines' own slopes unless some of the writing runs upwards.
+  if (turned) ArrangeLines(words, turns);
+  else OrderKnownLines(words);
   return words;
 }
 

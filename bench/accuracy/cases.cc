@@ -1,0 +1,160 @@
+#include "bench/accuracy/cases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "bench/support/files.h"
+#include "samples/sample.h"
+#include "samples/truth_json.h"
+
+namespace telar::bench {
+namespace {
+
+using Json = nlohmann::json;
+namespace fs = std::filesystem;
+
+using Names = std::pair<std::string_view, std::string_view>;  // theirs, ours
+
+constexpr Names kReceiptNames[] = {
+    {"company", "supplier"}, {"address", "supplier_address"}, {"date", "date"}, {"total", "total"}};
+constexpr Names kInvoiceNames[] = {{"issuer", "supplier"},
+                                   {"vat", "supplier_tax_id"},
+                                   {"static_vat", "supplier_tax_id"},
+                                   {"date", "date"},
+                                   {"date_due", "due_date"},
+                                   {"invoice_number", "invoice_number"},
+                                   {"currency", "currency"},
+                                   {"amount_untaxed", "subtotal"},
+                                   {"amount_tax", "tax"},
+                                   {"amount", "total"},
+                                   {"iban", "iban"}};
+constexpr Names kLineNames[] = {{"name", "description"},
+                                {"desc", "description"},
+                                {"code", "code"},
+                                {"qty", "quantity"},
+                                {"uom", "unit"},
+                                {"price_unit", "unit_price"},
+                                {"price", "unit_price"},
+                                {"price_subtotal", "amount"},
+                                {"taxpercent", "tax_rate"},
+                                {"line_tax_percent", "tax_rate"}};
+
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// The truth beside a file, or the first element when it is a list.
+Result<Json> TruthBeside(const fs::path& path) {
+  TELAR_ASSIGN_OR_RETURN(const std::string text,
+                         ReadWhole(fs::path(path).replace_extension(".json")));
+  Json json = Json::parse(text, nullptr, false);
+  if (json.is_array() && !json.empty()) json = Json(json.front());
+  if (!json.is_object())
+    return Status::InvalidInput("read the truth of " + path.string() + ": not JSON");
+  return json;
+}
+
+Result<Truth> LoadReceipt(const fs::path& path) {
+  Truth truth;
+  TELAR_ASSIGN_OR_RETURN(truth.bytes, ReadWhole(path));
+  TELAR_ASSIGN_OR_RETURN(const Json json, TruthBeside(path));
+  for (const auto& [theirs, ours] : kReceiptNames) {
+    const std::string printed = json.contains(theirs) ? TextOf(json[theirs]) : "";
+    if (!printed.empty()) truth.fields[std::string(ours)] = {printed, printed};
+  }
+  return truth;
+}
+
+Result<Truth> LoadInvoice(const fs::path& path) {
+  Truth truth;
+  TELAR_ASSIGN_OR_RETURN(truth.bytes, ReadWhole(path));
+  TELAR_ASSIGN_OR_RETURN(const Json json, TruthBeside(path));
+  for (const auto& [theirs, ours] : kInvoiceNames) {
+    if (json.contains(theirs)) truth.fields[std::string(ours)] = {TextOf(json[theirs]), ""};
+  }
+  if (!json.contains("lines")) return truth;
+  truth.lines.emplace();
+  for (const Json& line : json["lines"]) {
+    TrueLine cells;
+    for (const auto& [theirs, ours] : kLineNames) {
+      if (line.contains(theirs)) cells[std::string(ours)] = TextOf(line[theirs]);
+    }
+    if (cells.contains("description")) truth.lines->push_back(std::move(cells));
+  }
+  return truth;
+}
+
+Result<Truth> DrawCase(const samples::SampleRequest& request) {
+  TELAR_ASSIGN_OR_RETURN(samples::Sample sample, samples::DrawInvoice(request));
+  const Json json = Json::parse(samples::TruthJson(sample, request.seed));
+  Truth truth{.bytes = std::move(sample.bytes), .complete = true, .lines = std::vector<TrueLine>()};
+  for (const auto& [name, field] : json["fields"].items()) {
+    truth.fields[name] = {field["value"], name == "currency" ? "" : field["raw"]};
+  }
+  for (const Json& line : json["lines"]) {
+    TrueLine cells;
+    for (const char* cell :
+         {"description", "code", "quantity", "unit", "unit_price", "amount", "tax_rate"}) {
+      if (line[cell].is_string()) cells[cell] = line[cell];
+    }
+    truth.lines->push_back(std::move(cells));
+  }
+  return truth;
+}
+
+}  // namespace
+
+Result<std::vector<Case>> ReceiptCases(const CaseChoice& choice) {
+  TELAR_ASSIGN_OR_RETURN(const auto paths,
+                         ListFiles(choice.data + "/receipts", ".jpg", choice.limit));
+  std::vector<Case> cases;
+  for (const fs::path& path : paths) {
+    cases.push_back({.group = "receipts",
+                     .name = path.stem(),
+                     .options = {.ocr = choice.engine},
+                     .load = [path] { return LoadReceipt(path); }});
+  }
+  return cases;
+}
+
+Result<std::vector<Case>> InvoiceCases(const CaseChoice& choice) {
+  TELAR_ASSIGN_OR_RETURN(const auto paths,
+                         ListFiles(choice.data + "/invoices", ".pdf", choice.limit));
+  std::vector<Case> cases;
+  for (const bool ocr : {false, true}) {
+    for (const fs::path& path : paths) {
+      cases.push_back({.group = ocr ? "invoices scanned" : "invoices text",
+                       .name = path.stem(),
+                       .options = {.ocr = choice.engine, .ocr_dpi = 200, .force_ocr = ocr},
+                       .load = [path] { return LoadInvoice(path); }});
+    }
+  }
+  return cases;
+}
+
+std::vector<Case> GeneratedCases(const CaseChoice& choice) {
+  std::vector<Case> cases;
+  for (const bool scan : {false, true}) {
+    for (const auto& [layout, name] : {std::pair{samples::LayoutChoice::kTextile, "textile"},
+                                       {samples::LayoutChoice::kGeneric, "generic"}}) {
+      int count = scan ? choice.generated_scans : choice.generated;
+      if (choice.limit > 0) count = std::min(count, choice.limit);
+      for (int i = 0; i < count; ++i) {
+        const samples::SampleRequest request{.seed = choice.seed,
+                                             .index = static_cast<std::uint64_t>(i),
+                                             .layout = layout,
+                                             .degraded_share = scan ? 1.0 : 0.0};
+        cases.push_back({.group = fmt::format("generated {} {}", name, scan ? "scan" : "text"),
+                         .name = fmt::format("{:04}", i),
+                         .options = {.ocr = choice.engine},
+                         .load = [request] { return DrawCase(request); }});
+      }
+    }
+  }
+  return cases;
+}
+
+}  // namespace telar::bench

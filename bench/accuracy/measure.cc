@@ -1,0 +1,63 @@
+#include "bench/accuracy/measure.h"
+
+#include <atomic>
+#include <cstdio>
+
+#include "bench/support/machine.h"
+#include "bench/support/or_die.h"
+#include "bench/support/parallel.h"
+#include "invoices/extract.h"
+
+namespace telar::bench {
+namespace {
+
+void ScoreField(const std::string& name, const Truth& truth, const invoices::Invoice& invoice,
+                CaseScore& score) {
+  const auto expected = truth.fields.find(name);
+  const invoices::Field* got = invoice.Find(name);
+  const bool is_true = expected != truth.fields.end();
+  if (!is_true && (got == nullptr || !truth.complete)) return;
+  FieldScore field{.field = name, .is_true = is_true, .found = got != nullptr};
+  if (is_true) field.expected = expected->second.value;
+  if (got != nullptr) {
+    field.got = TypeOf(name) == FieldType::kText ? got->raw : got->value;
+    field.confidence = got->confidence;
+  }
+  if (is_true && got != nullptr) {
+    field.exact = ExactlyRight(TypeOf(name), *got, expected->second);
+    field.normal = field.exact || NormallyRight(TypeOf(name), *got, expected->second);
+  }
+  score.fields.push_back(std::move(field));
+}
+
+CaseScore Score(const Case& one, documents::Reader& reader) {
+  const Truth truth = OrDie(one.load());
+  CaseScore score{.group = one.group, .name = one.name};
+  const Result<documents::Document> document = reader.Read(truth.bytes, one.options);
+  score.error = document.status();
+  const invoices::Invoice invoice = document.ok()
+                                        ? invoices::Extract(*document)
+                                        : invoices::Invoice{.verdict = invoices::Verdict::kFailed};
+  score.verdict = invoice.verdict;
+  score.reasons = invoice.reasons;
+  for (const std::string_view name : invoices::kFieldNames) {
+    ScoreField(std::string(name), truth, invoice, score);
+  }
+  if (truth.lines) score.lines = ScoreLines(invoice.lines, *truth.lines, truth.complete);
+  return score;
+}
+
+}  // namespace
+
+std::vector<CaseScore> MeasureCases(const std::vector<Case>& cases, documents::Reader& reader) {
+  std::vector<CaseScore> scores(cases.size());
+  std::atomic<std::size_t> done{0};
+  ForEach(cases.size(), Cores(), [&](std::size_t i) {
+    scores[i] = Score(cases[i], reader);
+    const std::size_t now = ++done;
+    if (now % 50 == 0) std::fprintf(stderr, "%zu of %zu documents\n", now, cases.size());
+  });
+  return scores;
+}
+
+}  // namespace telar::bench

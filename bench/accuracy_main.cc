@@ -1,0 +1,92 @@
+// bench-accuracy: how much of what documents say is read right, field by field.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+#include <map>
+
+#include "bench/accuracy/report.h"
+#include "bench/support/machine.h"
+#include "bench/support/ocr_choice.h"
+#include "bench/support/or_die.h"
+#include "documents/isolation/reader_pool.h"
+
+namespace {
+
+using namespace telar;
+using namespace telar::bench;
+
+struct Arguments {
+  CaseChoice choice;
+  std::string set = "all", json;
+  bool mistakes = false;
+};
+
+std::vector<Case> Cases(const Arguments& arguments) {
+  const bool has_data = !arguments.choice.data.empty();
+  const auto wanted = [&](const std::string& set, bool needs_data) {
+    if (arguments.set != set && arguments.set != "all") return false;
+    if (!needs_data || has_data) return true;
+    if (arguments.set == set)
+      OrDie(Status::InvalidInput("read the " + set + ": --data names no folder"));
+    std::fprintf(stderr, "%s left out: they need --data\n", set.c_str());
+    return false;
+  };
+  std::vector<Case> cases;
+  const auto add = [&](std::vector<Case> more) {
+    cases.insert(cases.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+  };
+  if (wanted("receipts", true)) add(OrDie(ReceiptCases(arguments.choice)));
+  if (wanted("invoices", true)) add(OrDie(InvoiceCases(arguments.choice)));
+  if (wanted("generated", false)) add(GeneratedCases(arguments.choice));
+  return cases;
+}
+
+void Measure(const Arguments& arguments) {
+  const std::string engine(EngineText(arguments.choice.engine));
+  std::printf("%sOCR        %s\n\n", DescribeMachine().c_str(), engine.c_str());
+  const SystemClock clock;
+  const auto reader = OrDie(documents::IsolatedReader::Open({.readers = Cores()}, clock));
+  OrDie(EngineReady(arguments.choice.engine, *reader));
+  const std::vector<CaseScore> scores = MeasureCases(Cases(arguments), *reader);
+  const std::vector<Tally> tallies = TallyByGroup(scores);
+  for (const Tally& tally : tallies) std::printf("%s", TallyText(tally).c_str());
+  if (arguments.mistakes) std::printf("%s", MistakesText(scores).c_str());
+  if (arguments.json.empty()) return;
+  std::ofstream out(arguments.json);
+  out << ReportJson(engine, tallies, scores);
+  out.close();
+  if (!out)
+    OrDie(Status::Unavailable("write " + arguments.json + ": the file could not be written"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Arguments arguments;
+  CaseChoice& choice = arguments.choice;
+  CLI::App app("Measures precision and recall of the fields and lines that are read.",
+               "bench-accuracy");
+  app.add_option("--data", choice.data,
+                 "Folder with receipts/NNN.jpg, invoices/NAME.pdf and their .json");
+  const std::map<std::string, documents::OcrEngineName> engines = {
+      {"tesseract", documents::OcrEngineName::kTesseract},
+      {"neural", documents::OcrEngineName::kNeural}};
+  app.add_option("--engine", choice.engine, "OCR: neural (default) or tesseract")
+      ->transform(CLI::CheckedTransformer(engines));
+  app.add_option("--set", arguments.set, "What to read")
+      ->check(CLI::IsMember({"receipts", "invoices", "generated", "all"}))
+      ->capture_default_str();
+  app.add_option("--limit", choice.limit, "Most documents of a group, 0: all")
+      ->capture_default_str();
+  app.add_option("--generated", choice.generated, "Drawn PDFs of each layout")
+      ->capture_default_str();
+  app.add_option("--generated-scans", choice.generated_scans, "Drawn scans of each layout")
+      ->capture_default_str();
+  app.add_option("--seed", choice.seed, "Of the drawn documents")->capture_default_str();
+  app.add_option("--json", arguments.json, "File to write everything to, mistakes included");
+  app.add_flag("--mistakes", arguments.mistakes, "Print every field that is missing or wrong");
+  CLI11_PARSE(app, argc, argv);
+  Measure(arguments);
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+namespace telar::bench {
+
+struct Version {
+  const char* name;
+  const char* version;
+};
+
+/// What the measured programs were built with, ending with a null name.
+extern const Version kVersions[];
+extern const char* const kCompiler;  ///< "GNU 12.2.0, Release".
+
+}  // namespace telar::bench

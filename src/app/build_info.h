@@ -7,9 +7,9 @@ namespace telar::app {
 
 /// What this program was built from; filled in by CMake at configure time.
 struct BuildInfo {
-  std::string_view version;   ///< "0.1.0".
-  std::string_view commit;    ///< `git describe`; empty when built without git.
-  std::string_view compiler;  ///< "GNU 12.2.0".
+  std::string_view version;     ///< "0.1.0".
+  std::string_view commit;      ///< `git describe`; empty when built without git.
+  std::string_view compiler;    ///< "GNU 12.2.0".
   std::string_view build_type;  ///< "Release".
 };
 const BuildInfo& TheBuild();
@@ -21,6 +21,7 @@ struct LibraryVersion {
 std::span<const LibraryVersion> Libraries();
 
 inline constexpr std::string_view kLicense =
-    "Apache-2.0; the program telar-reader links Poppler and is distributed under the GPL, version 2 or later";
+    "Apache-2.0; the program telar-reader links Poppler and is distributed under the GPL, version "
+    "2 or later";
 
 }  // namespace telar::app

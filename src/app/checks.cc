@@ -38,7 +38,8 @@ CheckResult CheckSchema(db::Database& database, const std::string& component,
   if (!connection.ok()) return Failed(name, connection.status());
   const auto differences = db::CheckSchema(**connection, database.dialect(), expected);
   if (!differences.ok()) return Failed(name, differences.status());
-  if (differences->empty()) return {name, Grade::kOk, fmt::format("{} tables as expected", expected.size())};
+  if (differences->empty())
+    return {name, Grade::kOk, fmt::format("{} tables as expected", expected.size())};
   const auto missing = std::count_if(differences->begin(), differences->end(), [](const auto& d) {
     return d.kind == db::SchemaDifference::Kind::kMissingTable;
   });
@@ -57,8 +58,10 @@ CheckResult CheckStore(const std::string& name, const config::StoreUrl& url,
   std::error_code error;
   if (folder && name == "archive" && !fs::exists(url.folder, error)) {
     const fs::path nearest = NearestFolder(url.folder);
-    if (Writable(nearest)) return {name, Grade::kOk, url.Text() + " does not exist yet, the first run makes it"};
-    return {name, Grade::kFail, nearest.string() + " cannot be written, the archive cannot be made in it",
+    if (Writable(nearest))
+      return {name, Grade::kOk, url.Text() + " does not exist yet, the first run makes it"};
+    return {name, Grade::kFail,
+            nearest.string() + " cannot be written, the archive cannot be made in it",
             "change its rights, or set invoices.archive"};
   }
   const auto store = open();
@@ -66,10 +69,12 @@ CheckResult CheckStore(const std::string& name, const config::StoreUrl& url,
   const auto page = (*store)->List("", "", 1);
   if (!page.ok()) return Failed(name, page.status());
   if (folder && !Writable(url.folder)) {
-    return {name, Grade::kFail, (*store)->Describe() + " can be read and not written", "change its rights"};
+    return {name, Grade::kFail, (*store)->Describe() + " can be read and not written",
+            "change its rights"};
   }
-  return {name, Grade::kOk,
-          (*store)->Describe() + (page->objects.empty() ? " is empty" : " can be read and written")};
+  return {
+      name, Grade::kOk,
+      (*store)->Describe() + (page->objects.empty() ? " is empty" : " can be read and written")};
 }
 
 void AppendLittleEndian(std::string& out, std::uint32_t value, int bytes) {
@@ -94,13 +99,13 @@ std::string SmallPage() {
   constexpr std::uint32_t kShort = 3, kLong = 4;
   entry(256, kShort, kWidth);
   entry(257, kShort, kHeight);
-  entry(258, kShort, 8);               // bits a sample
-  entry(259, kShort, 1);               // no compression
-  entry(262, kShort, 1);               // black is zero
-  entry(273, kLong, kPixels);          // where the pixels are
-  entry(277, kShort, 1);               // samples a pixel
-  entry(278, kShort, kHeight);         // rows a strip
-  entry(279, kLong, kWidth * kHeight); // bytes of the strip
+  entry(258, kShort, 8);                // bits a sample
+  entry(259, kShort, 1);                // no compression
+  entry(262, kShort, 1);                // black is zero
+  entry(273, kLong, kPixels);           // where the pixels are
+  entry(277, kShort, 1);                // samples a pixel
+  entry(278, kShort, kHeight);          // rows a strip
+  entry(279, kLong, kWidth * kHeight);  // bytes of the strip
   AppendLittleEndian(tiff, 0, 4);
   for (std::uint32_t y = 0; y < kHeight; ++y) {
     for (std::uint32_t x = 0; x < kWidth; ++x) {
@@ -127,14 +132,18 @@ std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
   std::error_code error;
   if (url.kind == config::DatabaseUrl::Kind::kSqlite && !fs::exists(url.file, error)) {
     const fs::path nearest = NearestFolder(url.file.parent_path());
-    if (Writable(nearest)) return {{"database", Grade::kOk, url.Describe() + " does not exist yet, the first run makes it"}};
-    return {{"database", Grade::kFail, nearest.string() + " cannot be written, the database cannot be made in it",
+    if (Writable(nearest))
+      return {
+          {"database", Grade::kOk, url.Describe() + " does not exist yet, the first run makes it"}};
+    return {{"database", Grade::kFail,
+             nearest.string() + " cannot be written, the database cannot be made in it",
              "change its rights, or set invoices.database"}};
   }
   const auto database = OpenDatabase(url);
   if (!database.ok()) return {Failed("database", database.status())};
   if (url.is_file() && access(url.file.c_str(), W_OK) != 0) {
-    return {{"database", Grade::kFail, url.Describe() + " can be read and not written", "change its rights"}};
+    return {{"database", Grade::kFail, url.Describe() + " can be read and not written",
+             "change its rights"}};
   }
   return {{"database", Grade::kOk, (*database)->Describe() + " opens"},
           CheckSchema(**database, "ledger", ledger::ExpectedTables()),
@@ -143,7 +152,8 @@ std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
 
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock) {
   return {CheckStore("inbox", settings.invoices.inbox, [&] { return OpenInbox(settings, clock); }),
-          CheckStore("archive", settings.invoices.archive, [&] { return OpenArchive(settings, clock); })};
+          CheckStore("archive", settings.invoices.archive,
+                     [&] { return OpenArchive(settings, clock); })};
 }
 
 std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& context) {
@@ -151,9 +161,12 @@ std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& 
   if (!reader.ok()) return {Failed("reader", reader.status())};
   std::vector<CheckResult> results = {{"reader", Grade::kOk, "telar-reader starts"}};
   for (const documents::SandboxLayer& layer : (*reader)->sandbox().layers) {
-    results.push_back({"reader." + layer.name, layer.on ? Grade::kOk : Grade::kWarn,
-                       (layer.on ? "on" : "off") + (layer.detail.empty() ? "" : ": " + layer.detail),
-                       layer.on ? "" : "the other layers still hold; a newer kernel or other container settings switch it on"});
+    results.push_back(
+        {"reader." + layer.name, layer.on ? Grade::kOk : Grade::kWarn,
+         (layer.on ? "on" : "off") + (layer.detail.empty() ? "" : ": " + layer.detail),
+         layer.on ? ""
+                  : "the other layers still hold; a newer kernel or other container settings "
+                    "switch it on"});
   }
   documents::ReadOptions options = ReadOptionsFor(settings);
   options.force_ocr = true;
@@ -164,15 +177,18 @@ std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& 
   if (trouble.empty()) {
     const bool replaced = settings.ocr.engine == config::Settings::OcrEngine::kNeural &&
                           page->ocr_engine.starts_with("tesseract");
-    results.push_back({"ocr", replaced ? Grade::kWarn : Grade::kOk, page->ocr_engine + " reads",
-                       replaced ? "the networks of ocr.engine neural cannot run: they need a processor with AVX2, "
-                                  "and lib/telar and share/telar/ocr beside the program's folder"
-                                : ""});
+    results.push_back(
+        {"ocr", replaced ? Grade::kWarn : Grade::kOk, page->ocr_engine + " reads",
+         replaced
+             ? "the networks of ocr.engine neural cannot run: they need a processor with AVX2, "
+               "and lib/telar and share/telar/ocr beside the program's folder"
+             : ""});
   } else {
-    results.push_back({"ocr", Grade::kFail, trouble,
-                       page.ok() || page.status().hint().empty()
-                           ? "install tesseract-ocr-LANGUAGE for each of " + settings.reader.languages
-                           : page.status().hint()});
+    results.push_back(
+        {"ocr", Grade::kFail, trouble,
+         page.ok() || page.status().hint().empty()
+             ? "install tesseract-ocr-LANGUAGE for each of " + settings.reader.languages
+             : page.status().hint()});
   }
   return results;
 }

@@ -11,9 +11,9 @@ namespace telar::app {
 /// One thing `telar doctor` looked at.
 struct CheckResult {
   enum class Grade { kOk, kWarn, kFail };
-  std::string name;    ///< "database", "reader.seccomp": stable, for programs.
+  std::string name;  ///< "database", "reader.seccomp": stable, for programs.
   Grade grade = Grade::kOk;
-  std::string detail;  ///< What was found, one sentence without its point.
+  std::string detail;     ///< What was found, one sentence without its point.
   std::string hint = {};  ///< What to do; empty when nothing.
 };
 std::string_view GradeName(CheckResult::Grade grade);  ///< "ok", "warn", "fail".

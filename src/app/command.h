@@ -17,24 +17,25 @@ struct Command;
 /// What a flag or argument takes; decides how it is checked and completed.
 enum class ValueKind { kNone, kText, kNumber, kChoice, kFile, kFolder };
 
-/// "--limit N" of a command. Parsing, help, completions and the manual all read this one definition.
+/// "--limit N" of a command. Parsing, help, completions and the manual all read this one
+/// definition.
 struct Flag {
-  std::string name = {};                  ///< Without dashes: "limit".
-  char letter = 0;                   ///< 'v' for -v; 0 for none.
-  std::string value = {};                 ///< What help calls its value: "N"; empty for a switch.
-  std::string help = {};                  ///< One sentence without its point.
+  std::string name = {};   ///< Without dashes: "limit".
+  char letter = 0;         ///< 'v' for -v; 0 for none.
+  std::string value = {};  ///< What help calls its value: "N"; empty for a switch.
+  std::string help = {};   ///< One sentence without its point.
   ValueKind kind = ValueKind::kNone;
   std::vector<std::string> choices = {};  ///< For kChoice.
-  bool repeated = false;             ///< May be given more than once; otherwise the last one counts.
+  bool repeated = false;  ///< May be given more than once; otherwise the last one counts.
 };
 
 struct Argument {
-  std::string name = {};                  ///< "FILE".
+  std::string name = {};  ///< "FILE".
   std::string help = {};
   ValueKind kind = ValueKind::kText;
   std::vector<std::string> choices = {};
   bool required = true;
-  bool repeated = false;             ///< Takes all that is left.
+  bool repeated = false;  ///< Takes all that is left.
 };
 
 struct Example {
@@ -73,12 +74,12 @@ using RunCommand = Result<ExitCode> (*)(Context& context);
 /// children, or both.
 struct Command {
   std::string name = {};
-  std::string summary = {};                     ///< One line, starting with a verb, without its point.
-  std::vector<std::string> description = {};    ///< Paragraphs.
+  std::string summary = {};  ///< One line, starting with a verb, without its point.
+  std::vector<std::string> description = {};  ///< Paragraphs.
   std::vector<Argument> arguments = {};
-  std::vector<Flag> flags = {};                 ///< Its own; every command also takes CommonFlags().
+  std::vector<Flag> flags = {};  ///< Its own; every command also takes CommonFlags().
   std::vector<Example> examples = {};
-  std::vector<ExitCode> exits = {};             ///< In the order of the table; 2 and 3 go without saying.
+  std::vector<ExitCode> exits = {};  ///< In the order of the table; 2 and 3 go without saying.
   std::vector<Command> children = {};
   RunCommand run = nullptr;
 

@@ -15,7 +15,8 @@ namespace {
 const Flag* FindFlag(const Command& command, std::string_view name) {
   const auto is = [&](const Flag& f) { return f.name == name; };
   for (const std::span<const Flag> flags : {std::span<const Flag>(command.flags), CommonFlags()}) {
-    if (const auto found = std::find_if(flags.begin(), flags.end(), is); found != flags.end()) return &*found;
+    if (const auto found = std::find_if(flags.begin(), flags.end(), is); found != flags.end())
+      return &*found;
   }
   return nullptr;
 }
@@ -43,7 +44,8 @@ Status UnknownFlag(const Command& command, const std::string& path, const std::s
   std::vector<std::string> names;
   for (const Flag& f : command.flags) names.push_back(f.name);
   for (const Flag& f : CommonFlags()) names.push_back(f.name);
-  const std::string_view word = std::string_view(flag).substr(std::min<std::size_t>(2, flag.size()));
+  const std::string_view word =
+      std::string_view(flag).substr(std::min<std::size_t>(2, flag.size()));
   return DidYouMean(Status::InvalidInput(In(path) + "unknown flag " + flag), word, names, "--")
       .WithHint("try " + CalledAs(path) + " --help");
 }
@@ -85,7 +87,8 @@ Status CheckArguments(const Command& command, const std::string& path,
     }
   }
   if (at == values.size()) return {};
-  if (!command.children.empty() && command.arguments.empty()) return UnknownCommand(command, path, values[at]);
+  if (!command.children.empty() && command.arguments.empty())
+    return UnknownCommand(command, path, values[at]);
   return Status::InvalidInput(In(path) + "unexpected argument '" + values[at] + "'")
       .WithHint("try " + CalledAs(path) + " --help");
 }
@@ -97,7 +100,8 @@ struct Walk {
   std::vector<std::string> rest;
 };
 
-// Only common flags can stand before the command's own words are known, so only theirs are looked at.
+// Only common flags can stand before the command's own words are known, so only theirs are looked
+// at.
 bool TakesNext(const Command& command, const std::string& token) {
   if (token.size() < 2 || token[0] != '-' || token.find('=') != std::string::npos) return false;
   if (token[1] == '-') {
@@ -115,7 +119,8 @@ Result<Walk> WalkToCommand(std::span<const std::string> tokens) {
     if (token == "--") break;
     if (token.size() > 1 && token[0] == '-') {
       walk.rest.push_back(token);
-      if (TakesNext(*walk.command, token) && i + 1 < tokens.size()) walk.rest.push_back(tokens[++i]);
+      if (TakesNext(*walk.command, token) && i + 1 < tokens.size())
+        walk.rest.push_back(tokens[++i]);
       continue;
     }
     const Command* child = walk.command->Child(token);
@@ -179,7 +184,8 @@ Result<CommandLine::Parsed> CommandLine::Parse(std::span<const std::string> argu
   std::list<Bound> bound;
   const auto bind = [&](const Flag& flag) {
     Bound& b = bound.emplace_back(Bound{&flag, nullptr, {}});
-    const std::string names = (flag.letter != 0 ? std::string("-") + flag.letter + "," : "") + "--" + flag.name;
+    const std::string names =
+        (flag.letter != 0 ? std::string("-") + flag.letter + "," : "") + "--" + flag.name;
     if (flag.value.empty()) {
       b.option = app.add_flag(names, b.count);
     } else {
@@ -214,7 +220,8 @@ Result<CommandLine::Parsed> CommandLine::Parse(std::span<const std::string> argu
     return parsed;
   }
   for (const std::string& extra : app.remaining()) {
-    if (extra.size() > 1 && extra[0] == '-' && extra != "--") return UnknownFlag(command, walk.path, extra);
+    if (extra.size() > 1 && extra[0] == '-' && extra != "--")
+      return UnknownFlag(command, walk.path, extra);
   }
   for (const Bound& b : bound) {
     for (const std::string& value : b.values) {

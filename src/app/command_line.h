@@ -21,9 +21,9 @@ class CommandLine {
     Invocation invocation;
   };
 
-  /// kInvalidInput for an unknown command, flag or choice (hint: "did you mean …?"), a missing value
-  /// or argument, a number that is none. Flags may stand before, between and after the words of the
-  /// command; after "--" everything is an argument.
+  /// kInvalidInput for an unknown command, flag or choice (hint: "did you mean …?"), a missing
+  /// value or argument, a number that is none. Flags may stand before, between and after the words
+  /// of the command; after "--" everything is an argument.
   static Result<Parsed> Parse(std::span<const std::string> arguments);
 };
 

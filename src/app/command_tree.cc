@@ -12,9 +12,11 @@ Command Telar() {
   telar.name = "telar";
   telar.summary = "weave invoices and tills into a retailer's databases";
   telar.description = {
-      "Telar reads supplier invoices (PDF, photo, scan or e-invoice), checks their arithmetic, puts "
+      "Telar reads supplier invoices (PDF, photo, scan or e-invoice), checks their arithmetic, "
+      "puts "
       "their rows into a database and tells people what needs a human.",
-      "Data goes to standard output, everything else to standard error. Settings come from telar.yaml "
+      "Data goes to standard output, everything else to standard error. Settings come from "
+      "telar.yaml "
       "in the working folder, the environment and --set, each stronger than the one before."};
   telar.children = {InvoicesCommand(), RunsCommand(),        DoctorCommand(), ConfigCommand(),
                     VersionCommand(),  CompletionsCommand(), ManCommand()};
@@ -41,14 +43,22 @@ const Command& CommandTree() {
 std::span<const Flag> CommonFlags() {
   static const std::vector<Flag> flags = {
       {.name = "json", .help = "Print data as JSON"},
-      {.name = "config", .value = "FILE",
-       .help = "Read settings from FILE instead of telar.yaml (also TELAR_CONFIG)", .kind = ValueKind::kFile},
-      {.name = "set", .value = "KEY=VALUE", .help = "Set one setting, stronger than file and environment",
-       .kind = ValueKind::kText, .repeated = true},
+      {.name = "config",
+       .value = "FILE",
+       .help = "Read settings from FILE instead of telar.yaml (also TELAR_CONFIG)",
+       .kind = ValueKind::kFile},
+      {.name = "set",
+       .value = "KEY=VALUE",
+       .help = "Set one setting, stronger than file and environment",
+       .kind = ValueKind::kText,
+       .repeated = true},
       {.name = "verbose", .letter = 'v', .help = "Log every step", .repeated = true},
       {.name = "quiet", .letter = 'q', .help = "No progress, log errors only"},
-      {.name = "log-format", .value = "FORMAT", .help = "Log as text or json",
-       .kind = ValueKind::kChoice, .choices = {"text", "json"}},
+      {.name = "log-format",
+       .value = "FORMAT",
+       .help = "Log as text or json",
+       .kind = ValueKind::kChoice,
+       .choices = {"text", "json"}},
       {.name = "help", .letter = 'h', .help = "Print help and exit"},
   };
   return flags;

@@ -11,7 +11,8 @@ namespace telar::app {
 /// `telar` with all its commands: the one explicit list. Built once, lives as long as the program.
 const Command& CommandTree();
 
-/// The flags every command takes: --json, --config, --set, --verbose, --quiet, --log-format, --help.
+/// The flags every command takes: --json, --config, --set, --verbose, --quiet, --log-format,
+/// --help.
 std::span<const Flag> CommonFlags();
 
 /// The exit codes a command's help and manual list: its own with done, usage and configuration, in

@@ -61,8 +61,8 @@ std::string Bash(const Command& root) {
       names.insert(names.end(), argument.choices.begin(), argument.choices.end());
       files = files || argument.kind == ValueKind::kFile;
     }
-    words += fmt::format("    \"{}\") flags={} words={} files={} ;;\n", path, Quoted(Join(flags, " ")),
-                         Quoted(Join(names, " ")), files ? 1 : 0);
+    words += fmt::format("    \"{}\") flags={} words={} files={} ;;\n", path,
+                         Quoted(Join(flags, " ")), Quoted(Join(names, " ")), files ? 1 : 0);
   });
   return fmt::format(R"(# bash completion of telar; put it into /etc/bash_completion.d/telar
 _telar_words() {{ mapfile -t COMPREPLY < <(compgen -W "$1" -- "${{COMP_WORDS[COMP_CWORD]}}"); }}
@@ -118,7 +118,8 @@ std::string Zsh(const Command& root) {
       }
     }
     bool files = false;
-    for (const Command& child : command.children) names.push_back(Described(child.name, child.summary));
+    for (const Command& child : command.children)
+      names.push_back(Described(child.name, child.summary));
     for (const Argument& argument : command.arguments) {
       for (const std::string& choice : argument.choices) names.push_back(Quoted(choice));
       files = files || argument.kind == ValueKind::kFile;
@@ -158,12 +159,14 @@ std::string Fish(const Command& root) {
     const std::string here = fmt::format("complete -c telar -n \"__telar_at '{}'\"", path);
     for (const Command& child : command.children) {
       const std::string below = path.empty() ? child.name : path + " " + child.name;
-      steps += fmt::format("            case '{}:{}'\n                set at '{}'\n", path, child.name, below);
+      steps += fmt::format("            case '{}:{}'\n                set at '{}'\n", path,
+                           child.name, below);
       lines += fmt::format("{} -a {} -d {}\n", here, child.name, Quoted(child.summary));
     }
     for (const Argument& argument : command.arguments) {
       if (argument.kind == ValueKind::kFile) lines += here + " -F\n";
-      if (!argument.choices.empty()) lines += fmt::format("{} -a '{}'\n", here, Join(argument.choices, " "));
+      if (!argument.choices.empty())
+        lines += fmt::format("{} -a '{}'\n", here, Join(argument.choices, " "));
     }
     for (const Flag& flag : FlagsOf(command)) {
       lines += fmt::format("{} -l {}", here, flag.name);
@@ -174,7 +177,8 @@ std::string Fish(const Command& root) {
       lines += fmt::format(" -d {}\n", Quoted(flag.help));
     }
   });
-  return fmt::format(R"(# fish completion of telar; put it into ~/.config/fish/completions/telar.fish
+  return fmt::format(
+      R"(# fish completion of telar; put it into ~/.config/fish/completions/telar.fish
 function __telar_at
     set -l at ''
     set -l words (commandline -opc)
@@ -186,7 +190,7 @@ function __telar_at
 end
 complete -c telar -f
 {})",
-                     steps, lines);
+      steps, lines);
 }
 
 }  // namespace

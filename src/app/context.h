@@ -14,14 +14,15 @@
 
 namespace telar::app {
 
-/// The outside of one command: everything it may touch. Borrowed; lives as long as the command runs.
+/// The outside of one command: everything it may touch. Borrowed; lives as long as the command
+/// runs.
 struct Context {
   const Invocation& call;
   Output& out;  ///< Data.
   Output& err;  ///< Everything else.
   std::istream& in;
   Style out_style, err_style;
-  bool utf8;                              ///< The terminal draws UTF-8.
+  bool utf8;  ///< The terminal draws UTF-8.
   const std::map<std::string, std::string, std::less<>>& environment;
   const std::filesystem::path& folder;    ///< Relative names on the command line start here.
   const std::filesystem::path& programs;  ///< Where telar-reader lies.
@@ -36,7 +37,8 @@ struct Context {
   /// telar-reader: TELAR_READER, else beside this program.
   std::filesystem::path ReaderProgram() const {
     const auto named = environment.find("TELAR_READER");
-    return named == environment.end() || named->second.empty() ? programs / "telar-reader" : Resolve(named->second);
+    return named == environment.end() || named->second.empty() ? programs / "telar-reader"
+                                                               : Resolve(named->second);
   }
   std::filesystem::path Resolve(const std::string& name) const { return folder / name; }
 };

@@ -22,9 +22,10 @@ ExitCode ByRole(Role role, ExitCode none, ExitCode source, ExitCode destination)
 
 std::span<const ExitCode> AllExitCodes() {
   using E = ExitCode;
-  static constexpr E kAll[] = {E::kDone, E::kUsage, E::kConfig, E::kSourceDown, E::kDestinationDown,
-                               E::kContractBroken, E::kSomeNeedPeople, E::kAllFailed, E::kNothingToDo,
-                               E::kInterrupted, E::kTerminated};
+  static constexpr E kAll[] = {E::kDone,           E::kUsage,           E::kConfig,
+                               E::kSourceDown,     E::kDestinationDown, E::kContractBroken,
+                               E::kSomeNeedPeople, E::kAllFailed,       E::kNothingToDo,
+                               E::kInterrupted,    E::kTerminated};
   return kAll;
 }
 
@@ -34,7 +35,8 @@ std::string_view ExitCodeMeaning(ExitCode code) {
     case ExitCode::kUsage: return "the command line is wrong";
     case ExitCode::kConfig: return "a setting is wrong or missing";
     case ExitCode::kSourceDown: return "a source did not answer";
-    case ExitCode::kDestinationDown: return "a destination did not answer, or output could not be written";
+    case ExitCode::kDestinationDown:
+      return "a destination did not answer, or output could not be written";
     case ExitCode::kContractBroken: return "a data contract or guard refused to go on";
     case ExitCode::kSomeNeedPeople: return "some items failed or need a human";
     case ExitCode::kAllFailed: return "every item failed";
@@ -50,9 +52,11 @@ ExitCode ExitCodeFor(const Status& status, int signal) {
   const Role role = status.role();
   switch (status.code()) {
     case Code::kOk: return E::kDone;
-    case Code::kInvalidInput: return ByRole(role, E::kUsage, E::kContractBroken, E::kContractBroken);
+    case Code::kInvalidInput:
+      return ByRole(role, E::kUsage, E::kContractBroken, E::kContractBroken);
     case Code::kNotFound: return ByRole(role, E::kUsage, E::kSourceDown, E::kDestinationDown);
-    case Code::kAlreadyExists: return ByRole(role, E::kUsage, E::kContractBroken, E::kContractBroken);
+    case Code::kAlreadyExists:
+      return ByRole(role, E::kUsage, E::kContractBroken, E::kContractBroken);
     case Code::kInvalidConfig:
     case Code::kPermissionDenied: return E::kConfig;
     case Code::kUnavailable:

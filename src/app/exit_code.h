@@ -10,17 +10,17 @@ namespace telar::app {
 
 /// How `telar` ends; a promise to scripts and schedulers. Airflow reads 99 as "skipped".
 enum class ExitCode : int {
-  kDone = 0,              ///< Everything was done.
-  kUsage = 2,             ///< The command line is wrong.
-  kConfig = 3,            ///< A setting, a right or a check of doctor is wrong: a person edits something.
-  kSourceDown = 5,        ///< Where data comes from did not answer.
-  kDestinationDown = 6,   ///< Where data goes did not answer, or output could not be written.
-  kContractBroken = 7,    ///< A data contract or guard refused to go on.
-  kSomeNeedPeople = 8,    ///< Some items failed or wait for a human.
-  kAllFailed = 9,         ///< Every item failed.
-  kNothingToDo = 99,      ///< There was nothing to do.
-  kInterrupted = 130,     ///< SIGINT: drained, resumable.
-  kTerminated = 143,      ///< SIGTERM: drained, resumable.
+  kDone = 0,        ///< Everything was done.
+  kUsage = 2,       ///< The command line is wrong.
+  kConfig = 3,      ///< A setting, a right or a check of doctor is wrong: a person edits something.
+  kSourceDown = 5,  ///< Where data comes from did not answer.
+  kDestinationDown = 6,  ///< Where data goes did not answer, or output could not be written.
+  kContractBroken = 7,   ///< A data contract or guard refused to go on.
+  kSomeNeedPeople = 8,   ///< Some items failed or wait for a human.
+  kAllFailed = 9,        ///< Every item failed.
+  kNothingToDo = 99,     ///< There was nothing to do.
+  kInterrupted = 130,    ///< SIGINT: drained, resumable.
+  kTerminated = 143,     ///< SIGTERM: drained, resumable.
 };
 
 /// Every exit code, in numeric order.
@@ -47,8 +47,8 @@ struct ItemCounts {
   std::int64_t people = 0;
 };
 
-/// 130 or 143 when `signal` stopped the run, 99 without items, 9 when every item failed, 8 when some
-/// failed or wait for a person, otherwise 0.
+/// 130 or 143 when `signal` stopped the run, 99 without items, 9 when every item failed, 8 when
+/// some failed or wait for a person, otherwise 0.
 ExitCode ExitCodeFor(const ItemCounts& counts, int signal = 0);
 
 }  // namespace telar::app

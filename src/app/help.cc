@@ -15,7 +15,8 @@ struct Entry {
   std::string left, right;
 };
 
-std::string Section(std::string_view title, const std::vector<Entry>& entries, int width, const Style& style) {
+std::string Section(std::string_view title, const std::vector<Entry>& entries, int width,
+                    const Style& style) {
   if (entries.empty()) return "";
   int column = 0;
   for (const Entry& e : entries) column = std::max(column, DisplayWidth(e.left));
@@ -70,7 +71,8 @@ std::string Usage(const Command& command, const std::string& path) {
 
 std::string Help(const Command& command, const std::string& path, int width, const Style& style) {
   width = std::min(width, kWidest);
-  std::string out = style.Bold(path.empty() ? "telar" : "telar " + path) + ": " + command.summary + "\n";
+  std::string out =
+      style.Bold(path.empty() ? "telar" : "telar " + path) + ": " + command.summary + "\n";
   out += "\n" + style.Bold("Usage") + "\n  " + Usage(command, path) + "\n";
   for (const std::string& paragraph : command.description) out += "\n" + Wrap(paragraph, 0, width);
 
@@ -78,10 +80,12 @@ std::string Help(const Command& command, const std::string& path, int width, con
   for (const Command& child : command.children) entries.push_back({child.name, child.summary});
   out += Section("Commands", entries, width, style);
   entries.clear();
-  for (const Argument& a : command.arguments) entries.push_back({a.name, WithChoices(a.help, a.choices)});
+  for (const Argument& a : command.arguments)
+    entries.push_back({a.name, WithChoices(a.help, a.choices)});
   out += Section("Arguments", entries, width, style);
   entries.clear();
-  for (const Flag& f : command.flags) entries.push_back({FlagSpelling(f), WithChoices(f.help, f.choices)});
+  for (const Flag& f : command.flags)
+    entries.push_back({FlagSpelling(f), WithChoices(f.help, f.choices)});
   out += Section("Flags", entries, width, style);
   entries.clear();
   for (const Flag& f : CommonFlags()) entries.push_back({FlagSpelling(f), f.help});
@@ -89,7 +93,8 @@ std::string Help(const Command& command, const std::string& path, int width, con
 
   if (!command.examples.empty()) {
     out += "\n" + style.Bold("Examples") + "\n";
-    for (const Example& e : command.examples) out += "  " + style.Dim("# " + e.says) + "\n  " + e.command + "\n";
+    for (const Example& e : command.examples)
+      out += "  " + style.Dim("# " + e.says) + "\n  " + e.command + "\n";
   }
   entries.clear();
   for (const ExitCode code : ListedExits(command)) {

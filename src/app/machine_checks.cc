@@ -27,7 +27,8 @@ std::string ProcValue(const std::string& file, std::string_view name) {
   std::string line;
   while (std::getline(in, line)) {
     const std::size_t colon = line.find(':');
-    if (colon == std::string::npos || Trim(std::string_view(line).substr(0, colon)) != name) continue;
+    if (colon == std::string::npos || Trim(std::string_view(line).substr(0, colon)) != name)
+      continue;
     return std::string(Trim(std::string_view(line).substr(colon + 1)));
   }
   return "";
@@ -36,8 +37,10 @@ std::string ProcValue(const std::string& file, std::string_view name) {
 CheckResult CheckProcessor() {
   const std::string flags = " " + ProcValue("/proc/cpuinfo", "flags") + " ";
   std::vector<std::string> found;
-  for (const auto& [flag, name] : {std::pair{"avx2", "AVX2"}, {"avx512f", "AVX-512"},
-                                   {"avx512_vnni", "VNNI"}, {"amx_tile", "AMX"}}) {
+  for (const auto& [flag, name] : {std::pair{"avx2", "AVX2"},
+                                   {"avx512f", "AVX-512"},
+                                   {"avx512_vnni", "VNNI"},
+                                   {"amx_tile", "AMX"}}) {
     if (flags.find(fmt::format(" {} ", flag)) != std::string::npos) found.emplace_back(name);
   }
   const std::string cores = fmt::format("{} cores", std::thread::hardware_concurrency());
@@ -55,8 +58,8 @@ CheckResult CheckMemory(const config::Settings& settings) {
       settings.reader.readers > 0 ? settings.reader.readers
                                   : static_cast<int>(std::thread::hardware_concurrency()));
   const std::uint64_t wanted = readers * static_cast<std::uint64_t>(settings.reader.memory_mb);
-  const std::string detail =
-      fmt::format("{} MiB available, {} readers may take {} MiB each", available, readers, settings.reader.memory_mb);
+  const std::string detail = fmt::format("{} MiB available, {} readers may take {} MiB each",
+                                         available, readers, settings.reader.memory_mb);
   if (available < wanted) {
     return {"memory", Grade::kWarn, detail, "lower reader.readers or reader.memory_mb"};
   }
@@ -80,7 +83,8 @@ CheckResult CheckDisk(const std::string& name, fs::path path) {
 CheckResult CheckClock(const Clock& clock) {
   constexpr Instant kEarliest = std::chrono::sys_days(Date(std::chrono::year(2026) / 1 / 1));
   const std::string now = FormatInstant(clock.Now());
-  if (clock.Now() < kEarliest) return {"clock", Grade::kFail, now + " is in the past", "set the machine's clock"};
+  if (clock.Now() < kEarliest)
+    return {"clock", Grade::kFail, now + " is in the past", "set the machine's clock"};
   timex state{};
   if (adjtimex(&state) == TIME_ERROR || (state.status & STA_UNSYNC) != 0) {
     return {"clock", Grade::kWarn, now + ", not synchronised",
@@ -91,8 +95,10 @@ CheckResult CheckClock(const Clock& clock) {
 
 CheckResult CheckZone(const config::Settings& settings, const Clock& clock) {
   const auto times = LocalTimes::Open(settings.display.time_zone);
-  if (!times.ok()) return {"time_zone", Grade::kFail, times.status().FullMessage(), times.status().hint()};
-  return {"time_zone", Grade::kOk, settings.display.time_zone + ", now " + times->Format(clock.Now())};
+  if (!times.ok())
+    return {"time_zone", Grade::kFail, times.status().FullMessage(), times.status().hint()};
+  return {"time_zone", Grade::kOk,
+          settings.display.time_zone + ", now " + times->Format(clock.Now())};
 }
 
 }  // namespace

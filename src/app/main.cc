@@ -17,7 +17,8 @@ std::map<std::string, std::string, std::less<>> Environment() {
   for (char** at = environ; *at != nullptr; ++at) {
     const std::string entry = *at;
     const std::size_t equals = entry.find('=');
-    if (equals != std::string::npos) variables.emplace(entry.substr(0, equals), entry.substr(equals + 1));
+    if (equals != std::string::npos)
+      variables.emplace(entry.substr(0, equals), entry.substr(equals + 1));
   }
   return variables;
 }

@@ -13,8 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// A backslash and a control character at a line's start mean something to roff; a bare '-' becomes a
-// hyphen that cannot be copied.
+// A backslash and a control character at a line's start mean something to roff; a bare '-' becomes
+// a hyphen that cannot be copied.
 std::string Roff(std::string_view text) {
   std::string out;
   if (!text.empty() && (text[0] == '.' || text[0] == '\'')) out = "\\&";
@@ -63,8 +63,10 @@ std::string ManPage(const Command& root, std::string_view version) {
   VisitCommands(root, [&](const std::string& path, const Command& command) {
     if (command.run == nullptr) return;
     out += fmt::format(".SS {}\n{}\n", Roff(Usage(command, path)), Roff(Sentence(command.summary)));
-    for (const std::string& paragraph : command.description) out += ".PP\n" + Roff(paragraph) + "\n";
-    for (const Argument& a : command.arguments) out += RoffItem(a.name, Sentence(WithChoices(a.help, a.choices)));
+    for (const std::string& paragraph : command.description)
+      out += ".PP\n" + Roff(paragraph) + "\n";
+    for (const Argument& a : command.arguments)
+      out += RoffItem(a.name, Sentence(WithChoices(a.help, a.choices)));
     for (const Flag& f : command.flags) {
       out += RoffItem(Trim(FlagSpelling(f)), Sentence(WithChoices(f.help, f.choices)));
     }
@@ -73,7 +75,8 @@ std::string ManPage(const Command& root, std::string_view version) {
   for (const Flag& f : CommonFlags()) out += RoffItem(Trim(FlagSpelling(f)), Sentence(f.help));
   out += ".SH EXIT STATUS\n";
   for (const ExitCode code : AllExitCodes()) {
-    out += RoffItem(std::to_string(static_cast<int>(code)), Sentence(std::string(ExitCodeMeaning(code))));
+    out += RoffItem(std::to_string(static_cast<int>(code)),
+                    Sentence(std::string(ExitCodeMeaning(code))));
   }
   out += ".SH EXAMPLES\n";
   VisitCommands(root, [&](const std::string&, const Command& command) {
@@ -81,8 +84,9 @@ std::string ManPage(const Command& root, std::string_view version) {
   });
   out += ".SH ENVIRONMENT\n";
   out += RoffItem("TELAR_CONFIG", "The file of settings, unless \\-\\-config names one.");
-  out += RoffItem("TELAR_SECTION_KEY",
-                  "The setting section.key, such as TELAR_INVOICES_DATABASE for invoices.database.");
+  out +=
+      RoffItem("TELAR_SECTION_KEY",
+               "The setting section.key, such as TELAR_INVOICES_DATABASE for invoices.database.");
   out += RoffItem("NO_COLOR", "No colours when set and not empty.");
   out += ".SH FILES\n";
   out += RoffItem("telar.yaml", "Settings, in the working folder.");
@@ -114,16 +118,19 @@ std::string CommandGuide(const Command& root) {
         out += fmt::format("| `{}` | {} |\n", a.name, Cell(WithChoices(a.help, a.choices)));
       }
       for (const Flag& f : command.flags) {
-        out += fmt::format("| `{}` | {} |\n", Cell(Trim(FlagSpelling(f))), Cell(WithChoices(f.help, f.choices)));
+        out += fmt::format("| `{}` | {} |\n", Cell(Trim(FlagSpelling(f))),
+                           Cell(WithChoices(f.help, f.choices)));
       }
     }
     if (!command.examples.empty()) {
       out += "\n```sh\n";
-      for (const Example& e : command.examples) out += fmt::format("{}   # {}\n", e.command, e.says);
+      for (const Example& e : command.examples)
+        out += fmt::format("{}   # {}\n", e.command, e.says);
       out += "```\n";
     }
     std::vector<std::string> exits;
-    for (const ExitCode code : ListedExits(command)) exits.push_back(std::to_string(static_cast<int>(code)));
+    for (const ExitCode code : ListedExits(command))
+      exits.push_back(std::to_string(static_cast<int>(code)));
     out += "\nExit codes: " + Join(exits, ", ") + ".\n";
   });
   return out;
@@ -136,20 +143,28 @@ std::string CommandsJson(const Command& root) {
     Json c{{"path", path}, {"summary", command.summary}, {"usage", Usage(command, path)}};
     c["arguments"] = Json::array();
     for (const Argument& a : command.arguments) {
-      c["arguments"].push_back({{"name", a.name}, {"help", a.help}, {"required", a.required},
-                                {"repeated", a.repeated}, {"choices", a.choices}});
+      c["arguments"].push_back({{"name", a.name},
+                                {"help", a.help},
+                                {"required", a.required},
+                                {"repeated", a.repeated},
+                                {"choices", a.choices}});
     }
     c["flags"] = Json::array();
     std::vector<Flag> flags = command.flags;
     flags.insert(flags.end(), CommonFlags().begin(), CommonFlags().end());
     for (const Flag& f : flags) {
-      c["flags"].push_back({{"name", f.name}, {"letter", f.letter == 0 ? "" : std::string(1, f.letter)},
-                            {"value", f.value}, {"help", f.help}, {"choices", f.choices}});
+      c["flags"].push_back({{"name", f.name},
+                            {"letter", f.letter == 0 ? "" : std::string(1, f.letter)},
+                            {"value", f.value},
+                            {"help", f.help},
+                            {"choices", f.choices}});
     }
     c["examples"] = Json::array();
-    for (const Example& e : command.examples) c["examples"].push_back({{"command", e.command}, {"says", e.says}});
+    for (const Example& e : command.examples)
+      c["examples"].push_back({{"command", e.command}, {"says", e.says}});
     c["exit_codes"] = Json::array();
-    for (const ExitCode code : ListedExits(command)) c["exit_codes"].push_back(static_cast<int>(code));
+    for (const ExitCode code : ListedExits(command))
+      c["exit_codes"].push_back(static_cast<int>(code));
     commands.push_back(std::move(c));
   });
   return commands.dump(2) + "\n";

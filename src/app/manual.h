@@ -10,8 +10,8 @@ namespace telar::app {
 std::string ManPage(const Command& root, std::string_view version);
 /// The guide docs/guides/commands.md.
 std::string CommandGuide(const Command& root);
-/// The command tree as one JSON object a command: {"path", "summary", "usage", "arguments", "flags",
-/// "examples", "exit_codes"}, in an array.
+/// The command tree as one JSON object a command: {"path", "summary", "usage", "arguments",
+/// "flags", "examples", "exit_codes"}, in an array.
 std::string CommandsJson(const Command& root);
 
 }  // namespace telar::app

@@ -38,8 +38,8 @@ class Output {
   Status FlushLocked();
 
   mutable std::mutex mutex_;
-  std::string queue_;  // guarded by mutex_
-  Status status_;      // guarded by mutex_
+  std::string queue_;    // guarded by mutex_
+  Status status_;        // guarded by mutex_
   bool closed_ = false;  // guarded by mutex_
 };
 

@@ -1,7 +1,7 @@
 #include "app/platform.h"
 
-#include <nlohmann/json.hpp>
 #include <exception>
+#include <nlohmann/json.hpp>
 
 #include "app/build_info.h"
 #include "app/command_line.h"
@@ -18,7 +18,8 @@ namespace {
 bool WantsJsonLog(std::span<const std::string> arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i] == "--log-format=json") return true;
-    if (arguments[i] == "--log-format" && i + 1 < arguments.size()) return arguments[i + 1] == "json";
+    if (arguments[i] == "--log-format" && i + 1 < arguments.size())
+      return arguments[i + 1] == "json";
   }
   return false;
 }
@@ -70,10 +71,21 @@ ExitCode Platform::Run(std::span<const std::string> arguments) {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     if (locale.empty()) locale = AsciiLower(Variable(name));
   }
-  const bool utf8 = locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
-  Context context{call, options_.out, options_.err, options_.in, out_style, err_style, utf8,
-                  options_.environment, options_.folder, options_.programs, options_.clock,
-                  options_.random, options_.interrupts};
+  const bool utf8 =
+      locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+  Context context{call,
+                  options_.out,
+                  options_.err,
+                  options_.in,
+                  out_style,
+                  err_style,
+                  utf8,
+                  options_.environment,
+                  options_.folder,
+                  options_.programs,
+                  options_.clock,
+                  options_.random,
+                  options_.interrupts};
   // A vendor exception that escaped its adapter is a bug of ours, told as one.
   Result<ExitCode> result = Status::Internal("");
   try {

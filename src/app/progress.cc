@@ -16,8 +16,8 @@ constexpr int kLongestBar = 40;
 constexpr int kShortestBar = 8;
 
 std::string Bar(const ProgressCounts& counts, int columns, bool utf8) {
-  const double part = counts.total == 0 ? 0
-                                        : static_cast<double>(counts.done) / static_cast<double>(counts.total);
+  const double part =
+      counts.total == 0 ? 0 : static_cast<double>(counts.done) / static_cast<double>(counts.total);
   const int full = std::clamp(static_cast<int>(part * columns), 0, columns);
   std::string bar;
   for (int i = 0; i < columns; ++i) bar += i < full ? (utf8 ? "█" : "#") : (utf8 ? "░" : ".");
@@ -81,15 +81,20 @@ std::string ProgressBar::Line(const ProgressCounts& counts, int width) const {
 std::string ProgressBar::LineLocked(const ProgressCounts& counts, int width) const {
   std::vector<std::string> parts;  // the most important first: a narrow terminal loses the last
   parts.push_back(fmt::format("{}/{}", counts.done, counts.total));
-  if (counts.failed > 0) parts.push_back(options_.style.Red(fmt::format("{} failed", counts.failed)));
-  if (counts.review > 0) parts.push_back(options_.style.Yellow(fmt::format("{} review", counts.review)));
+  if (counts.failed > 0)
+    parts.push_back(options_.style.Red(fmt::format("{} failed", counts.failed)));
+  if (counts.review > 0)
+    parts.push_back(options_.style.Yellow(fmt::format("{} review", counts.review)));
   if (const double rate = RateLocked(); rate > 0) {
-    parts.push_back(rate >= 1 ? fmt::format("{:.1f}/s", rate) : fmt::format("{:.1f}/min", rate * 60));
+    parts.push_back(rate >= 1 ? fmt::format("{:.1f}/s", rate)
+                              : fmt::format("{:.1f}/min", rate * 60));
     const double left = std::ceil(static_cast<double>(counts.total - counts.done) / rate);
     if (left > 0) {
-      parts.push_back(FormatDuration(std::chrono::seconds(static_cast<std::int64_t>(left))) + " left");
+      parts.push_back(FormatDuration(std::chrono::seconds(static_cast<std::int64_t>(left))) +
+                      " left");
     } else if (counts.done == counts.total) {
-      parts.push_back("in " + FormatDuration(std::chrono::duration_cast<Duration>(clock_.Steady() - start_)));
+      parts.push_back(
+          "in " + FormatDuration(std::chrono::duration_cast<Duration>(clock_.Steady() - start_)));
     }
   }
   std::string tail;
@@ -101,7 +106,8 @@ std::string ProgressBar::LineLocked(const ProgressCounts& counts, int width) con
   if (width <= 0) return options_.what + " " + tail;
   const int frame = options_.utf8 ? 0 : 2;
   const int room = width - DisplayWidth(options_.what) - DisplayWidth(tail) - 3 - frame;
-  if (room < kShortestBar) return Shorten(options_.what, width - DisplayWidth(tail) - 1) + " " + tail;
+  if (room < kShortestBar)
+    return Shorten(options_.what, width - DisplayWidth(tail) - 1) + " " + tail;
   return options_.what + " " + Bar(counts, std::min(room, kLongestBar), options_.utf8) + " " + tail;
 }
 

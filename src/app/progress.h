@@ -25,7 +25,7 @@ class ProgressBar {
   struct Options {
     std::string what = "items";
     bool quiet = false;
-    bool utf8 = true;     ///< Draw with block elements instead of '#' and '.'.
+    bool utf8 = true;  ///< Draw with block elements instead of '#' and '.'.
     Style style = {};
     Duration redraw = std::chrono::milliseconds(100);
     Duration line_every = std::chrono::seconds(5);
@@ -63,7 +63,7 @@ class ProgressBar {
   const std::chrono::steady_clock::time_point start_;
 
   mutable std::mutex mutex_;
-  ProgressCounts counts_;                             // guarded by mutex_, like all below
+  ProgressCounts counts_;  // guarded by mutex_, like all below
   std::deque<Sample> samples_;
   std::chrono::steady_clock::time_point drawn_{};
   bool finished_ = false;

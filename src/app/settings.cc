@@ -16,14 +16,16 @@ Result<config::Loaded> LoadSettings(Context& context, std::vector<config::Proble
   for (const std::string& setting : context.call.All("set")) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) {
-      return Status::InvalidInput("--set needs KEY=VALUE").WithHint("such as --set invoices.workers=2");
+      return Status::InvalidInput("--set needs KEY=VALUE")
+          .WithHint("such as --set invoices.workers=2");
     }
     options.flags[setting.substr(0, equals)] = setting.substr(equals + 1);
   }
   Result<config::Loaded> loaded = config::Load(options, problems);
   if (!loaded.ok()) return loaded;
   log::Configure({.level = loaded->settings.log.level, .format = loaded->settings.log.format});
-  for (const std::string& warning : loaded->warnings) log::Warn("settings are odd", {{"what", warning}});
+  for (const std::string& warning : loaded->warnings)
+    log::Warn("settings are odd", {{"what", warning}});
   return loaded;
 }
 

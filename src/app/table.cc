@@ -1,10 +1,9 @@
 #include "app/table.h"
 
-#include <clocale>
-#include <cwchar>
-
 #include <algorithm>
+#include <clocale>
 #include <cstddef>
+#include <cwchar>
 
 #include "core/text.h"
 
@@ -21,8 +20,7 @@ locale_t WidthLocale() {
 
 class UseWidthLocale {
  public:
-  UseWidthLocale()
-      : before_(WidthLocale() != locale_t{} ? uselocale(WidthLocale()) : locale_t{}) {}
+  UseWidthLocale() : before_(WidthLocale() != locale_t{} ? uselocale(WidthLocale()) : locale_t{}) {}
   ~UseWidthLocale() {
     if (before_ != locale_t{}) uselocale(before_);
   }
@@ -46,7 +44,8 @@ bool ChangesDirection(char32_t c) {
 }  // namespace
 
 int DisplayWidth(std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 127; });
+  const bool ascii =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 127; });
   if (ascii) return static_cast<int>(text.size());
   const UseWidthLocale locale;
   int width = 0;
@@ -91,7 +90,8 @@ std::string Shorten(std::string_view text, int columns) {
 void Table::Add(std::vector<std::string> cells) {
   cells.resize(columns_.size());
   for (std::string& cell : cells) cell = Printable(cell);
-  rows_.push_back({std::move(cells), std::vector<std::string (*)(std::string_view)>(columns_.size())});
+  rows_.push_back(
+      {std::move(cells), std::vector<std::string (*)(std::string_view)>(columns_.size())});
 }
 
 void Table::Paint(std::size_t column, std::string (*paint)(std::string_view)) {
@@ -111,7 +111,8 @@ std::string Table::Render(int width) const {
     int longest = -1;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (!columns_[i].shorten || widths[i] <= kLeast) continue;
-      if (longest < 0 || widths[i] > widths[static_cast<std::size_t>(longest)]) longest = static_cast<int>(i);
+      if (longest < 0 || widths[i] > widths[static_cast<std::size_t>(longest)])
+        longest = static_cast<int>(i);
     }
     if (longest < 0) break;
     --widths[static_cast<std::size_t>(longest)];

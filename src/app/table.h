@@ -39,7 +39,8 @@ class Table {
   bool empty() const { return rows_.empty(); }
 
   /// The table with one '\n' a row and no spaces at the ends of lines. `width` > 0 shortens the
-  /// columns that may be, longest first, until the table fits or each has eight columns left; 0 prints all.
+  /// columns that may be, longest first, until the table fits or each has eight columns left; 0
+  /// prints all.
   std::string Render(int width) const;
 
  private:

@@ -17,7 +17,8 @@ Result<LocalTimes> LocalTimes::Open(const std::string& zone) {
 
 std::string LocalTimes::Format(Instant instant) const {
   const auto* zone = static_cast<const date::time_zone*>(zone_);
-  return date::format("%F %T", date::make_zoned(zone, std::chrono::floor<std::chrono::seconds>(instant)));
+  return date::format("%F %T",
+                      date::make_zoned(zone, std::chrono::floor<std::chrono::seconds>(instant)));
 }
 
 }  // namespace telar::app

@@ -37,21 +37,26 @@ Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& ur
     case config::DatabaseUrl::Kind::kMysql:
     case config::DatabaseUrl::Kind::kDuckdb: break;
   }
-  return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " + std::string(url.scheme()))
+  return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " +
+                               std::string(url.scheme()))
       .WithHint("this version writes to SQLite: sqlite:data/telar.db");
 }
 
-Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const Settings& settings, const Clock& clock) {
-  auto store = OpenStore("invoices.inbox", settings.invoices.inbox,
-                         {.path = {}, .create = false, .settle = settings.invoices.settle, .clock = &clock});
+Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const Settings& settings,
+                                                      const Clock& clock) {
+  auto store =
+      OpenStore("invoices.inbox", settings.invoices.inbox,
+                {.path = {}, .create = false, .settle = settings.invoices.settle, .clock = &clock});
   if (!store.ok()) return std::move(store).status().WithContext("inbox").WithRole(Role::kSource);
   return store;
 }
 
-Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const Settings& settings, const Clock& clock) {
+Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const Settings& settings,
+                                                        const Clock& clock) {
   auto store = OpenStore("invoices.archive", settings.invoices.archive,
                          {.path = {}, .create = true, .settle = Duration{0}, .clock = &clock});
-  if (!store.ok()) return std::move(store).status().WithContext("archive").WithRole(Role::kDestination);
+  if (!store.ok())
+    return std::move(store).status().WithContext("archive").WithRole(Role::kDestination);
   return store;
 }
 

@@ -20,15 +20,17 @@ namespace telar::app {
 Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& url);
 
 /// The inbox must exist; errors carry Role::kSource. `clock` is borrowed.
-Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const config::Settings& settings, const Clock& clock);
+Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const config::Settings& settings,
+                                                      const Clock& clock);
 /// The archive is made when it is missing; errors carry Role::kDestination. `clock` is borrowed.
-Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const config::Settings& settings, const Clock& clock);
+Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const config::Settings& settings,
+                                                        const Clock& clock);
 
-/// The isolated reader with its first process running; `program` is telar-reader, `readers` how many
-/// processes at most (0: as the settings say). `clock` is borrowed.
+/// The isolated reader with its first process running; `program` is telar-reader, `readers` how
+/// many processes at most (0: as the settings say). `clock` is borrowed.
 Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const config::Settings& settings,
-                                                             const std::filesystem::path& program,
-                                                             int readers, const Clock& clock);
+                                                              const std::filesystem::path& program,
+                                                              int readers, const Clock& clock);
 
 /// How documents are read by these settings.
 documents::ReadOptions ReadOptionsFor(const config::Settings& settings);

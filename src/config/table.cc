@@ -143,7 +143,8 @@ std::vector<Setting> MakeTable() {
       {.key = "ocr.engine",
        .kind = Kind::kChoice,
        .fallback = "neural",
-       .doc = "What reads pictures: networks, or Tesseract, which also takes over where networks cannot run.",
+       .doc = "What reads pictures: networks, or Tesseract, which also takes over where networks "
+              "cannot run.",
        .assign = [](S& s, const V& v) { s.ocr.engine = Chosen<S::OcrEngine>(v); },
        .choices = {"neural", "tesseract"}},
 

@@ -52,7 +52,8 @@ void AppendJsonText(std::string& out, std::string_view text) {
       case '\r': out += "\\r"; break;
       case '\t': out += "\\t"; break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<int>(c));
+        if (static_cast<unsigned char>(c) < 0x20)
+          out += fmt::format("\\u{:04x}", static_cast<int>(c));
         else out.push_back(c);
     }
   }
@@ -63,8 +64,8 @@ std::string ValueText(const LogField::Value& value, bool json) {
   std::string out;
   if (const auto* text = std::get_if<std::string_view>(&value)) {
     // In text lines only values that a reader could misread are quoted.
-    const bool plain = !json && !text->empty() &&
-                       text->find_first_of(" \"=\n\r\t") == std::string_view::npos;
+    const bool plain =
+        !json && !text->empty() && text->find_first_of(" \"=\n\r\t") == std::string_view::npos;
     if (plain) out = *text;
     else AppendJsonText(out, *text);
   } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
@@ -84,7 +85,8 @@ std::string FormatLine(LogFormat format, std::string_view time, LogLevel level,
   std::string line;
   if (format == LogFormat::kText) {
     line = fmt::format("{} {:<5} {}", time, AsciiUpper(LevelName(level)), message);
-    for (const LogField& f : fields) line += fmt::format(" {}={}", f.name, ValueText(f.value, false));
+    for (const LogField& f : fields)
+      line += fmt::format(" {}={}", f.name, ValueText(f.value, false));
     return line;
   }
   line = fmt::format("{{\"time\":\"{}\",\"level\":\"{}\",\"message\":", time, LevelName(level));
@@ -108,8 +110,8 @@ bool Enabled(LogLevel level) {
 
 void Write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) {
   if (!Enabled(level)) return;
-  TheLogger().out->info(FormatLine(TheLogger().format, FormatInstant(SystemClock().Now()), level,
-                                   message, fields));
+  TheLogger().out->info(
+      FormatLine(TheLogger().format, FormatInstant(SystemClock().Now()), level, message, fields));
 }
 
 }  // namespace telar::log

@@ -55,10 +55,18 @@ void Configure(const Options& options);
 bool Enabled(LogLevel level);
 void Write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields = {});
 
-inline void Debug(std::string_view m, std::initializer_list<LogField> f = {}) { Write(LogLevel::kDebug, m, f); }
-inline void Info(std::string_view m, std::initializer_list<LogField> f = {}) { Write(LogLevel::kInfo, m, f); }
-inline void Warn(std::string_view m, std::initializer_list<LogField> f = {}) { Write(LogLevel::kWarn, m, f); }
-inline void Error(std::string_view m, std::initializer_list<LogField> f = {}) { Write(LogLevel::kError, m, f); }
+inline void Debug(std::string_view m, std::initializer_list<LogField> f = {}) {
+  Write(LogLevel::kDebug, m, f);
+}
+inline void Info(std::string_view m, std::initializer_list<LogField> f = {}) {
+  Write(LogLevel::kInfo, m, f);
+}
+inline void Warn(std::string_view m, std::initializer_list<LogField> f = {}) {
+  Write(LogLevel::kWarn, m, f);
+}
+inline void Error(std::string_view m, std::initializer_list<LogField> f = {}) {
+  Write(LogLevel::kError, m, f);
+}
 
 /// The line Write would print, without its end; for tests and for other sinks.
 std::string FormatLine(LogFormat format, std::string_view time, LogLevel level,

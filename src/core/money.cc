@@ -7,9 +7,9 @@ namespace telar {
 namespace {
 
 // ISO 4217 list one, the codes whose minor unit is not 2.
-constexpr std::array<std::string_view, 16> kNoDecimals = {
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
-    "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF"};
+constexpr std::array<std::string_view, 16> kNoDecimals = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY",
+                                                          "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
+                                                          "VND", "VUV", "XAF", "XOF"};
 constexpr std::array<std::string_view, 7> kThreeDecimals = {"BHD", "IQD", "JOD", "KWD",
                                                             "LYD", "OMR", "TND"};
 

@@ -22,7 +22,8 @@ class SystemRandom final : public Random {
   std::uint64_t Next() override;
 };
 
-/// One thread at a time. SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same numbers on every platform.
+/// One thread at a time. SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same numbers
+/// on every platform.
 class SeededRandom final : public Random {
  public:
   explicit SeededRandom(std::uint64_t seed) : state_(seed) {}

@@ -24,8 +24,8 @@ struct RetryPolicy {
 
 /// Calls `operation` until it succeeds, fails with a status that is not retryable, the attempts or
 /// `deadline` are used up, or `stop` is requested (then the last failure is returned, or kCancelled
-/// before the first call). The failure says how many attempts were made. `operation` must be safe to
-/// repeat.
+/// before the first call). The failure says how many attempts were made. `operation` must be safe
+/// to repeat.
 Status Retry(const RetryPolicy& policy, const Clock& clock, Random& random, Deadline deadline,
              std::stop_token stop, const std::function<Status()>& operation);
 

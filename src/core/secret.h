@@ -7,9 +7,9 @@ namespace telar {
 
 /// Text that must not be seen: a password, a token, a database URL with a password in it.
 ///
-/// A Secret has no stream operator, no fmt formatter and no conversion to text, so printing, logging
-/// or serialising one does not compile. Reveal() is the one way out; call it only as an argument of
-/// the vendor call that needs the text.
+/// A Secret has no stream operator, no fmt formatter and no conversion to text, so printing,
+/// logging or serialising one does not compile. Reveal() is the one way out; call it only as an
+/// argument of the vendor call that needs the text.
 class Secret {
  public:
   Secret() = default;

@@ -11,12 +11,12 @@ namespace telar {
 /// "what does the caller do now?", not a new place where things go wrong.
 enum class Code {
   kOk,
-  kInvalidInput,      ///< The bytes or arguments are wrong and stay wrong: reject or quarantine them.
-  kInvalidConfig,     ///< A setting is missing or wrong: a person edits telar.yaml or the environment.
-  kNotFound,          ///< The named thing does not exist.
-  kAlreadyExists,     ///< The named thing exists and may not be replaced.
-  kConflict,          ///< Somebody else changed it first: redo the whole operation from its start.
-  kUnavailable,       ///< The other side did not answer: the same call may succeed later.
+  kInvalidInput,   ///< The bytes or arguments are wrong and stay wrong: reject or quarantine them.
+  kInvalidConfig,  ///< A setting is missing or wrong: a person edits telar.yaml or the environment.
+  kNotFound,       ///< The named thing does not exist.
+  kAlreadyExists,  ///< The named thing exists and may not be replaced.
+  kConflict,       ///< Somebody else changed it first: redo the whole operation from its start.
+  kUnavailable,    ///< The other side did not answer: the same call may succeed later.
   kDeadlineExceeded,  ///< Time ran out: the same call may succeed with more time.
   kLimitExceeded,     ///< A stated limit (memory, pages, pixels, size) was hit: never retried.
   kCancelled,         ///< We were asked to stop: nothing is wrong, resume later.
@@ -111,7 +111,7 @@ class [[nodiscard]] Status {
 /// Returns from the enclosing function when `expr` (a Status) is a failure.
 #define TELAR_RETURN_IF_ERROR(expr) \
   TELAR_RETURN_IF_ERROR_(TELAR_CONCAT_(telar_status_, __COUNTER__), expr)
-#define TELAR_RETURN_IF_ERROR_(status, expr)                     \
-  do {                                                           \
+#define TELAR_RETURN_IF_ERROR_(status, expr)                          \
+  do {                                                                \
     if (::telar::Status status = (expr); !status.ok()) return status; \
   } while (false)

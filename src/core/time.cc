@@ -98,7 +98,8 @@ std::string FormatDuration(Duration duration) {
   if (s < 1) return fmt::format("{:.0f} ms", s * 1e3);
   if (s < 60) return fmt::format("{:.1f} s", s);
   const std::chrono::hh_mm_ss time(std::chrono::round<seconds>(duration));
-  if (s < 3600) return fmt::format("{} min {:02} s", time.minutes().count(), time.seconds().count());
+  if (s < 3600)
+    return fmt::format("{} min {:02} s", time.minutes().count(), time.seconds().count());
   return fmt::format("{} h {:02} min", time.hours().count(), time.minutes().count());
 }
 

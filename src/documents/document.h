@@ -41,26 +41,27 @@ struct Word {
   float confidence = 1;  ///< 0..1; 1 for a text layer.
   float font_size = 0;   ///< Points or pixels like the box; 0 when unknown.
   bool bold = false;
-  int line = 0;   ///< Words of one printed line (as the reader found it) share a number, unique in the page.
+  int line = 0;  ///< Words of one printed line (as the reader found it) share a number, unique in
+                 ///< the page.
 };
 
 /// One page. Words are in reading order: lines from top to bottom, words from left to right.
 struct Page {
-  int number = 1;                 ///< 1-based, as the file counts.
-  float width = 0, height = 0;    ///< PDF points (1/72 inch) or pixels of the image as given.
-  bool pixels = false;            ///< True when boxes are pixels, false when they are PDF points.
+  int number = 1;               ///< 1-based, as the file counts.
+  float width = 0, height = 0;  ///< PDF points (1/72 inch) or pixels of the image as given.
+  bool pixels = false;          ///< True when boxes are pixels, false when they are PDF points.
   PageSource source = PageSource::kNone;
   std::vector<Word> words;
-  std::string error;              ///< Why the page gave no words; empty otherwise.
+  std::string error;  ///< Why the page gave no words; empty otherwise.
 };
 
 /// Everything that was read from one file. Plain data: copy, move, send between processes.
 struct Document {
   FileKind kind = FileKind::kUnknown;
   std::vector<Page> pages;
-  int page_count = 0;             ///< Pages the file has; more than pages.size() when a limit cut it.
-  std::string producer;           ///< PDF metadata, for people; may be empty.
-  std::string ocr_engine;         ///< Name and version of what recognised pages; empty when none was.
+  int page_count = 0;      ///< Pages the file has; more than pages.size() when a limit cut it.
+  std::string producer;    ///< PDF metadata, for people; may be empty.
+  std::string ocr_engine;  ///< Name and version of what recognised pages; empty when none was.
 
   bool HasText() const;
 };

@@ -57,9 +57,7 @@ class InProcessReader::PageRecognizer {
   PageRecognizer& operator=(const PageRecognizer&) = delete;
 
   /// Name of the engine that read; empty when no page needed one.
-  std::string engine_name() const {
-    return engine_ == nullptr ? "" : std::string(engine_->name());
-  }
+  std::string engine_name() const { return engine_ == nullptr ? "" : std::string(engine_->name()); }
 
   /// Fills page.words and page.source; `units_per_pixel` leads from pixels to the page's units.
   Status Recognize(const PageImage& image, float units_per_pixel, Page& page) {

@@ -15,13 +15,13 @@ namespace telar::documents {
 struct ReadLimits {
   std::uint64_t file_bytes = 64ULL << 20;
   std::uint64_t memory_bytes = 1024ULL << 20;  ///< Address space the reader process may add for it.
-  std::uint64_t page_pixels = 64'000'000;       ///< Of one decoded or rendered page.
-  int pages = 200;                              ///< Pages beyond are not read; page_count still tells.
+  std::uint64_t page_pixels = 64'000'000;      ///< Of one decoded or rendered page.
+  int pages = 200;  ///< Pages beyond are not read; page_count still tells.
   Duration time = std::chrono::seconds(120);
 };
 
-/// kNeural: two networks (PP-OCR on OpenVINO), far more accurate on receipts and photos. kTesseract:
-/// takes its place where the networks cannot run.
+/// kNeural: two networks (PP-OCR on OpenVINO), far more accurate on receipts and photos.
+/// kTesseract: takes its place where the networks cannot run.
 enum class OcrEngineName { kTesseract, kNeural };
 
 struct ReadOptions {

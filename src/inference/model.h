@@ -21,9 +21,9 @@ struct Output {
 
 /// A trained network from an ONNX file: numbers in, numbers out.
 ///
-/// One input and one output of 32-bit floats. Runs on one thread, the caller's: a process that wants
-/// more cores opens more models. Every new input shape costs memory that is kept, so callers pad to a
-/// few shapes. Belongs to one thread at a time.
+/// One input and one output of 32-bit floats. Runs on one thread, the caller's: a process that
+/// wants more cores opens more models. Every new input shape costs memory that is kept, so callers
+/// pad to a few shapes. Belongs to one thread at a time.
 class Model {
  public:
   /// Reads and compiles the file (about 200 ms for 20 MB). kNotFound when there is no such file;

@@ -11,9 +11,9 @@ namespace telar::invoices {
 /// is preventiva.
 enum class InvoiceClass { kCorrectiva = 0, kPreventiva = 1 };
 
-std::string_view ClassLabel(InvoiceClass c);        ///< "correctiva", "preventiva".
-std::string_view SalesTable(InvoiceClass c);        ///< "ventas_correctivas", "ventas_preventivas".
-std::string_view ArchiveFolder(InvoiceClass c);     ///< "correctivos", "preventivos".
+std::string_view ClassLabel(InvoiceClass c);     ///< "correctiva", "preventiva".
+std::string_view SalesTable(InvoiceClass c);     ///< "ventas_correctivas", "ventas_preventivas".
+std::string_view ArchiveFolder(InvoiceClass c);  ///< "correctivos", "preventivos".
 /// By label, by number ("0", "1") or by the short names corr and prev; kInvalidInput otherwise.
 Result<InvoiceClass> ParseClass(std::string_view text);
 

@@ -79,7 +79,8 @@ std::optional<Decimal> NumberOf(const Json& json) {
 }
 
 /// Runs `read` on the parsed text; the library's exceptions end here.
-Status Parse(const std::string& text, const char* what, const std::function<void(const Json&)>& read) {
+Status Parse(const std::string& text, const char* what,
+             const std::function<void(const Json&)>& read) {
   try {
     read(Json::parse(text));
     return Status::Ok();
@@ -93,10 +94,14 @@ Status Parse(const std::string& text, const char* what, const std::function<void
 Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
   return Parse(json, "fields", [&](const Json& fields) {
     for (const auto& [name, f] : fields.items()) {
-      Field field{.value = f.at("value"), .raw = f.at("raw"), .confidence = f.at("confidence"),
-                  .page = f.at("page"), .box = BoxOf(f.at("box")), .how = How::kText};
-      for (const How how : {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson,
-                            How::kComputed}) {
+      Field field{.value = f.at("value"),
+                  .raw = f.at("raw"),
+                  .confidence = f.at("confidence"),
+                  .page = f.at("page"),
+                  .box = BoxOf(f.at("box")),
+                  .how = How::kText};
+      for (const How how :
+           {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson, How::kComputed}) {
         if (HowName(how) == f.at("how").get<std::string>()) field.how = how;
       }
       invoice.fields.emplace(name, std::move(field));

@@ -11,9 +11,9 @@ namespace telar::invoices {
 /// The supplier is the line of the letterhead, of a labelled block or of the foot that most looks
 /// like a company: by its legal form (SDN BHD, S.A.S., S.L., LTDA, GmbH, B.V., Inc …), its place,
 /// its print size and by not being a label, a date, an address or the customer. No name is known
-/// beforehand. The address is what follows below it, or behind it on the same line, without telephone
-/// numbers. Rows in `line_rows` belong to the table of products and name nobody. Values are as
-/// printed with single spaces.
+/// beforehand. The address is what follows below it, or behind it on the same line, without
+/// telephone numbers. Rows in `line_rows` belong to the table of products and name nobody. Values
+/// are as printed with single spaces.
 void FindParties(const Evidence& evidence, const std::set<std::size_t>& line_rows,
                  Invoice& invoice);
 

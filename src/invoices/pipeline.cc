@@ -109,7 +109,8 @@ Result<std::vector<ledger::NewItem>> InvoicesPipeline::Plan(const ledger::PlanRe
   }
 
   for (const auto& [document, label] : labels) {
-    ledger::NewItem item{.key = document.value(), .label = label, .payload = "{}", .reopen_stage = {}};
+    ledger::NewItem item{
+        .key = document.value(), .label = label, .payload = "{}", .reopen_stage = {}};
     TELAR_ASSIGN_OR_RETURN(const std::optional<RecordState> state,
                            FindRecord(*connection, document));
     if (state && state->archived) {
@@ -121,8 +122,7 @@ Result<std::vector<ledger::NewItem>> InvoicesPipeline::Plan(const ledger::PlanRe
   }
   if (!options_.dry_run && !fresh.empty()) {
     TELAR_ASSIGN_OR_RETURN(db::Transaction tx, db::Transaction::Begin(*connection));
-    TELAR_RETURN_IF_ERROR(
-        AddSources(*connection, fresh, request.run, options_.clock->Now()));
+    TELAR_RETURN_IF_ERROR(AddSources(*connection, fresh, request.run, options_.clock->Now()));
     TELAR_RETURN_IF_ERROR(tx.Commit());
   }
   return items;
@@ -131,8 +131,7 @@ Result<std::vector<ledger::NewItem>> InvoicesPipeline::Plan(const ledger::PlanRe
 Result<std::optional<std::string>> InvoicesPipeline::Fetch(const DocumentId& document,
                                                            const std::vector<Source>& sources) {
   for (const Source& source : sources) {
-    auto bytes =
-        options_.inbox->Get(source.key, source.version, options_.read.limits.file_bytes);
+    auto bytes = options_.inbox->Get(source.key, source.version, options_.read.limits.file_bytes);
     if (bytes.ok() && DocumentIdOf(*bytes) == document) return std::optional(*std::move(bytes));
     const Code code = bytes.status().code();
     if (!bytes.ok() && code != Code::kNotFound && code != Code::kConflict) {
@@ -147,9 +146,8 @@ Result<std::optional<Classification>> InvoicesPipeline::Classify(std::string_vie
     return std::optional(Classification{*options_.class_by_hand, 1.0, "by hand"});
   }
   if (options_.classifier == nullptr) return std::optional<Classification>();
-  TELAR_ASSIGN_OR_RETURN(
-      const documents::PageImage page,
-      options_.reader->Render(bytes, 1, options_.classifier_dpi, options_.read));
+  TELAR_ASSIGN_OR_RETURN(const documents::PageImage page,
+                         options_.reader->Render(bytes, 1, options_.classifier_dpi, options_.read));
   TELAR_ASSIGN_OR_RETURN(Classification c, options_.classifier->Classify(page));
   return std::optional(std::move(c));
 }
@@ -186,8 +184,7 @@ Result<Outcome> InvoicesPipeline::Process(const ledger::Item& item, ledger::Prog
   return outcome;
 }
 
-Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item,
-                                              ledger::Progress& progress,
+Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::Progress& progress,
                                               std::string_view bytes) {
   Outcome outcome;
   const auto read = options_.reader->Read(bytes, options_.read);
@@ -214,7 +211,7 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item,
                 .classification = {},
                 .run = progress.run(),
                 .program = read->ocr_engine.empty() ? options_.program
-                                                      : options_.program + ", " + read->ocr_engine,
+                                                    : options_.program + ", " + read->ocr_engine,
                 .now = options_.clock->Now()};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes));
   Invoice& invoice = record.invoice;
@@ -228,9 +225,8 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item,
   }
   if (!invoice.reasons.empty() || invoice.verdict != Verdict::kAccept) {
     // A document that only lacks its class keeps the verdict on its fields.
-    TELAR_RETURN_IF_ERROR(progress.Reach("extracted", [&](db::Connection& connection) {
-      return WriteRecord(connection, record);
-    }));
+    TELAR_RETURN_IF_ERROR(progress.Reach(
+        "extracted", [&](db::Connection& connection) { return WriteRecord(connection, record); }));
     After("extracted");
     outcome.state = State::kReview;
     outcome.reason = Join(invoice.reasons, "; ");
@@ -264,10 +260,9 @@ Status InvoicesPipeline::Archive(const DocumentId& document, ledger::Progress& p
     return stored.status().WithContext("archive " + key).WithRole(Role::kDestination);
   }
   After("archive put");
-  TELAR_RETURN_IF_ERROR(
-      progress.Reach(std::string(kArchived), [&](db::Connection& connection) {
-        return MarkArchived(connection, document, key, options_.clock->Now());
-      }));
+  TELAR_RETURN_IF_ERROR(progress.Reach(std::string(kArchived), [&](db::Connection& connection) {
+    return MarkArchived(connection, document, key, options_.clock->Now());
+  }));
   After("archived");
   return Status::Ok();
 }
@@ -287,10 +282,9 @@ Status InvoicesPipeline::RemoveSources(const DocumentId& document, ledger::Progr
     }
     After("source removed");
   }
-  TELAR_RETURN_IF_ERROR(
-      progress.Reach(std::string(kRemoved), [&](db::Connection& connection) {
-        return MarkSourcesRemoved(connection, sources, options_.clock->Now());
-      }));
+  TELAR_RETURN_IF_ERROR(progress.Reach(std::string(kRemoved), [&](db::Connection& connection) {
+    return MarkSourcesRemoved(connection, sources, options_.clock->Now());
+  }));
   After("removed");
   return Status::Ok();
 }

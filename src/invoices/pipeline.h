@@ -42,17 +42,17 @@ struct PipelineOptions {
 ///
 ///   fetched → read → classified → extracted → loaded → archived → removed
 ///
-/// An item is a document, named by the SHA-256 of its bytes, however many files hold it. "loaded" is
-/// the commit of its rows; "archived" is written once the archive confirmed the bytes; only then the
-/// inbox objects go, each in the very version that was read. Stopped at any instant, the next attempt
-/// goes on after the last of these three.
+/// An item is a document, named by the SHA-256 of its bytes, however many files hold it. "loaded"
+/// is the commit of its rows; "archived" is written once the archive confirmed the bytes; only then
+/// the inbox objects go, each in the very version that was read. Stopped at any instant, the next
+/// attempt goes on after the last of these three.
 ///
-/// A document that cannot be read ends rejected, one that is doubtful or has no class ends in review:
-/// both stay in the inbox, nothing of them is lost, and a later run leaves them alone. A run with
-/// class_by_hand takes up the documents that waited only for a class.
+/// A document that cannot be read ends rejected, one that is doubtful or has no class ends in
+/// review: both stay in the inbox, nothing of them is lost, and a later run leaves them alone. A
+/// run with class_by_hand takes up the documents that waited only for a class.
 ///
-/// Errors: those of the inbox carry Role::kSource; those of database and archive Role::kDestination.
-/// Safe to use from several threads.
+/// Errors: those of the inbox carry Role::kSource; those of database and archive
+/// Role::kDestination. Safe to use from several threads.
 class InvoicesPipeline final : public ledger::Pipeline {
  public:
   /// Runs the migrations of schema.h. kContractBroken when the database is newer than the program.

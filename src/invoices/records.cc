@@ -16,9 +16,7 @@ using db::Value;
 constexpr std::size_t kProductLength = 500;  // characters of ventas_*.producto
 constexpr std::string_view kNoClass = "no_class";
 
-std::string SourceId(const Source& source) {
-  return Sha256Hex(source.key + '\0' + source.version);
-}
+std::string SourceId(const Source& source) { return Sha256Hex(source.key + '\0' + source.version); }
 
 Value OrNull(const std::string& text) { return text.empty() ? Value(Null{}) : Value(text); }
 Value OrNull(const std::optional<std::string>& text) { return OrNull(text.value_or("")); }
@@ -71,7 +69,8 @@ Result<std::vector<Source>> QuerySources(db::Connection& connection, const std::
   std::vector<Source> sources;
   TELAR_RETURN_IF_ERROR(connection.Query(
       "SELECT source_key, version, document_id, size_bytes FROM invoice_sources"
-      " WHERE removed_at IS NULL" + where + " ORDER BY source_key",
+      " WHERE removed_at IS NULL" +
+          where + " ORDER BY source_key",
       values, [&](const db::Row& row) {
         sources.push_back({row.TextOrEmpty(0), row.TextOrEmpty(1), DocumentId(row.TextOrEmpty(2)),
                            static_cast<std::uint64_t>(row.IntOr(3, 0))});
@@ -143,8 +142,7 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
   const std::string& id = r.document.value();
   for (const char* table : {"invoice_lines", "invoices"}) {
     TELAR_RETURN_IF_ERROR(
-        connection
-            .Execute(std::string("DELETE FROM ") + table + " WHERE document_id = ?", {id})
+        connection.Execute(std::string("DELETE FROM ") + table + " WHERE document_id = ?", {id})
             .status());
   }
   TELAR_RETURN_IF_ERROR(
@@ -155,17 +153,33 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
               " supplier_tax_id, customer, invoice_number, purchase_order, invoice_date, due_date,"
               " currency, subtotal, tax, discount, total, run_id, program, read_at)"
               " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-              {id, r.file_name, r.file_kind, r.reader, std::int64_t{r.pages},
+              {id,
+               r.file_name,
+               r.file_kind,
+               r.reader,
+               std::int64_t{r.pages},
                r.classification ? Value(std::string(ClassLabel(r.classification->label)))
                                 : Value(Null{}),
                r.classification ? Probability(r.classification->probability) : Value(Null{}),
                r.classification ? OrNull(r.classification->model) : Value(Null{}),
-               std::string(VerdictName(in.verdict)), nlohmann::json(in.reasons).dump(),
-               FieldsJson(in), LinesJson(in), TextField(in, "supplier"), TextField(in, "supplier_tax_id"),
-               TextField(in, "customer"), TextField(in, "invoice_number"),
-               TextField(in, "purchase_order"), DateField(in, "date"), DateField(in, "due_date"),
-               TextField(in, "currency"), DecimalField(in, "subtotal"), DecimalField(in, "tax"),
-               DecimalField(in, "discount"), DecimalField(in, "total"), r.run.value(), r.program,
+               std::string(VerdictName(in.verdict)),
+               nlohmann::json(in.reasons).dump(),
+               FieldsJson(in),
+               LinesJson(in),
+               TextField(in, "supplier"),
+               TextField(in, "supplier_tax_id"),
+               TextField(in, "customer"),
+               TextField(in, "invoice_number"),
+               TextField(in, "purchase_order"),
+               DateField(in, "date"),
+               DateField(in, "due_date"),
+               TextField(in, "currency"),
+               DecimalField(in, "subtotal"),
+               DecimalField(in, "tax"),
+               DecimalField(in, "discount"),
+               DecimalField(in, "total"),
+               r.run.value(),
+               r.program,
                r.now})
           .status());
   std::int64_t number = 0;
@@ -177,8 +191,7 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
                      " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                      {id, ++number, line.description, OrNull(line.code), OrNull(line.quantity),
                       OrNull(line.unit), OrNull(line.unit_price), OrNull(line.amount),
-                      OrNull(line.tax_rate), Probability(line.confidence),
-                      std::int64_t{line.page}})
+                      OrNull(line.tax_rate), Probability(line.confidence), std::int64_t{line.page}})
             .status());
   }
   return Status::Ok();
@@ -208,13 +221,12 @@ Result<std::int64_t> WriteSales(db::Connection& connection, const Record& r, Inv
                       OrNull(line.quantity), OrNull(line.amount), TextField(r.invoice, "currency"),
                       OrNull(line.unit_price), OrNull(line.unit), OrNull(line.code),
                       TextField(r.invoice, "purchase_order"),
-                      TextField(r.invoice, "invoice_number"), id, ++number,
-                      std::int64_t{line.page}, Probability(line.confidence), r.run.value(), r.now})
+                      TextField(r.invoice, "invoice_number"), id, ++number, std::int64_t{line.page},
+                      Probability(line.confidence), r.run.value(), r.now})
             .status());
   }
   TELAR_RETURN_IF_ERROR(
-      connection
-          .Execute("UPDATE invoices SET loaded_at = ? WHERE document_id = ?", {r.now, id})
+      connection.Execute("UPDATE invoices SET loaded_at = ? WHERE document_id = ?", {r.now, id})
           .status());
   return number;
 }

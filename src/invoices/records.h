@@ -13,8 +13,8 @@
 
 namespace telar::invoices {
 
-/// Reads and writes the tables of schema.h. Every function runs on the caller's connection and, where
-/// it writes, inside the caller's transaction; errors are those of db::Connection.
+/// Reads and writes the tables of schema.h. Every function runs on the caller's connection and,
+/// where it writes, inside the caller's transaction; errors are those of db::Connection.
 
 /// One object of the inbox that held a document.
 struct Source {
@@ -33,7 +33,7 @@ struct Record {
   Invoice invoice;
   std::optional<Classification> classification;
   RunId run;
-  std::string program;    ///< Program and version that read it.
+  std::string program;  ///< Program and version that read it.
   Instant now{};
 };
 

@@ -47,8 +47,8 @@ Status ListStored(db::Connection& connection, const StoredFilter& filter,
   values.emplace_back(std::int64_t{filter.limit});
   return connection.Query(
       "SELECT document_id, file_name, file_kind, reader, pages, class, class_probability,"
-      " class_model, verdict, reasons, fields, lines FROM invoices" + where +
-          " ORDER BY read_at DESC, document_id LIMIT ?",
+      " class_model, verdict, reasons, fields, lines FROM invoices" +
+          where + " ORDER BY read_at DESC, document_id LIMIT ?",
       std::span<const db::Value>(values), [&](const db::Row& row) -> Status {
         TELAR_ASSIGN_OR_RETURN(const ReadReport report, ReportOf(row));
         return take(report);

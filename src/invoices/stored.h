@@ -17,8 +17,8 @@ struct StoredFilter {
 };
 
 /// Hands each document of table `invoices` to `take`, as `telar invoices read` would report it. A
-/// failure of `take` ends the listing and is returned. Errors: those of db::Connection; kInvalidInput
-/// when a row is not as the pipeline wrote it.
+/// failure of `take` ends the listing and is returned. Errors: those of db::Connection;
+/// kInvalidInput when a row is not as the pipeline wrote it.
 Status ListStored(db::Connection& connection, const StoredFilter& filter,
                   const std::function<Status(const ReadReport&)>& take);
 

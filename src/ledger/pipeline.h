@@ -32,8 +32,8 @@ class Progress {
   /// `write` may be null; it runs once, inside the transaction, and must not acquire another
   /// connection. kConflict when the item's lease was lost meanwhile: nothing is written and Process
   /// must return that status. After another failure the stage may have been committed or not (the
-  /// answer to a commit can get lost): return it, the next attempt starts from what the ledger says.
-  /// After a commit that failed, every Reach of this attempt returns its failure.
+  /// answer to a commit can get lost): return it, the next attempt starts from what the ledger
+  /// says. After a commit that failed, every Reach of this attempt returns its failure.
   virtual Status Reach(Stage stage, const std::function<Status(db::Connection&)>& write) = 0;
   /// Kept with the item in the transaction of the next Reach or of the end of Process; forgotten
   /// when the attempt is going to be repeated before that.

@@ -17,26 +17,30 @@ constexpr CountryRules kRules[] = {
     {Country::kDollar, "NIT", "USD", "IVA", 19, 5, "S.A.", 1},
 };
 
-constexpr Words kTradesEs[] = {"Textiles", "Tejidos",       "Hilados",       "Telas",
-                               "Insumos",  "Comercial",     "Distribuidora", "Confecciones",
+constexpr Words kTradesEs[] = {"Textiles", "Tejidos",     "Hilados",       "Telas",
+                               "Insumos",  "Comercial",   "Distribuidora", "Confecciones",
                                "Fibras",   "Manufacturas"};
 constexpr Words kTradesEn[] = {"Textiles", "Fabrics", "Mills", "Weaving", "Trading", "Yarns"};
-constexpr Words kNames[] = {"Tramasol",   "Urdelana",   "Hebranova", "Lanzadera Azul", "Algodoro",
-                            "Bobinal",    "Ovillar",    "Telurdimbre", "Nudoclaro",    "Zurcimar",
-                            "Hilandero Sur", "Puntarena Lisa", "Carretel", "Pespuntía", "Madejal",
-                            "Linoverde",  "Ruecalta",   "Husomayor", "Sargamar",       "Tafetería"};
-constexpr Words kNamesEn[] = {"Loomfield", "Weftmoor",  "Spindle Bay", "Warpington",  "Threadmere",
-                              "Bobbinley", "Selvedge Row", "Heddle & Reed", "Skeinworth", "Twillcote"};
+constexpr Words kNames[] = {"Tramasol",  "Urdelana",  "Hebranova",     "Lanzadera Azul",
+                            "Algodoro",  "Bobinal",   "Ovillar",       "Telurdimbre",
+                            "Nudoclaro", "Zurcimar",  "Hilandero Sur", "Puntarena Lisa",
+                            "Carretel",  "Pespuntía", "Madejal",       "Linoverde",
+                            "Ruecalta",  "Husomayor", "Sargamar",      "Tafetería"};
+constexpr Words kNamesEn[] = {"Loomfield",  "Weftmoor",  "Spindle Bay",  "Warpington",
+                              "Threadmere", "Bobbinley", "Selvedge Row", "Heddle & Reed",
+                              "Skeinworth", "Twillcote"};
 constexpr Words kShopsEs[] = {"Almacenes", "Modas", "Creaciones", "Uniformes", "Casa", "Boutique"};
-constexpr Words kShopNames[] = {"Ojalvento", "Dobladillo", "La Percha Roja", "Costurina",
+constexpr Words kShopNames[] = {"Ojalvento",    "Dobladillo",   "La Percha Roja", "Costurina",
                                 "Pliegue Real", "Botonera Mía", "Vestalia Nueva", "Entrecostura"};
-constexpr Words kShopsEn[] = {"Hemline Stores", "Buttonhole & Daughters", "Pleat Street Apparel",
-                              "Cuffwell Uniforms", "Lapel House", "Seamstead Retail"};
-constexpr Words kTownsEs[] = {"Villa Telares", "Puerto Hebra", "San Ovillo del Valle",
-                              "Ciudad Urdimbre", "Santa Lana", "Nueva Rueca"};
+constexpr Words kShopsEn[] = {"Hemline Stores",       "Buttonhole & Daughters",
+                              "Pleat Street Apparel", "Cuffwell Uniforms",
+                              "Lapel House",          "Seamstead Retail"};
+constexpr Words kTownsEs[] = {"Villa Telares",   "Puerto Hebra", "San Ovillo del Valle",
+                              "Ciudad Urdimbre", "Santa Lana",   "Nueva Rueca"};
 constexpr Words kTownsEn[] = {"Loomsbury", "Port Skein", "New Weftham", "Thimbleton"};
-constexpr Words kStreetsEs[] = {"Calle de los Hilanderos", "Avenida Las Bobinas", "Carrera del Telar",
-                                "Paseo de la Seda", "Calle Lanzadera", "Avenida Algodonales"};
+constexpr Words kStreetsEs[] = {"Calle de los Hilanderos", "Avenida Las Bobinas",
+                                "Carrera del Telar",       "Paseo de la Seda",
+                                "Calle Lanzadera",         "Avenida Algodonales"};
 constexpr Words kStreetsEn[] = {"Shuttle Street", "Bobbin Lane", "Weaver's Row", "Carding Road"};
 constexpr Words kAreasEs[] = {"Bodega", "Local", "Oficina", "Nave", "Piso"};
 
@@ -63,25 +67,33 @@ constexpr Kind kKinds[] = {
     {"Toalla", "Towel", "und", "unidad", "pcs", "piece", false, 260, 1990},
     {"Rollo de guata", "Roll of wadding", "rollo", "rollo", "roll", "roll", false, 1900, 14500},
 };
-constexpr Words kWeavesEs[] = {"oxford", "drill", "popelina", "jersey", "sarga", "tafetán",
-                               "gabardina", "franela", "piqué", "satén", "denim", "rib 1x1"};
-constexpr Words kWeavesEn[] = {"oxford", "drill", "poplin", "jersey", "twill", "taffeta",
-                               "gabardine", "flannel", "piqué", "sateen", "denim", "rib 1x1"};
-constexpr Words kFibresEs[] = {"algodón 100 %", "poliéster", "algodón/poliéster 65/35", "lino",
-                               "viscosa", "nylon", "lana merino", "algodón peinado 20/2", ""};
-constexpr Words kFibresEn[] = {"cotton 100 %", "polyester", "cotton/polyester 65/35", "linen",
-                               "viscose", "nylon", "merino wool", "combed cotton 20/2", ""};
-constexpr Words kColoursEs[] = {"azul marino", "blanco óptico", "negro", "rojo vino", "verde oliva",
-                                "gris jaspe", "crudo", "turquesa", "mostaza", "caña", ""};
-constexpr Words kColoursEn[] = {"navy blue", "optic white", "black", "burgundy", "olive green",
-                                "heather grey", "ecru", "turquoise", "mustard", "piña", ""};
-constexpr Words kExtrasEs[] = {"ancho 1,50 m", "ancho 160 cm, acabado antiarrugas",
-                               "calibre 120, resistente al cloro", "para uniforme escolar",
+constexpr Words kWeavesEs[] = {"oxford",    "drill",   "popelina", "jersey", "sarga", "tafetán",
+                               "gabardina", "franela", "piqué",    "satén",  "denim", "rib 1x1"};
+constexpr Words kWeavesEn[] = {"oxford",    "drill",   "poplin", "jersey", "twill", "taffeta",
+                               "gabardine", "flannel", "piqué",  "sateen", "denim", "rib 1x1"};
+constexpr Words kFibresEs[] = {
+    "algodón 100 %", "poliéster",   "algodón/poliéster 65/35", "lino", "viscosa",
+    "nylon",         "lana merino", "algodón peinado 20/2",    ""};
+constexpr Words kFibresEn[] = {
+    "cotton 100 %", "polyester",   "cotton/polyester 65/35", "linen", "viscose",
+    "nylon",        "merino wool", "combed cotton 20/2",     ""};
+constexpr Words kColoursEs[] = {"azul marino", "blanco óptico", "negro", "rojo vino",
+                                "verde oliva", "gris jaspe",    "crudo", "turquesa",
+                                "mostaza",     "caña",          ""};
+constexpr Words kColoursEn[] = {"navy blue",   "optic white",  "black", "burgundy",
+                                "olive green", "heather grey", "ecru",  "turquoise",
+                                "mustard",     "piña",         ""};
+constexpr Words kExtrasEs[] = {"ancho 1,50 m",
+                               "ancho 160 cm, acabado antiarrugas",
+                               "calibre 120, resistente al cloro",
+                               "para uniforme escolar",
                                "con tratamiento ignífugo certificado, uso industrial",
                                "según muestra aprobada por el cliente y carta de color",
                                "tono sobre tono, lavado enzimático, encogimiento máximo 3 %"};
-constexpr Words kExtrasEn[] = {"width 1.50 m", "width 160 cm, wrinkle-free finish",
-                               "gauge 120, chlorine resistant", "for school uniforms",
+constexpr Words kExtrasEn[] = {"width 1.50 m",
+                               "width 160 cm, wrinkle-free finish",
+                               "gauge 120, chlorine resistant",
+                               "for school uniforms",
                                "certified flame retardant, for industrial use",
                                "to the approved sample and the customer's colour card",
                                "tone on tone, enzyme washed, shrinkage at most 3 %"};
@@ -118,7 +130,8 @@ Party InventParty(Random& random, Country country, Language language, std::strin
     party.address.push_back(Phrase({town, "0" + Digits(random, 4)}));
   } else {
     const std::string_view street = Pick(random, kStreetsEs);
-    const std::string area = Phrase({Pick(random, kAreasEs), std::to_string(Between(random, 1, 40))});
+    const std::string area =
+        Phrase({Pick(random, kAreasEs), std::to_string(Between(random, 1, 40))});
     party.address.push_back(std::string(street) + " " + number + ", " + area);
     party.address.emplace_back(Pick(random, kTownsEs));
   }

@@ -33,9 +33,9 @@ Party InventCustomer(Random& random, Country country, Language language);
 struct Good {
   std::string description;
   std::string code;
-  std::string unit;       ///< As printed: "m", "kg", "und".
-  std::string unit_word;  ///< As spoken: "metro".
-  bool measured = false;  ///< Sold in decimal quantities.
+  std::string unit;                   ///< As printed: "m", "kg", "und".
+  std::string unit_word;              ///< As spoken: "metro".
+  bool measured = false;              ///< Sold in decimal quantities.
   int cents_low = 0, cents_high = 0;  ///< Range of the unit price in US cents.
 };
 Good InventGood(Random& random, Language language);

@@ -39,7 +39,8 @@ void CompareLines(const Json& read, const Json& truth, Comparison& result) {
   for (std::size_t i = 0; i < truth.size(); ++i) {
     bool right = i < read.size();
     for (const char* key : {"description", "quantity", "unit_price", "amount"}) {
-      const std::string is = i < read.size() ? TextOf(read[i], key) : "", was = TextOf(truth[i], key);
+      const std::string is = i < read.size() ? TextOf(read[i], key) : "",
+                        was = TextOf(truth[i], key);
       if (was.empty() || Same(key, is, was)) continue;
       right = false;
       result.differences.push_back({"line " + std::to_string(i + 1) + " " + key, is, was});

@@ -10,8 +10,8 @@ namespace telar::samples {
 /// What was read of one sample beside what is true.
 struct Comparison {
   struct Difference {
-    std::string what;   ///< A field's name, or "line 3 amount".
-    std::string read;   ///< "" when it was not found.
+    std::string what;  ///< A field's name, or "line 3 amount".
+    std::string read;  ///< "" when it was not found.
     std::string truth;
   };
   std::string file;
@@ -21,9 +21,9 @@ struct Comparison {
   std::vector<Difference> differences;
 };
 
-/// Compares one line of `telar invoices read --json` (or `telar invoices list --json`) with the truth
-/// written beside the sample. Numbers are compared as numbers, identifiers by their letters and
-/// digits, text with single spaces. kInvalidInput when either is not of its form.
+/// Compares one line of `telar invoices read --json` (or `telar invoices list --json`) with the
+/// truth written beside the sample. Numbers are compared as numbers, identifiers by their letters
+/// and digits, text with single spaces. kInvalidInput when either is not of its form.
 Result<Comparison> Compare(const std::string& report_json, const std::string& truth_json);
 
 }  // namespace telar::samples

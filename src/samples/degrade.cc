@@ -41,7 +41,8 @@ void Blur(Picture& picture, double sigma) {
   if (sigma < 0.15) return;
   const auto [k0, k1, k2] = Kernel(sigma);
   const int channels = picture.channels;
-  const std::size_t row = static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(channels);
+  const std::size_t row =
+      static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(channels);
   const auto height = static_cast<std::size_t>(picture.height);
   const auto blend = [&](const std::uint8_t* m2, const std::uint8_t* m1, const std::uint8_t* c,
                          const std::uint8_t* p1, const std::uint8_t* p2, std::uint8_t* out,
@@ -58,8 +59,8 @@ void Blur(Picture& picture, double sigma) {
     std::copy_n(line, row, padded.begin() + static_cast<std::ptrdiff_t>(margin));
     for (std::size_t i = 0; i < margin; ++i) {
       padded[i] = line[i % static_cast<std::size_t>(channels)];
-      padded[margin + row + i] = line[row - static_cast<std::size_t>(channels) +
-                                      i % static_cast<std::size_t>(channels)];
+      padded[margin + row + i] =
+          line[row - static_cast<std::size_t>(channels) + i % static_cast<std::size_t>(channels)];
     }
     const std::size_t step = static_cast<std::size_t>(channels);
     const std::uint8_t* c = &padded[margin];
@@ -121,9 +122,9 @@ std::string_view ScanFormatExtension(ScanFormat format) {
 
 Degradation DrawDegradation(Random& random, int pages) {
   Degradation d;
-  constexpr ScanFormat kOnePage[] = {ScanFormat::kJpeg, ScanFormat::kJpeg, ScanFormat::kPng,
-                                     ScanFormat::kTiff, ScanFormat::kPicturePdf,
-                                     ScanFormat::kPicturePdf};
+  constexpr ScanFormat kOnePage[] = {ScanFormat::kJpeg,       ScanFormat::kJpeg,
+                                     ScanFormat::kPng,        ScanFormat::kTiff,
+                                     ScanFormat::kPicturePdf, ScanFormat::kPicturePdf};
   constexpr ScanFormat kPages[] = {ScanFormat::kTiff, ScanFormat::kPicturePdf,
                                    ScanFormat::kPicturePdf};
   const ScanFormat one_page = Pick(random, kOnePage);
@@ -160,8 +161,9 @@ Status CheckDegradation(const Degradation& d) {
                     within(d.paper, 180, 255) && within(d.jpeg_quality, 40, 80);
   if (fine) return Status::Ok();
   return Status::InvalidInput("degrade a sample: a value is outside its range")
-      .WithHint("dpi 150..300, skew -5..5, noise 0..20, blur 0..2, light 0..0.5, paper 180..255, "
-                "JPEG quality 40..80.");
+      .WithHint(
+          "dpi 150..300, skew -5..5, noise 0..20, blur 0..2, light 0..0.5, paper 180..255, "
+          "JPEG quality 40..80.");
 }
 
 Picture Degrade(const Picture& page, const Degradation& degradation, Random& random) {

@@ -42,7 +42,8 @@ MoneyStyle InventMoney(Random& random, std::string_view currency, Layout layout)
   const bool in_table = Chance(random, 45);
   if (currency == "EUR") return {"€", true, true, in_table};
   if (currency == "PEN") return {"S/", false, true, in_table};
-  if (currency == "USD") return {Chance(random, 50) ? "US$" : "$", false, Chance(random, 40), in_table};
+  if (currency == "USD")
+    return {Chance(random, 50) ? "US$" : "$", false, Chance(random, 40), in_table};
   return {"$", false, Chance(random, 50), in_table};
 }
 
@@ -63,8 +64,8 @@ DateStyle InventDates(Random& random, Layout layout, Language language) {
 
 Supplier InventSupplierOf(std::uint64_t seed, std::uint64_t number, Layout layout,
                           Language language) {
-  const std::uint64_t key = number * 4 + (layout == Layout::kGeneric ? 2 : 0) +
-                            (language == Language::kEnglish ? 1 : 0);
+  const std::uint64_t key =
+      number * 4 + (layout == Layout::kGeneric ? 2 : 0) + (language == Language::kEnglish ? 1 : 0);
   SeededRandom random = RandomOf(seed, key, Stream::kSupplier);
   Supplier supplier;
   if (layout == Layout::kGeneric) {
@@ -190,11 +191,11 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
                     ? (textile ? Layout::kTextile : Layout::kGeneric)
                 : options.layout == LayoutChoice::kTextile ? Layout::kTextile
                                                            : Layout::kGeneric;
-  plan.language = options.language == LanguageChoice::kMixed
-                      ? (english && plan.layout == Layout::kGeneric ? Language::kEnglish
-                                                                    : Language::kSpanish)
-                  : options.language == LanguageChoice::kEnglish ? Language::kEnglish
-                                                                 : Language::kSpanish;
+  plan.language =
+      options.language == LanguageChoice::kMixed
+          ? (english && plan.layout == Layout::kGeneric ? Language::kEnglish : Language::kSpanish)
+      : options.language == LanguageChoice::kEnglish ? Language::kEnglish
+                                                     : Language::kSpanish;
   SeededRandom cue_random = RandomOf(seed, index, Stream::kCues);
   plan.cues = CuesFor(plan.invoice_class, cue_random);
 
@@ -218,7 +219,8 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
   const int decimals = plan.currency == "COP" && Chance(random, 60) ? 0 : 2;
   const bool several_rates = plan.layout == Layout::kGeneric && Chance(random, 25);
   const bool untaxed = Chance(random, 6);
-  const bool discounted = plan.layout == Layout::kGeneric && !plan.credit_note && Chance(random, 30);
+  const bool discounted =
+      plan.layout == Layout::kGeneric && !plan.credit_note && Chance(random, 30);
   constexpr int kDiscounts[] = {2, 5, 10, 15};
   const int discount = Pick(random, kDiscounts);
   plan.discount_rate = Decimal(discounted ? discount : 0);

@@ -32,9 +32,9 @@ struct Party {
 
 /// How one supplier's documents look; the same on all of its documents.
 struct Look {
-  int variant = 0;          ///< 0..11: chooses among the arrangements of a layout.
-  int palette = 0;          ///< 0..5
-  int face = 0;             ///< 0..3, see Face.
+  int variant = 0;  ///< 0..11: chooses among the arrangements of a layout.
+  int palette = 0;  ///< 0..5
+  int face = 0;     ///< 0..3, see Face.
   bool letter_paper = false;
   NumberStyle numbers;
   MoneyStyle money;
@@ -54,8 +54,8 @@ struct PlannedLine {
   Decimal quantity;
   std::string unit;
   Decimal unit_price;
-  Decimal amount;          ///< quantity × unit price, rounded half to even.
-  Decimal tax_rate;        ///< Percent.
+  Decimal amount;    ///< quantity × unit price, rounded half to even.
+  Decimal tax_rate;  ///< Percent.
 };
 
 /// The tax of all lines of one rate.
@@ -83,13 +83,13 @@ struct InvoicePlan {
   std::string purchase_order;
   Date date;
   Date due_date;
-  std::string currency;      ///< ISO 4217.
-  std::string iban;          ///< Empty when none is printed.
-  std::string tax_name;      ///< "IVA"
+  std::string currency;  ///< ISO 4217.
+  std::string iban;      ///< Empty when none is printed.
+  std::string tax_name;  ///< "IVA"
   std::vector<PlannedLine> lines;
   Decimal subtotal;
-  Decimal discount;          ///< Zero or more; zero on credit notes.
-  Decimal discount_rate;     ///< Percent.
+  Decimal discount;       ///< Zero or more; zero on credit notes.
+  Decimal discount_rate;  ///< Percent.
   std::vector<PlannedTax> taxes;
   Decimal tax;
   Decimal total;

@@ -21,8 +21,8 @@ Labels SpanishLabels(int v) {
   l.title = Wording(v, {"FACTURA", "FACTURA DE VENTA", "FACTURA ELECTRÓNICA", "Factura"});
   l.credit_title = Wording(v, {"NOTA DE CRÉDITO", "NOTA CRÉDITO"});
   l.number = Wording(v, {"Factura N.º", "N° de factura:", "Número:", "Factura No.", "Folio:"});
-  l.order = Wording(v / 2, {"Orden de compra:", "O.C.:", "Pedido N.º", "Orden de Compra No.",
-                            "Su pedido:"});
+  l.order = Wording(
+      v / 2, {"Orden de compra:", "O.C.:", "Pedido N.º", "Orden de Compra No.", "Su pedido:"});
   l.date = Wording(v / 2, {"Fecha:", "Fecha de emisión:", "Fecha factura:"});
   l.due = Wording(v / 2, {"Vencimiento:", "Fecha de vencimiento:", "Vence:"});
   l.customer = Wording(v, {"Facturar a", "Cliente", "Señores", "Datos del cliente"});
@@ -36,10 +36,12 @@ Labels SpanishLabels(int v) {
   l.price = Wording(v, {"Precio unitario", "Valor unit.", "P. Unit.", "Precio", "Vr. unitario"});
   l.tax_rate = "%";
   l.amount = Wording(v, {"Importe", "Total", "Valor total", "Monto", "Vr. total"});
-  l.subtotal = Wording(v, {"Subtotal", "Base imponible", "Valor bruto", "Sub-total", "Op. gravada"});
+  l.subtotal =
+      Wording(v, {"Subtotal", "Base imponible", "Valor bruto", "Sub-total", "Op. gravada"});
   l.discount = Wording(v, {"Descuento", "Dto.", "Desc. comercial"});
   l.tax_total = "Total impuestos";
-  l.total = Wording(v, {"Total", "TOTAL A PAGAR", "Total factura", "Importe total", "Neto a pagar"});
+  l.total =
+      Wording(v, {"Total", "TOTAL A PAGAR", "Total factura", "Importe total", "Neto a pagar"});
   l.page = "Página";
   l.of = "de";
   l.thanks = Wording(v, {"Gracias por su compra.", "Pago por transferencia en el plazo indicado.",

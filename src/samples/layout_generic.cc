@@ -95,8 +95,8 @@ class GenericPages {
         DrawLogo(canvas_, plan_, left_, y, 44);
         const double below = DrawParty(canvas_, plan_.supplier, "supplier", left_ + 56, y,
                                        width / 2 - 66, Align::kLeft, name, text_);
-        double facts = y + canvas_.Text({left_ + width / 2, y, width / 2, Align::kRight}, title,
-                                        words) + 8;
+        double facts =
+            y + canvas_.Text({left_ + width / 2, y, width / 2, Align::kRight}, title, words) + 8;
         facts = DrawFacts(left_ + width / 2, right_, facts);
         y = std::max(below, facts) + 12;
         return DrawCustomerBox(y, left_, right_) + 14;
@@ -104,7 +104,8 @@ class GenericPages {
       case 1: {  // Everything centred, customer and facts in two boxes.
         DrawLogo(canvas_, plan_, left_ + width / 2 - 17, y, 34);
         y = DrawParty(canvas_, plan_.supplier, "supplier", left_, y + 40, width, Align::kCenter,
-                      name, text_) + 8;
+                      name, text_) +
+            8;
         y += canvas_.Text({left_, y, width, Align::kCenter}, title, words) + 8;
         const double facts = DrawFacts(left_ + width / 2 + 14, right_ - 6, y + 6);
         const double below = DrawCustomerBox(y, left_, left_ + width / 2);
@@ -144,7 +145,8 @@ class GenericPages {
   double DrawFacts(double left, double right, double y) {
     for (const Fact& fact : Facts()) {
       y += DrawPair(canvas_, left, y, right - left, (right - left) * 0.5, label_, text_, fact.label,
-                    fact.value, Align::kRight, fact.field) + 3;
+                    fact.value, Align::kRight, fact.field) +
+           3;
     }
     return y + 4;
   }
@@ -156,7 +158,8 @@ class GenericPages {
     double below = y, x = left_;
     for (const Fact& fact : facts) {
       const double at = y + 6 + canvas_.Text({x, y + 5, width - 8}, label_, fact.label);
-      below = std::max(below, at + canvas_.Text({x, at, width - 8}, strong_, fact.value, {fact.field}));
+      below =
+          std::max(below, at + canvas_.Text({x, at, width - 8}, strong_, fact.value, {fact.field}));
       x += width;
     }
     return below + 2;
@@ -166,8 +169,9 @@ class GenericPages {
     const double label = canvas_.TextHeight(0, label_, labels_.customer);
     if (variant() % 2 == 0) canvas_.Fill(left, y, right - left, label + 5, TintOf(plan_.look));
     canvas_.Text({left + 5, y + 2, right - left - 10}, label_, labels_.customer);
-    return DrawParty(canvas_, plan_.customer, "customer", left + 5, y + label + 8, right - left - 10,
-                     Align::kLeft, strong_, text_) + 4;
+    return DrawParty(canvas_, plan_.customer, "customer", left + 5, y + label + 8,
+                     right - left - 10, Align::kLeft, strong_, text_) +
+           4;
   }
 
   double DrawNextHead() {

@@ -53,8 +53,8 @@ class TextilePages {
     DrawCues(canvas_, plan_);
     DrawLogo(canvas_, plan_, kLeft, 44, 38);
     const TextStyle name{FaceOf(plan_.look), 11, true, kBlack};
-    const double below_supplier = DrawParty(canvas_, plan_.supplier, "supplier", kLeft, 92, 250,
-                                            Align::kLeft, name, text_);
+    const double below_supplier =
+        DrawParty(canvas_, plan_.supplier, "supplier", kLeft, 92, 250, Align::kLeft, name, text_);
 
     const TextStyle title{FaceOf(plan_.look), 24, false, AccentOf(plan_.look)};
     double y = 44;

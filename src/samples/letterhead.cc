@@ -69,9 +69,9 @@ void DrawFoot(PageCanvas& canvas, const InvoicePlan& plan, const Labels& labels,
 double DrawPair(PageCanvas& canvas, double x, double y, double width, double label_width,
                 const TextStyle& label_style, const TextStyle& value_style, std::string_view label,
                 std::string_view value, Align value_align, std::string_view field) {
-  const double a = canvas.Text({x, y, label_width, value_align == Align::kRight ? Align::kRight
-                                                                                : Align::kLeft},
-                               label_style, label);
+  const double a =
+      canvas.Text({x, y, label_width, value_align == Align::kRight ? Align::kRight : Align::kLeft},
+                  label_style, label);
   const double gap = 6;
   const double b = canvas.Text({x + label_width + gap, y, width - label_width - gap, value_align},
                                value_style, value, {field});

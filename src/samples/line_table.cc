@@ -104,7 +104,8 @@ class Table {
       case Cell::kPosition: return std::to_string(row + 1);
       case Cell::kCode: return line.code;
       case Cell::kDescription:
-        return line.price_note.empty() ? line.description : line.description + " " + line.price_note;
+        return line.price_note.empty() ? line.description
+                                       : line.description + " " + line.price_note;
       case Cell::kQuantity: return FormatNumber(line.quantity, plan_.look.numbers);
       case Cell::kUnit: return line.unit;
       case Cell::kPrice:

@@ -33,11 +33,11 @@ struct TableStyle {
 /// below what they drew.
 struct PageParts {
   double left = 44, right = 551;
-  double bottom = 780;             ///< Rows and tail end above; the foot lies below.
+  double bottom = 780;  ///< Rows and tail end above; the foot lies below.
   std::function<double()> first_head;
   std::function<double(int page)> next_head;
-  double next_head_bottom = 110;   ///< What next_head returns at most.
-  double tail_height = 120;        ///< What tail needs at most.
+  double next_head_bottom = 110;  ///< What next_head returns at most.
+  double tail_height = 120;       ///< What tail needs at most.
   std::function<void(double y)> tail;
   std::function<void(int page, int pages)> foot;
 };

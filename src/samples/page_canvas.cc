@@ -62,7 +62,7 @@ Result<FcConfig*> FontConfig() {
 Result<PangoFontMap*> FontMap() {
   thread_local Owned<PangoFontMap> map;
   if (!map) {
-    TELAR_ASSIGN_OR_RETURN(FcConfig* config, FontConfig());
+    TELAR_ASSIGN_OR_RETURN(FcConfig * config, FontConfig());
     map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     pango_fc_font_map_set_config(reinterpret_cast<PangoFcFontMap*>(map.get()), config);
   }
@@ -123,7 +123,8 @@ void PageCanvas::State::Style(const TextStyle& style, std::string_view text, dou
   const Owned<PangoFontDescription> font(pango_font_description_new());
   pango_font_description_set_family_static(font.get(), kFaceNames[static_cast<int>(style.face)]);
   pango_font_description_set_size(font.get(), static_cast<int>(style.size * PANGO_SCALE));
-  pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_weight(font.get(),
+                                    style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout.get(), font.get());
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   pango_layout_set_width(layout.get(), width > 0 ? static_cast<int>(width * PANGO_SCALE) : -1);
@@ -133,8 +134,7 @@ void PageCanvas::State::Style(const TextStyle& style, std::string_view text, dou
 }
 
 documents::Box PageCanvas::State::DeviceBox(double x0, double y0, double x1, double y1) const {
-  const std::array<std::array<double, 2>, 4> corners = {
-      {{x0, y0}, {x1, y0}, {x0, y1}, {x1, y1}}};
+  const std::array<std::array<double, 2>, 4> corners = {{{x0, y0}, {x1, y0}, {x0, y1}, {x1, y1}}};
   documents::Box box{1e9F, 1e9F, -1e9F, -1e9F};
   for (auto [x, y] : corners) {
     if (raster) cairo_user_to_device(cairo.get(), &x, &y);
@@ -208,7 +208,8 @@ Result<std::unique_ptr<PageCanvas>> PageCanvas::Pdf(PageSize size, std::string_v
   return std::make_unique<PageCanvas>(std::move(state));
 }
 
-Result<std::unique_ptr<PageCanvas>> PageCanvas::Raster(PageSize size, const RasterOptions& options) {
+Result<std::unique_ptr<PageCanvas>> PageCanvas::Raster(PageSize size,
+                                                       const RasterOptions& options) {
   auto state = std::make_unique<State>();
   state->size = size;
   state->raster = true;

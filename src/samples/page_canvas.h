@@ -48,8 +48,8 @@ struct DrawnText {
   std::string text;
   std::string field;  ///< Empty for labels and ornament.
   int line = -1;
-  int page = 1;       ///< 1-based.
-  documents::Box box; ///< Points on a PDF canvas, pixels on a raster canvas; origin top left.
+  int page = 1;        ///< 1-based.
+  documents::Box box;  ///< Points on a PDF canvas, pixels on a raster canvas; origin top left.
 };
 
 /// An image in memory: 8 bits a channel, rows without padding, 1 (grey) or 3 (RGB) channels.
@@ -66,8 +66,8 @@ struct PageSize {
 
 struct RasterOptions {
   double dpi = 200;
-  double skew_degrees = 0;         ///< The page is turned clockwise around its centre.
-  std::uint8_t background = 255;   ///< Grey beyond the edge of a turned page.
+  double skew_degrees = 0;        ///< The page is turned clockwise around its centre.
+  std::uint8_t background = 255;  ///< Grey beyond the edge of a turned page.
 };
 
 /// The paper documents are drawn on, in points with the origin top left. The same calls draw the

@@ -1,7 +1,5 @@
 #include "samples/picture_files.h"
 
-#include <cstdio>  // jpeglib.h and png.h need FILE
-
 #include <cairo-pdf.h>
 #include <jpeglib.h>
 #include <png.h>
@@ -10,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <csetjmp>
+#include <cstdio>  // jpeglib.h and png.h need FILE
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -101,7 +100,8 @@ TiffMemory& Memory(thandle_t handle) { return *static_cast<TiffMemory*>(handle);
 tmsize_t TiffRead(thandle_t handle, void* data, tmsize_t size) {
   TiffMemory& memory = Memory(handle);
   const std::size_t count =
-      std::min(static_cast<std::size_t>(size), memory.bytes.size() - std::min(memory.at, memory.bytes.size()));
+      std::min(static_cast<std::size_t>(size),
+               memory.bytes.size() - std::min(memory.at, memory.bytes.size()));
   std::memcpy(data, memory.bytes.data() + memory.at, count);
   memory.at += count;
   return static_cast<tmsize_t>(count);

@@ -14,8 +14,8 @@ using Date = std::chrono::year_month_day;
 /// How a document prints numbers.
 struct NumberStyle {
   char decimal = ',';
-  std::string group = ".";       ///< Between thousands; may be empty.
-  bool trim_prices = false;      ///< "12,5" for 12.50 in the column of unit prices.
+  std::string group = ".";   ///< Between thousands; may be empty.
+  bool trim_prices = false;  ///< "12,5" for 12.50 in the column of unit prices.
 };
 
 /// Prints every decimal that `value` carries: 1234.50 is "1.234,50".

@@ -92,9 +92,9 @@ Result<Sample> DrawInvoice(const SampleRequest& request) {
   }
   Sample sample;
   sample.name = fmt::format("invoice-{:06}", request.index);
-  sample.plan = PlanInvoice(request.seed, request.index,
-                            {request.layout, request.language, request.invoice_class,
-                             request.pages_max});
+  sample.plan =
+      PlanInvoice(request.seed, request.index,
+                  {request.layout, request.language, request.invoice_class, request.pages_max});
 
   SeededRandom random = RandomOf(request.seed, request.index, Stream::kDegradation);
   const bool degraded = random.Fraction() < request.degraded_share;

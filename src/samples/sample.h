@@ -40,9 +40,10 @@ struct Sample {
   std::vector<DrawnText> drawn;
 };
 
-/// Draws one invented invoice in memory. A few milliseconds for a PDF, about 0.1 s a page for a scan. Safe from
-/// several threads. kInvalidInput: a share outside 0..1, pages_max below 1, a degradation outside
-/// its limits; kInvalidConfig: the fonts (packages fonts-dejavu-core, fonts-liberation2) are missing.
+/// Draws one invented invoice in memory. A few milliseconds for a PDF, about 0.1 s a page for a
+/// scan. Safe from several threads. kInvalidInput: a share outside 0..1, pages_max below 1, a
+/// degradation outside its limits; kInvalidConfig: the fonts (packages fonts-dejavu-core,
+/// fonts-liberation2) are missing.
 Result<Sample> DrawInvoice(const SampleRequest& request);
 
 }  // namespace telar::samples

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <sstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 
 #include "samples/compare.h"
@@ -46,7 +46,8 @@ int WriteInvoices(const Arguments& arguments) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) {
-    return Report(Status::FromErrno(error.value(), "make folder " + arguments.out), kExitDestination);
+    return Report(Status::FromErrno(error.value(), "make folder " + arguments.out),
+                  kExitDestination);
   }
   SampleRequest request = arguments.request;
   for (std::uint64_t i = 0; i < arguments.count; ++i) {
@@ -58,20 +59,20 @@ int WriteInvoices(const Arguments& arguments) {
     }
     const std::filesystem::path file = folder / (sample->name + "." + sample->extension);
     const std::filesystem::path truth = folder / (sample->name + ".json");
-    for (const auto& [path, bytes] : std::initializer_list<std::pair<std::filesystem::path, std::string>>{
+    for (const auto& [path, bytes] :
+         std::initializer_list<std::pair<std::filesystem::path, std::string>>{
              {file, sample->bytes}, {truth, TruthJson(*sample, request.seed)}}) {
       if (const Status status = WriteWhole(path, bytes); !status.ok()) {
         return Report(status, kExitDestination);
       }
     }
     if (arguments.json) {
-      const nlohmann::ordered_json line = {
-          {"file", file.string()},
-          {"truth", truth.string()},
-          {"pages", sample->pages},
-          {"class", InvoiceClassName(sample->plan.invoice_class)},
-          {"layout", LayoutName(sample->plan.layout)},
-          {"scan", sample->degradation.has_value()}};
+      const nlohmann::ordered_json line = {{"file", file.string()},
+                                           {"truth", truth.string()},
+                                           {"pages", sample->pages},
+                                           {"class", InvoiceClassName(sample->plan.invoice_class)},
+                                           {"layout", LayoutName(sample->plan.layout)},
+                                           {"scan", sample->degradation.has_value()}};
       std::printf("%s\n", line.dump().c_str());
     }
   }
@@ -85,8 +86,8 @@ int WriteInvoices(const Arguments& arguments) {
 /// Compares reports from standard input with the truths in `folder`, a line a document.
 int CompareWithTruth(const std::filesystem::path& folder, bool every_difference) {
   int documents = 0, exact = 0, fields = 0, fields_right = 0, lines = 0, lines_right = 0;
-  std::printf("%-26s %-8s %-12s %-10s %14s  %s\n", "document", "verdict", "fields right", "lines right",
-              "total", "what differs (read | true)");
+  std::printf("%-26s %-8s %-12s %-10s %14s  %s\n", "document", "verdict", "fields right",
+              "lines right", "total", "what differs (read | true)");
   for (std::string report; std::getline(std::cin, report);) {
     const auto name = nlohmann::json::parse(report, nullptr, false);
     const std::filesystem::path file = name.is_object() ? name.value("file", "") : "";
@@ -117,8 +118,10 @@ int CompareWithTruth(const std::filesystem::path& folder, bool every_difference)
     lines += c.lines;
     lines_right += c.lines_right;
   }
-  std::printf("\n%d documents, %d without any difference; %d of %d fields and %d of %d product lines right\n",
-              documents, exact, fields_right, fields, lines_right, lines);
+  std::printf(
+      "\n%d documents, %d without any difference; %d of %d fields and %d of %d product lines "
+      "right\n",
+      documents, exact, fields_right, fields, lines_right, lines);
   return documents == 0 ? kExitFailed : 0;
 }
 
@@ -161,7 +164,8 @@ int main(int argc, char** argv) {
   std::string truth_folder;
   bool every_difference = false;
   compare->add_option("--truth", truth_folder, "Folder of the samples")->required();
-  compare->add_flag("--all", every_difference, "Every difference of a document, not only the first");
+  compare->add_flag("--all", every_difference,
+                    "Every difference of a document, not only the first");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

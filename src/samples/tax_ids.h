@@ -22,10 +22,10 @@ char NifCheckDigit(std::string_view digits);
 /// ISO 13616: the two check digits of an IBAN of this country and account part.
 std::string IbanCheckDigits(std::string_view country, std::string_view account);
 
-std::string InventNit(Random& random);   ///< "900.123.456-8"
-std::string InventRuc(Random& random);   ///< "20123456786"
-std::string InventRfc(Random& random);   ///< "TXT200131AB9"
-std::string InventNif(Random& random);   ///< "B12345674"
+std::string InventNit(Random& random);  ///< "900.123.456-8"
+std::string InventRuc(Random& random);  ///< "20123456786"
+std::string InventRfc(Random& random);  ///< "TXT200131AB9"
+std::string InventNif(Random& random);  ///< "B12345674"
 /// A number in the form of a US EIN with the prefix 00, which is never given out.
 std::string InventEin(Random& random);
 /// A Spanish IBAN in groups of four, of a bank (9999) that does not exist; the domestic check

@@ -13,10 +13,10 @@ namespace telar::store {
 
 /// What a store knows of one object without reading it.
 struct ObjectInfo {
-  std::string key;            ///< Full name below the store's root, '/' between parts, valid UTF-8.
-  std::uint64_t size = 0;     ///< Bytes.
-  std::string version;        ///< Changes whenever the bytes change (ETag, version id, file identity).
-  Instant modified{};         ///< Last change, UTC.
+  std::string key;         ///< Full name below the store's root, '/' between parts, valid UTF-8.
+  std::uint64_t size = 0;  ///< Bytes.
+  std::string version;     ///< Changes whenever the bytes change (ETag, version id, file identity).
+  Instant modified{};      ///< Last change, UTC.
 };
 
 struct ListPage {
@@ -44,14 +44,14 @@ class ObjectStore {
   /// pages may be seen or not; nothing that stays is missed or seen twice.
   virtual Result<ListPage> List(std::string_view prefix, std::string_view after, int limit) = 0;
 
-  /// The object's bytes. kNotFound; kLimitExceeded when it is larger than `max_bytes`; kConflict when
-  /// `version` is not empty and the object is another version by now.
+  /// The object's bytes. kNotFound; kLimitExceeded when it is larger than `max_bytes`; kConflict
+  /// when `version` is not empty and the object is another version by now.
   virtual Result<std::string> Get(std::string_view key, std::string_view version,
                                   std::uint64_t max_bytes) = 0;
 
   /// Writes the whole object, atomically and durably: a reader sees the old bytes or the new ones,
-  /// and after success a power cut does not take them away. An object with the same key and the same
-  /// bytes is success; with other bytes it is kAlreadyExists unless `replace`.
+  /// and after success a power cut does not take them away. An object with the same key and the
+  /// same bytes is success; with other bytes it is kAlreadyExists unless `replace`.
   virtual Result<ObjectInfo> Put(std::string_view key, std::string_view bytes, bool replace) = 0;
 
   /// Renames within the store; kNotFound; kAlreadyExists when `to` exists with other bytes. When

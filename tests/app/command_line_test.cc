@@ -35,23 +35,31 @@ TEST(CommandLine, TakesAValueOnlyOnceAFlag) {
 }
 
 TEST(CommandLine, SuggestsTheFlagOrCommandThatWasMeant) {
-  EXPECT_THAT(Parse({"versoin"}), StatusIs(Code::kInvalidInput, HasSubstr("did you mean version?")));
-  EXPECT_THAT(Parse({"version", "--quie"}), StatusIs(Code::kInvalidInput, HasSubstr("did you mean --quiet?")));
-  EXPECT_THAT(Parse({"completions", "bsh"}), StatusIs(Code::kInvalidInput, HasSubstr("did you mean bash?")));
-  EXPECT_THAT(Parse({"version", "--log-format", "jsn"}), StatusIs(Code::kInvalidInput, HasSubstr("did you mean json?")));
+  EXPECT_THAT(Parse({"versoin"}),
+              StatusIs(Code::kInvalidInput, HasSubstr("did you mean version?")));
+  EXPECT_THAT(Parse({"version", "--quie"}),
+              StatusIs(Code::kInvalidInput, HasSubstr("did you mean --quiet?")));
+  EXPECT_THAT(Parse({"completions", "bsh"}),
+              StatusIs(Code::kInvalidInput, HasSubstr("did you mean bash?")));
+  EXPECT_THAT(Parse({"version", "--log-format", "jsn"}),
+              StatusIs(Code::kInvalidInput, HasSubstr("did you mean json?")));
   EXPECT_THAT(Parse({"frobnicate"}), StatusIs(Code::kInvalidInput, HasSubstr("telar --help")));
 }
 
 TEST(CommandLine, RefusesWhatIsMissingOrTooMuch) {
-  EXPECT_THAT(Parse({"version", "--config"}), StatusIs(Code::kInvalidInput, HasSubstr("--config needs a value")));
+  EXPECT_THAT(Parse({"version", "--config"}),
+              StatusIs(Code::kInvalidInput, HasSubstr("--config needs a value")));
   EXPECT_THAT(Parse({"completions"}), StatusIs(Code::kInvalidInput, HasSubstr("SHELL is missing")));
-  EXPECT_THAT(Parse({"version", "x"}), StatusIs(Code::kInvalidInput, HasSubstr("unexpected argument 'x'")));
-  EXPECT_THAT(Parse({"version", "-x"}), StatusIs(Code::kInvalidInput, HasSubstr("unknown flag -x")));
+  EXPECT_THAT(Parse({"version", "x"}),
+              StatusIs(Code::kInvalidInput, HasSubstr("unexpected argument 'x'")));
+  EXPECT_THAT(Parse({"version", "-x"}),
+              StatusIs(Code::kInvalidInput, HasSubstr("unknown flag -x")));
   EXPECT_THAT(Parse({"version", "--json=maybe"}), StatusIs(Code::kInvalidInput));
 }
 
 TEST(CommandLine, ShowsHelpOfTheDeepestCommandNamed) {
-  for (const Words& words : {Words{"completions", "--help"}, Words{"completions", "bash", "-h"}, Words{"help", "completions"}}) {
+  for (const Words& words : {Words{"completions", "--help"}, Words{"completions", "bash", "-h"},
+                             Words{"help", "completions"}}) {
     ASSERT_OK_AND_ASSIGN(const auto parsed, Parse(words));
     EXPECT_EQ(parsed.wish, CommandLine::Wish::kHelp);
     EXPECT_EQ(parsed.invocation.path(), "completions");

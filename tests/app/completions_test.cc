@@ -8,8 +8,8 @@
 namespace telar::app {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::Ended;
+using ::testing::HasSubstr;
 using testing::TempFolder;
 
 /// What bash would offer after these words (the last one is being typed).

@@ -28,7 +28,8 @@ TEST(ExitCode, FollowsCodeAndRoleOfAStatus) {
   };
   for (const auto& c : cases) {
     EXPECT_EQ(ExitCodeFor(Status(c.code, "x")), c.none) << CodeName(c.code);
-    EXPECT_EQ(ExitCodeFor(Status(c.code, "x").WithRole(Role::kSource)), c.source) << CodeName(c.code);
+    EXPECT_EQ(ExitCodeFor(Status(c.code, "x").WithRole(Role::kSource)), c.source)
+        << CodeName(c.code);
     EXPECT_EQ(ExitCodeFor(Status(c.code, "x").WithRole(Role::kDestination)), c.destination)
         << CodeName(c.code);
   }

@@ -16,8 +16,8 @@ TEST(ManPage, IsCleanRoff) {
   if (testing::RunTool({"sh", "-c", "command -v groff"}).exit != 0) {
     GTEST_SKIP() << "groff is not installed";
   }
-  const auto ended = testing::RunTool({"groff", "-man", "-ww", "-Tascii", "-z"},
-                                      ManPage(CommandTree(), "0.1.0"));
+  const auto ended =
+      testing::RunTool({"groff", "-man", "-ww", "-Tascii", "-z"}, ManPage(CommandTree(), "0.1.0"));
   EXPECT_EQ(ended.exit, 0);
   EXPECT_EQ(ended.err, "");
 }
@@ -33,7 +33,8 @@ TEST(ManPage, EscapesWhatRoffWouldTakeForItsOwn) {
 }
 
 TEST(CommandGuide, IsUpToDate) {
-  EXPECT_EQ(testing::ReadFile(TELAR_SOURCE_DIR "/docs/guides/commands.md"), CommandGuide(CommandTree()))
+  EXPECT_EQ(testing::ReadFile(TELAR_SOURCE_DIR "/docs/guides/commands.md"),
+            CommandGuide(CommandTree()))
       << "run: telar man --markdown > docs/guides/commands.md";
 }
 
@@ -57,10 +58,12 @@ TEST(Definitions, AreCompleteForEveryCommand) {
 TEST(CommandsJson, HoldsEveryCommandWithItsExitCodes) {
   const auto commands = nlohmann::json::parse(CommandsJson(CommandTree()));
   std::size_t count = 0;
-  VisitCommands(CommandTree(), [&](const std::string&, const Command& c) { count += c.run != nullptr; });
+  VisitCommands(CommandTree(),
+                [&](const std::string&, const Command& c) { count += c.run != nullptr; });
   ASSERT_EQ(commands.size(), count);
   for (const auto& command : commands) {
-    EXPECT_THAT(command.at("usage").get<std::string>(), HasSubstr(command.at("path").get<std::string>()));
+    EXPECT_THAT(command.at("usage").get<std::string>(),
+                HasSubstr(command.at("path").get<std::string>()));
     EXPECT_EQ(command.at("exit_codes").at(0), 0);
   }
 }

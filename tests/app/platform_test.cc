@@ -11,9 +11,9 @@ namespace telar::app {
 namespace {
 
 using ::testing::HasSubstr;
+using testing::InProcess;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
-using testing::InProcess;
 using testing::StatusIs;
 
 TEST(Platform, PrintsDataOnOneStreamAndTroubleOnTheOther) {
@@ -75,9 +75,15 @@ TEST(Platform, WantsARealWorkingFolder) {
   InProcess telar;
   SeededRandom random(1);
   std::istringstream in;
-  EXPECT_THAT(Platform::Open({.out = telar.out, .err = telar.err, .in = in, .environment = {},
-                              .folder = telar.folder / "missing", .programs = {},
-                              .clock = telar.clock, .random = random, .interrupts = telar.interrupts}),
+  EXPECT_THAT(Platform::Open({.out = telar.out,
+                              .err = telar.err,
+                              .in = in,
+                              .environment = {},
+                              .folder = telar.folder / "missing",
+                              .programs = {},
+                              .clock = telar.clock,
+                              .random = random,
+                              .interrupts = telar.interrupts}),
               StatusIs(Code::kInvalidInput));
 }
 

@@ -11,9 +11,9 @@ namespace {
 
 using namespace std::chrono_literals;
 using ::testing::EndsWith;
+using testing::FakeClock;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using testing::FakeClock;
 using testing::MemoryOutput;
 
 TEST(ProgressBar, WritesALineEveryFewSecondsWhereNobodyWatches) {
@@ -63,11 +63,13 @@ TEST(ProgressBar, FitsEveryWidth) {
   clock.Advance(10s);
   bar.Update({.total = 1000, .done = 500, .failed = 3, .review = 40});
   for (int width = 20; width <= 200; ++width) {
-    const std::string line = bar.Line({.total = 1000, .done = 500, .failed = 3, .review = 40}, width);
+    const std::string line =
+        bar.Line({.total = 1000, .done = 500, .failed = 3, .review = 40}, width);
     EXPECT_LE(DisplayWidth(line), width) << line;
     EXPECT_THAT(line, HasSubstr("500/1000"));
   }
-  EXPECT_THAT(bar.Line({.total = 4, .done = 2}, 100), HasSubstr("████████████████████░░░░░░░░░░░░░░░░░░░░"));
+  EXPECT_THAT(bar.Line({.total = 4, .done = 2}, 100),
+              HasSubstr("████████████████████░░░░░░░░░░░░░░░░░░░░"));
 }
 
 TEST(ProgressBar, SaysNothingWhenQuiet) {

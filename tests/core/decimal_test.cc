@@ -25,13 +25,15 @@ TEST(Decimal, ComparesByValueNotByScale) {
 }
 
 TEST(Decimal, RefusesWhatIsNotACanonicalNumber) {
-  for (const char* text : {"", ".", "-", "1,5", "1.2.3", "1e5", " 1", "1 ", "0x1", "1.", "--1", "NaN"}) {
+  for (const char* text :
+       {"", ".", "-", "1,5", "1.2.3", "1e5", " 1", "1 ", "0x1", "1.", "--1", "NaN"}) {
     EXPECT_THAT(Decimal::Parse(text), StatusIs(Code::kInvalidInput)) << text;
   }
 }
 
 TEST(Decimal, RefusesMoreDigitsThanItCanKeepExactly) {
-  EXPECT_THAT(Decimal::Parse("1234567890123456789012345678901234567"), StatusIs(Code::kLimitExceeded));
+  EXPECT_THAT(Decimal::Parse("1234567890123456789012345678901234567"),
+              StatusIs(Code::kLimitExceeded));
   EXPECT_THAT(Decimal::Parse("0.1234567890123456789"), StatusIs(Code::kLimitExceeded));
 }
 

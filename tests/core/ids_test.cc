@@ -14,7 +14,8 @@ TEST(Uuid, HasTheVersionAndVariantOfRfc9562) {
   testing::FakeClock clock;
   SeededRandom random(3);
   EXPECT_THAT(NewUuid(clock, random),
-              ::testing::MatchesRegex("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
+              ::testing::MatchesRegex(
+                  "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
 }
 
 TEST(Uuid, SortsByTimeAndDoesNotRepeat) {

@@ -24,8 +24,8 @@ TEST(Log, WritesJsonThatSurvivesHostileText) {
 }
 
 TEST(Log, KeepsALineOneLineWhateverAFieldHolds) {
-  const std::string line = log::FormatLine(LogFormat::kText, kTime, LogLevel::kInfo, "m",
-                                           {{"f", "two\nlines"}});
+  const std::string line =
+      log::FormatLine(LogFormat::kText, kTime, LogLevel::kInfo, "m", {{"f", "two\nlines"}});
   EXPECT_EQ(line.find('\n'), std::string::npos);
 }
 

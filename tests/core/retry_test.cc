@@ -14,9 +14,8 @@ class RetryTest : public ::testing::Test {
  protected:
   /// Fails `failures` times with `failure`, then succeeds.
   Status RetryAfter(int failures, Status failure, Deadline deadline = {}) {
-    return Retry(policy_, clock_, random_, deadline, stop_.get_token(), [&, failures] {
-      return ++calls_ <= failures ? failure : Status::Ok();
-    });
+    return Retry(policy_, clock_, random_, deadline, stop_.get_token(),
+                 [&, failures] { return ++calls_ <= failures ? failure : Status::Ok(); });
   }
 
   RetryPolicy policy_{.attempts = 4, .first = 1s, .longest = 5s};

@@ -17,10 +17,10 @@ TEST(Text, FoldsCaseAndAccentsOfLatinLetters) {
 
 TEST(Text, FindsMalformedUtf8) {
   EXPECT_TRUE(IsValidUtf8("añ€😀"));
-  EXPECT_FALSE(IsValidUtf8("a\xC0\xAF"));          // overlong
-  EXPECT_FALSE(IsValidUtf8("\xED\xA0\x80"));       // surrogate
-  EXPECT_FALSE(IsValidUtf8("\xF5\x80\x80\x80"));   // above U+10FFFF
-  EXPECT_FALSE(IsValidUtf8("caf\xE9"));            // Latin-1
+  EXPECT_FALSE(IsValidUtf8("a\xC0\xAF"));         // overlong
+  EXPECT_FALSE(IsValidUtf8("\xED\xA0\x80"));      // surrogate
+  EXPECT_FALSE(IsValidUtf8("\xF5\x80\x80\x80"));  // above U+10FFFF
+  EXPECT_FALSE(IsValidUtf8("caf\xE9"));           // Latin-1
   EXPECT_EQ(ToValidUtf8("caf\xE9"), "caf\uFFFD");
 }
 

@@ -18,7 +18,8 @@ std::set<std::string> Unique(const std::multiset<std::string>& hashes) {
   return {hashes.begin(), hashes.end()};
 }
 
-/// What must hold at every instant: each document is in the inbox, or in the tables and the archive.
+/// What must hold at every instant: each document is in the inbox, or in the tables and the
+/// archive.
 void ExpectNothingLost(const Shop& shop) {
   const auto inbox = shop.Inbox(), archive = shop.Archive();
   const auto sales = shop.Sales();

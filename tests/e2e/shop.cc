@@ -53,7 +53,8 @@ void Shop::DrawInvoices(int count, std::uint64_t seed, const std::vector<std::st
         nlohmann::json::parse(ReadFile(fs::path(entry.path()).replace_extension(".json")));
     std::vector<Row> rows;
     for (const auto& line : truth.at("lines")) {
-      rows.push_back({line.at("description"), *Decimal::Parse(line.at("quantity").get<std::string>()),
+      rows.push_back({line.at("description"),
+                      *Decimal::Parse(line.at("quantity").get<std::string>()),
                       *Decimal::Parse(line.at("amount").get<std::string>())});
     }
     truth_[Sha256Hex(ReadFile(entry.path()))] = rows;

@@ -24,7 +24,9 @@ class Shop {
   void Drop(const std::string& name, const std::string& bytes) const;
 
   Process::Options Telar(std::vector<std::string> arguments) const;
-  Ended RunTelar(std::vector<std::string> arguments) const { return Run(Telar(std::move(arguments))); }
+  Ended RunTelar(std::vector<std::string> arguments) const {
+    return Run(Telar(std::move(arguments)));
+  }
 
   /// One product line as a row of either sales table.
   struct Row {

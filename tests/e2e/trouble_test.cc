@@ -10,8 +10,8 @@ namespace telar {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 using testing::Ended;
+using ::testing::HasSubstr;
 using testing::ReadFile;
 using testing::Shop;
 
@@ -113,8 +113,7 @@ TEST(InvoicesRead, PrintsOneObjectAFileInOrderAndExitsByWhatFailed) {
   Shop shop;
   shop.DrawInvoices(1, 19, {"--layout", "textile"});
   const fs::path file = fs::directory_iterator(shop.folder() / "inbox")->path();
-  const Ended ended =
-      shop.RunTelar({"invoices", "read", "--json", "missing.pdf", file.string()});
+  const Ended ended = shop.RunTelar({"invoices", "read", "--json", "missing.pdf", file.string()});
   EXPECT_EQ(ended.exit, 8) << ended.err;
   std::istringstream lines(ended.out);
   std::string first, second, third;

@@ -28,7 +28,8 @@ std::string DoublingModel() {
   const std::string shape = field(0x0A, std::string("\x08\x01", 2)) + field(0x0A, field(0x12, "n"));
   const std::string type = field(0x0A, std::string("\x08\x01", 2) + field(0x12, shape));
   const auto value = [&](const char* name) { return field(0x0A, name) + field(0x12, type); };
-  const std::string node = field(0x0A, "x") + field(0x0A, "x") + field(0x12, "y") + field(0x22, "Add");
+  const std::string node =
+      field(0x0A, "x") + field(0x0A, "x") + field(0x12, "y") + field(0x22, "Add");
   const std::string graph =
       field(0x0A, node) + field(0x12, "g") + field(0x5A, value("x")) + field(0x62, value("y"));
   const std::string metadata = field(0x0A, "classes") + field(0x12, "0,1");

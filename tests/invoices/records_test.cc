@@ -1,9 +1,9 @@
-#include "invoices/stored.h"
+#include "invoices/records.h"
 
 #include "core/digest.h"
 #include "db/sqlite/sqlite_database.h"
-#include "invoices/records.h"
 #include "invoices/schema.h"
+#include "invoices/stored.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
@@ -29,13 +29,21 @@ class Records : public ::testing::Test {
   }
 
   Record Read(const std::string& bytes, Verdict verdict = Verdict::kAccept) {
-    Record record{.document = DocumentIdOf(bytes), .file_name = bytes + ".pdf", .file_kind = "pdf",
-                  .reader = "text", .pages = 1, .invoice = {}, .classification = {},
-                  .run = RunId("run-1"), .program = "telar test", .now = clock_.Now()};
+    Record record{.document = DocumentIdOf(bytes),
+                  .file_name = bytes + ".pdf",
+                  .file_kind = "pdf",
+                  .reader = "text",
+                  .pages = 1,
+                  .invoice = {},
+                  .classification = {},
+                  .run = RunId("run-1"),
+                  .program = "telar test",
+                  .now = clock_.Now()};
     record.classification = Classification{InvoiceClass::kPreventiva, 0.97, "by hand"};
     record.invoice.verdict = verdict;
     record.invoice.fields["purchase_order"] = {.value = "00457", .raw = "00457", .confidence = 0.9};
-    record.invoice.fields["date"] = {.value = "2026-03-05", .raw = "Mar 5, 2026", .confidence = 0.9};
+    record.invoice.fields["date"] = {
+        .value = "2026-03-05", .raw = "Mar 5, 2026", .confidence = 0.9};
     record.invoice.fields["total"] = {.value = "250.10", .raw = "250,10 US$", .confidence = 0.9};
     Line line;
     line.description = "Tela de muestra";
@@ -108,7 +116,8 @@ TEST_F(Records, KeepsAnOrderThatIsNotANumberAsText) {
   Record record = Read("a");
   record.invoice.fields["purchase_order"].value = "OC-99";
   Write(record, InvoiceClass::kPreventiva);
-  EXPECT_THAT(Rows("SELECT DISTINCT coalesce(orden_compra, 'null'), orden_compra_texto FROM ventas_preventivas"),
+  EXPECT_THAT(Rows("SELECT DISTINCT coalesce(orden_compra, 'null'), orden_compra_texto FROM "
+                   "ventas_preventivas"),
               ::testing::ElementsAre("null|OC-99"));
 }
 

@@ -7,11 +7,13 @@ namespace {
 
 using testing::StatusIs;
 
-constexpr const char* kTruth = R"({"fields": {"total": {"value": "112.00"}, "supplier_tax_id": {"value": "900.1-2"},
+constexpr const char* kTruth =
+    R"({"fields": {"total": {"value": "112.00"}, "supplier_tax_id": {"value": "900.1-2"},
   "invoice_number": {"value": "0012"}},
   "lines": [{"description": "Tela", "quantity": "2", "unit_price": "56.00", "amount": "112.00"}]})";
 
-std::string Report(const std::string& total, const std::string& number, const std::string& quantity) {
+std::string Report(const std::string& total, const std::string& number,
+                   const std::string& quantity) {
   return R"({"file": "a.pdf", "verdict": "accept", "fields": {"total": {"value": ")" + total +
          R"("}, "supplier_tax_id": {"value": "9001-2"}, "invoice_number": {"value": ")" + number +
          R"("}}, "lines": [{"description": "Tela", "quantity": ")" + quantity +

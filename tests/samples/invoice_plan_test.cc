@@ -65,8 +65,8 @@ TEST(PlanInvoice, MakesEveryFigureOfACreditNoteNegative) {
 
 TEST(PlanInvoice, KeepsToTheLayoutAndLanguageAskedFor) {
   for (std::uint64_t i = 0; i < 50; ++i) {
-    const InvoicePlan plan = PlanInvoice(
-        5, i, {.layout = LayoutChoice::kGeneric, .language = LanguageChoice::kEnglish});
+    const InvoicePlan plan =
+        PlanInvoice(5, i, {.layout = LayoutChoice::kGeneric, .language = LanguageChoice::kEnglish});
     EXPECT_EQ(plan.layout, Layout::kGeneric);
     EXPECT_EQ(plan.language, Language::kEnglish);
   }

@@ -26,8 +26,8 @@ TEST(PageCanvas, WritesTheSameBytesTwice) {
 TEST(PageCanvas, LogsWhatItDrewWithItsBox) {
   ASSERT_OK_AND_ASSIGN(auto canvas, PageCanvas::Pdf({}, "sample"));
   canvas->NewPage();
-  const double height = canvas->Text({40, 50, 100, Align::kRight}, {.size = 10}, "12,50 US$",
-                                     {"total", 2});
+  const double height =
+      canvas->Text({40, 50, 100, Align::kRight}, {.size = 10}, "12,50 US$", {"total", 2});
   ASSERT_EQ(canvas->drawn().size(), 1U);
   const DrawnText& text = canvas->drawn().front();
   EXPECT_EQ(text.text, "12,50 US$");

@@ -96,9 +96,8 @@ TEST(DrawInvoice, KeepsToTheMostPagesAskedFor) {
 
 TEST(DrawInvoice, RepeatsTheHeadingOnEveryPage) {
   for (std::uint64_t i = 0; i < 300; ++i) {
-    ASSERT_OK_AND_ASSIGN(
-        const Sample sample,
-        DrawInvoice({.seed = 14, .index = i, .layout = LayoutChoice::kTextile}));
+    ASSERT_OK_AND_ASSIGN(const Sample sample,
+                         DrawInvoice({.seed = 14, .index = i, .layout = LayoutChoice::kTextile}));
     const auto headings = std::count_if(
         sample.drawn.begin(), sample.drawn.end(),
         [](const DrawnText& text) { return text.text == "ARTÍCULO" || text.text == "TASA"; });
@@ -116,9 +115,9 @@ TEST(DrawInvoice, SaysThatItIsInvented) {
 TEST(DrawInvoice, DegradesAboutTheShareAskedFor) {
   int scans = 0;
   for (std::uint64_t i = 0; i < 60; ++i) {
-    ASSERT_OK_AND_ASSIGN(const Sample sample,
-                         DrawInvoice({.seed = 15, .index = i, .degraded_share = 0.25,
-                                      .pages_max = 1}));
+    ASSERT_OK_AND_ASSIGN(
+        const Sample sample,
+        DrawInvoice({.seed = 15, .index = i, .degraded_share = 0.25, .pages_max = 1}));
     scans += sample.degradation.has_value() ? 1 : 0;
   }
   EXPECT_GT(scans, 4);
@@ -137,10 +136,10 @@ TEST(DrawInvoice, WritesEveryScanFormat) {
                               {ScanFormat::kTiff, "II*", "tiff"},
                               {ScanFormat::kPicturePdf, "%PDF-", "pdf"}};
   for (const FormatCase& c : cases) {
-    ASSERT_OK_AND_ASSIGN(
-        const Sample sample,
-        DrawInvoice({.pages_max = 1,
-                     .degradation = Degradation{.format = c.format, .dpi = 150, .stamp = "PAGADO"}}));
+    ASSERT_OK_AND_ASSIGN(const Sample sample,
+                         DrawInvoice({.pages_max = 1,
+                                      .degradation = Degradation{
+                                          .format = c.format, .dpi = 150, .stamp = "PAGADO"}}));
     EXPECT_TRUE(sample.bytes.starts_with(c.magic)) << c.extension;
     EXPECT_EQ(sample.extension, c.extension);
   }

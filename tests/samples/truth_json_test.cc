@@ -33,9 +33,9 @@ class Truth : public ::testing::Test {
 
 TEST_F(Truth, HasTheFieldsEveryInvoicePrints) {
   ForEach(200, [](const Sample& sample, const Json& truth) {
-    for (const char* name : {"supplier", "supplier_tax_id", "supplier_address", "customer",
-                             "customer_tax_id", "invoice_number", "purchase_order", "date",
-                             "currency", "subtotal", "tax", "total"}) {
+    for (const char* name :
+         {"supplier", "supplier_tax_id", "supplier_address", "customer", "customer_tax_id",
+          "invoice_number", "purchase_order", "date", "currency", "subtotal", "tax", "total"}) {
       EXPECT_TRUE(truth["fields"].contains(name)) << sample.name << " " << name;
     }
     EXPECT_EQ(truth["lines"].size(), sample.plan.lines.size());
@@ -77,7 +77,8 @@ TEST_F(Truth, RawFiguresHaveTheDigitsOfTheirValues) {
     for (const char* name : {"subtotal", "tax", "discount", "total"}) {
       if (!truth["fields"].contains(name)) continue;
       const Json& field = truth["fields"][name];
-      EXPECT_EQ(DigitsOf(field["raw"].get<std::string>()), DigitsOf(field["value"].get<std::string>()))
+      EXPECT_EQ(DigitsOf(field["raw"].get<std::string>()),
+                DigitsOf(field["value"].get<std::string>()))
           << sample.name << " " << name;
     }
   });
@@ -98,8 +99,7 @@ TEST_F(Truth, LeavesThePriceNoteOutOfTheDescription) {
 TEST_F(Truth, NamesTheDegradationOfAScan) {
   ASSERT_OK_AND_ASSIGN(
       const Sample sample,
-      DrawInvoice({.pages_max = 1,
-                   .degradation = Degradation{.dpi = 150, .skew_degrees = -2.25}}));
+      DrawInvoice({.pages_max = 1, .degradation = Degradation{.dpi = 150, .skew_degrees = -2.25}}));
   const Json truth = Json::parse(TruthJson(sample, 1));
   EXPECT_EQ(truth["file"], "invoice-000000.jpg");
   EXPECT_EQ(truth["degradation"]["dpi"], 150);

@@ -3,7 +3,8 @@
 namespace telar::testing {
 namespace {
 using namespace std::chrono_literals;
-constexpr Instant kStart = std::chrono::sys_days(Date(std::chrono::year(2026) / 1 / 2)) + 3h + 4min + 5s;
+constexpr Instant kStart =
+    std::chrono::sys_days(Date(std::chrono::year(2026) / 1 / 2)) + 3h + 4min + 5s;
 }  // namespace
 
 FakeClock::FakeClock() = default;

@@ -12,8 +12,8 @@ namespace telar::testing {
 
 /// How a program ended and what it said.
 struct Ended {
-  int exit = -1;      ///< Exit status; -1 when a signal ended it.
-  int signal = 0;     ///< The signal that ended it; 0 otherwise.
+  int exit = -1;   ///< Exit status; -1 when a signal ended it.
+  int signal = 0;  ///< The signal that ended it; 0 otherwise.
   std::string out, err;
 };
 
@@ -22,9 +22,9 @@ class Process {
  public:
   struct Options {
     std::vector<std::string> command;  ///< Program (absolute, or looked up in PATH) and arguments.
-    std::filesystem::path folder = "."; ///< Working folder.
+    std::filesystem::path folder = ".";              ///< Working folder.
     std::map<std::string, std::string> environment;  ///< Added to the test's own.
-    std::string input;                 ///< Standard input.
+    std::string input;                               ///< Standard input.
   };
   explicit Process(const Options& options);
   ~Process();
@@ -46,8 +46,7 @@ class Process {
 };
 
 /// Runs a program to its end.
-Ended Run(const Process::Options& options,
-          std::chrono::seconds limit = std::chrono::seconds(120));
+Ended Run(const Process::Options& options, std::chrono::seconds limit = std::chrono::seconds(120));
 
 /// The path of a program of ours in the build under test.
 std::string Program(const std::string& name);

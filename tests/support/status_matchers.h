@@ -25,7 +25,9 @@ MATCHER(IsOk, "is ok") {
 }
 
 /// Matches a Result whose value matches `inner`.
-MATCHER_P(IsOkAndHolds, inner, "is ok and holds a value that " + ::testing::DescribeMatcher<typename std::decay_t<arg_type>::value_type>(inner)) {
+MATCHER_P(IsOkAndHolds, inner,
+          "is ok and holds a value that " +
+              ::testing::DescribeMatcher<typename std::decay_t<arg_type>::value_type>(inner)) {
   if (!arg.ok()) {
     *result_listener << arg.status().ToString();
     return false;
@@ -40,7 +42,8 @@ MATCHER_P(StatusIs, code, "has code " + std::string(CodeName(code))) {
 }
 
 /// Matches a failure by code and by what its full message says.
-MATCHER_P2(StatusIs, code, message, "has code " + std::string(CodeName(code)) + " and a fitting message") {
+MATCHER_P2(StatusIs, code, message,
+           "has code " + std::string(CodeName(code)) + " and a fitting message") {
   *result_listener << StatusOf(arg).ToString();
   return StatusOf(arg).code() == code &&
          ::testing::ExplainMatchResult(message, StatusOf(arg).ToString(), result_listener);

@@ -26,7 +26,9 @@ Result<ExitCode> Run(Context& context) {
 Command CompletionsCommand() {
   return {.name = "completions",
           .summary = "Print the script that completes telar in a shell",
-          .arguments = {{.name = "SHELL", .help = "The shell", .kind = ValueKind::kChoice,
+          .arguments = {{.name = "SHELL",
+                         .help = "The shell",
+                         .kind = ValueKind::kChoice,
                          .choices = {"bash", "zsh", "fish"}}},
           .examples = {{"telar completions bash > /etc/bash_completion.d/telar",
                         "Complete telar in every new bash"}},

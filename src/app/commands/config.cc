@@ -27,7 +27,8 @@ Result<ExitCode> Check(Context& context) {
     if (loaded.ok()) json["warnings"] = loaded->warnings;
     context.out.Write(json.dump() + "\n");
   } else if (loaded.ok()) {
-    const std::string file = loaded->file.empty() ? "no telar.yaml, defaults" : loaded->file.string();
+    const std::string file =
+        loaded->file.empty() ? "no telar.yaml, defaults" : loaded->file.string();
     context.out.Write(context.out_style.Green("ok") + ": " + file + "\n");
   } else {
     for (const config::Problem& p : problems) {
@@ -44,7 +45,8 @@ Result<ExitCode> Schema(Context& context) {
 }
 
 Result<ExitCode> Reference(Context& context) {
-  if (context.json()) context.out.Write(Json{{"markdown", config::SettingsReference()}}.dump() + "\n");
+  if (context.json())
+    context.out.Write(Json{{"markdown", config::SettingsReference()}}.dump() + "\n");
   else context.out.Write(config::SettingsReference());
   return ExitCode::kDone;
 }
@@ -52,29 +54,33 @@ Result<ExitCode> Reference(Context& context) {
 }  // namespace
 
 Command ConfigCommand() {
-  return {.name = "config",
-          .summary = "Look at the settings",
-          .children = {{.name = "show",
-                        .summary = "Print every setting, its value and where it came from",
-                        .description = {"Secrets are masked."},
-                        .examples = {{"telar config show --set invoices.workers=2",
-                                      "What would hold with this flag"}},
-                        .run = Show},
-                       {.name = "check",
-                        .summary = "Say whether the settings are right",
-                        .description = {"Reads telar.yaml, .env and the environment and prints every problem with "
-                                        "its line. Asks no database and no store: see telar doctor."},
-                        .examples = {{"telar config check --config new.yaml", "Check a file before it is used"}},
-                        .exits = {ExitCode::kConfig},
-                        .run = Check},
-                       {.name = "schema",
-                        .summary = "Print the JSON Schema of telar.yaml",
-                        .examples = {{"telar config schema > telar.schema.json", "Let an editor complete settings"}},
-                        .run = Schema},
-                       {.name = "reference",
-                        .summary = "Print the reference of all settings as Markdown",
-                        .examples = {{"telar config reference > settings.md", "Keep the reference as a file"}},
-                        .run = Reference}}};
+  return {
+      .name = "config",
+      .summary = "Look at the settings",
+      .children = {
+          {.name = "show",
+           .summary = "Print every setting, its value and where it came from",
+           .description = {"Secrets are masked."},
+           .examples = {{"telar config show --set invoices.workers=2",
+                         "What would hold with this flag"}},
+           .run = Show},
+          {.name = "check",
+           .summary = "Say whether the settings are right",
+           .description =
+               {"Reads telar.yaml, .env and the environment and prints every problem with "
+                "its line. Asks no database and no store: see telar doctor."},
+           .examples = {{"telar config check --config new.yaml", "Check a file before it is used"}},
+           .exits = {ExitCode::kConfig},
+           .run = Check},
+          {.name = "schema",
+           .summary = "Print the JSON Schema of telar.yaml",
+           .examples = {{"telar config schema > telar.schema.json",
+                         "Let an editor complete settings"}},
+           .run = Schema},
+          {.name = "reference",
+           .summary = "Print the reference of all settings as Markdown",
+           .examples = {{"telar config reference > settings.md", "Keep the reference as a file"}},
+           .run = Reference}}};
 }
 
 }  // namespace telar::app

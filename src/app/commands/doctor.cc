@@ -23,7 +23,9 @@ CheckResult SettingsCheck(const config::Loaded& loaded) {
 
 void PrintCheck(Context& context, const CheckResult& check) {
   if (context.json()) {
-    context.out.Write(Json{{"check", check.name}, {"state", GradeName(check.grade)}, {"detail", check.detail},
+    context.out.Write(Json{{"check", check.name},
+                           {"state", GradeName(check.grade)},
+                           {"detail", check.detail},
                            {"hint", check.hint}}
                           .dump(-1, ' ', false, Json::error_handler_t::replace) +
                       "\n");
@@ -65,16 +67,19 @@ Result<ExitCode> Run(Context& context) {
 }  // namespace
 
 Command DoctorCommand() {
-  return {.name = "doctor",
-          .summary = "Check that this machine and these settings work",
-          .description = {"Looks at settings, database and its schema, inbox and archive, the reader and its sandbox, "
-                          "OCR languages, processor, memory, disk space, clock and time zone. Changes nothing.",
-                          "Each check is ok, warn or fail with a hint; the exit code is 3 when one failed. With "
-                          "--json, one object a line and check."},
-          .examples = {{"telar doctor", "Before the first run"},
-                       {"telar doctor --json", "For monitoring"}},
-          .exits = {ExitCode::kConfig},
-          .run = Run};
+  return {
+      .name = "doctor",
+      .summary = "Check that this machine and these settings work",
+      .description =
+          {"Looks at settings, database and its schema, inbox and archive, the reader and its "
+           "sandbox, "
+           "OCR languages, processor, memory, disk space, clock and time zone. Changes nothing.",
+           "Each check is ok, warn or fail with a hint; the exit code is 3 when one failed. With "
+           "--json, one object a line and check."},
+      .examples = {{"telar doctor", "Before the first run"},
+                   {"telar doctor --json", "For monitoring"}},
+      .exits = {ExitCode::kConfig},
+      .run = Run};
 }
 
 }  // namespace telar::app

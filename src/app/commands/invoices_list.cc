@@ -32,8 +32,15 @@ Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const invoices::StoredFilter filter, FilterOf(context));
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
   TELAR_ASSIGN_OR_RETURN(const auto opened, OpenLedger(loaded.settings, context));
-  Table table({{"document"}, {"file"}, {"class"}, {"supplier", Table::Align::kLeft, true}, {"order"}, {"date"},
-               {"total", Table::Align::kRight}, {"lines", Table::Align::kRight}, {"verdict"}});
+  Table table({{"document"},
+               {"file"},
+               {"class"},
+               {"supplier", Table::Align::kLeft, true},
+               {"order"},
+               {"date"},
+               {"total", Table::Align::kRight},
+               {"lines", Table::Align::kRight},
+               {"verdict"}});
   std::int64_t count = 0;
   const auto take = [&](const invoices::ReadReport& report) -> Status {
     ++count;
@@ -45,15 +52,18 @@ Result<ExitCode> Run(Context& context) {
     } else {
       table.Add({report.sha256.substr(0, 12), Printable(report.file),
                  report.decision ? std::string(invoices::ClassLabel(report.decision->label)) : "",
-                 ValueOf(invoice, "supplier"), ValueOf(invoice, "purchase_order"), ValueOf(invoice, "date"),
+                 ValueOf(invoice, "supplier"), ValueOf(invoice, "purchase_order"),
+                 ValueOf(invoice, "date"),
                  ValueOf(invoice, "total") + " " + ValueOf(invoice, "currency"),
-                 std::to_string(invoice.lines.size()), std::string(invoices::VerdictName(invoice.verdict))});
+                 std::to_string(invoice.lines.size()),
+                 std::string(invoices::VerdictName(invoice.verdict))});
     }
     return context.out.status();
   };
   if (opened != nullptr) {
     TELAR_RETURN_IF_ERROR(
-        db::Migrate(*opened->database, "invoices", invoices::InvoiceMigrations(), context.clock).status());
+        db::Migrate(*opened->database, "invoices", invoices::InvoiceMigrations(), context.clock)
+            .status());
     TELAR_ASSIGN_OR_RETURN(const auto connection, opened->database->Acquire());
     TELAR_RETURN_IF_ERROR(invoices::ListStored(*connection, filter, take));
   }
@@ -67,14 +77,24 @@ Result<ExitCode> Run(Context& context) {
 Command InvoicesListCommand() {
   return {.name = "list",
           .summary = "Show the documents that were read into the database",
-          .description = {"The documents of invoices.database, the last read first. With the beginning of a document's "
+          .description = {"The documents of invoices.database, the last read first. With the "
+                          "beginning of a document's "
                           "SHA-256, everything that was read of it."},
-          .arguments = {{.name = "DOCUMENT", .help = "The beginning of a document's SHA-256", .required = false}},
-          .flags = {{.name = "verdict", .value = "VERDICT", .help = "Only documents with that verdict",
-                     .kind = ValueKind::kChoice, .choices = {"accept", "review", "failed"}},
-                    {.name = "limit", .value = "N", .help = "At most N documents", .kind = ValueKind::kNumber}},
+          .arguments = {{.name = "DOCUMENT",
+                         .help = "The beginning of a document's SHA-256",
+                         .required = false}},
+          .flags = {{.name = "verdict",
+                     .value = "VERDICT",
+                     .help = "Only documents with that verdict",
+                     .kind = ValueKind::kChoice,
+                     .choices = {"accept", "review", "failed"}},
+                    {.name = "limit",
+                     .value = "N",
+                     .help = "At most N documents",
+                     .kind = ValueKind::kNumber}},
           .examples = {{"telar invoices list --verdict review", "What waits for a person"},
-                       {"telar invoices list --json --limit 100000", "Everything, one JSON object a document"}},
+                       {"telar invoices list --json --limit 100000",
+                        "Everything, one JSON object a document"}},
           .exits = {ExitCode::kDestinationDown, ExitCode::kNothingToDo},
           .run = Run};
 }

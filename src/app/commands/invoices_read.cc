@@ -46,14 +46,17 @@ Result<std::string> ReadBytes(std::istream& in, const std::string& name, std::ui
           .WithHint("raise reader.file_mb if such files are wanted");
     }
   }
-  if (in.bad()) return Status::Unavailable("read " + name + ": the file could not be read to its end");
+  if (in.bad())
+    return Status::Unavailable("read " + name + ": the file could not be read to its end");
   return bytes;
 }
 
-Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name, std::uint64_t limit) {
+Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name,
+                                  std::uint64_t limit) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
-    return Status::InvalidInput("read " + name + ": is a folder").WithHint("name the files in it: " + name + "/*");
+    return Status::InvalidInput("read " + name + ": is a folder")
+        .WithHint("name the files in it: " + name + "/*");
   }
   errno = 0;
   std::ifstream in(path, std::ios::binary);
@@ -65,7 +68,10 @@ class Files {
  public:
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
         std::optional<invoices::Classification> by_hand)
-      : context_(context), reader_(reader), options_(std::move(options)), by_hand_(std::move(by_hand)) {}
+      : context_(context),
+        reader_(reader),
+        options_(std::move(options)),
+        by_hand_(std::move(by_hand)) {}
 
   Reading Read(const std::string& name) {
     Reading reading;
@@ -103,7 +109,9 @@ class Files {
 
 Json ErrorJson(const Status& status) {
   if (status.ok()) return nullptr;
-  return {{"code", CodeName(status.code())}, {"message", status.FullMessage()}, {"hint", status.hint()}};
+  return {{"code", CodeName(status.code())},
+          {"message", status.FullMessage()},
+          {"hint", status.hint()}};
 }
 
 std::string Dump(const Json& json) {
@@ -132,20 +140,32 @@ void PrintText(Context& context, const Reading& reading, bool only_file) {
 }
 
 void PrintWords(Context& context, const Reading& reading) {
-  Table table({{"page", Table::Align::kRight}, {"line", Table::Align::kRight}, {"x0", Table::Align::kRight},
-               {"y0", Table::Align::kRight}, {"x1", Table::Align::kRight}, {"y1", Table::Align::kRight},
-               {"sure", Table::Align::kRight}, {"word"}});
+  Table table({{"page", Table::Align::kRight},
+               {"line", Table::Align::kRight},
+               {"x0", Table::Align::kRight},
+               {"y0", Table::Align::kRight},
+               {"x1", Table::Align::kRight},
+               {"y1", Table::Align::kRight},
+               {"sure", Table::Align::kRight},
+               {"word"}});
   for (const documents::Page& page : reading.document.pages) {
     for (const documents::Word& word : page.words) {
       const documents::Box& box = word.box;
       if (context.json()) {
-        const auto round = [](float value) { return std::round(static_cast<double>(value) * 100) / 100; };
-        context.out.Write(Dump({{"file", reading.report.file}, {"page", page.number}, {"line", word.line},
-                                {"text", word.text}, {"confidence", round(word.confidence)},
-                                {"box", {round(box.x0), round(box.y0), round(box.x1), round(box.y1)}}}));
+        const auto round = [](float value) {
+          return std::round(static_cast<double>(value) * 100) / 100;
+        };
+        context.out.Write(
+            Dump({{"file", reading.report.file},
+                  {"page", page.number},
+                  {"line", word.line},
+                  {"text", word.text},
+                  {"confidence", round(word.confidence)},
+                  {"box", {round(box.x0), round(box.y0), round(box.x1), round(box.y1)}}}));
       } else {
-        table.Add({std::to_string(page.number), std::to_string(word.line), fmt::format("{:.1f}", box.x0),
-                   fmt::format("{:.1f}", box.y0), fmt::format("{:.1f}", box.x1), fmt::format("{:.1f}", box.y1),
+        table.Add({std::to_string(page.number), std::to_string(word.line),
+                   fmt::format("{:.1f}", box.x0), fmt::format("{:.1f}", box.y0),
+                   fmt::format("{:.1f}", box.x1), fmt::format("{:.1f}", box.y1),
                    fmt::format("{:.2f}", word.confidence), word.text});
       }
     }
@@ -158,8 +178,10 @@ void Print(Context& context, const Reading& reading, bool only_file) {
   const bool words = context.call.Has("words"), text = context.call.Has("text");
   const bool silent_on_failure = words || (text && !context.json());
   if (!report.error.ok() && silent_on_failure) {
-    context.err.Write(context.err_style.Red("telar:") + " " + Printable(report.error.FullMessage()) + "\n");
-    if (!report.error.hint().empty()) context.err.Write(context.err_style.Dim("hint: " + report.error.hint()) + "\n");
+    context.err.Write(context.err_style.Red("telar:") + " " +
+                      Printable(report.error.FullMessage()) + "\n");
+    if (!report.error.hint().empty())
+      context.err.Write(context.err_style.Dim("hint: " + report.error.hint()) + "\n");
   }
   if (words) PrintWords(context, reading);
   else if (text) PrintText(context, reading, only_file);
@@ -170,13 +192,14 @@ void Print(Context& context, const Reading& reading, bool only_file) {
 
 Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
-  TELAR_ASSIGN_OR_RETURN(const auto reader,
-                         OpenReader(loaded.settings, context.ReaderProgram(), kReaders, context.clock));
+  TELAR_ASSIGN_OR_RETURN(const auto reader, OpenReader(loaded.settings, context.ReaderProgram(),
+                                                       kReaders, context.clock));
   documents::ReadOptions options = ReadOptionsFor(loaded.settings);
   options.force_ocr = context.call.Has("ocr");
   std::optional<invoices::Classification> by_hand;
   if (context.call.Has("class")) {
-    TELAR_ASSIGN_OR_RETURN(const invoices::InvoiceClass label, invoices::ParseClass(context.call.Get("class")));
+    TELAR_ASSIGN_OR_RETURN(const invoices::InvoiceClass label,
+                           invoices::ParseClass(context.call.Get("class")));
     by_hand = invoices::Classification{.label = label, .probability = 1, .model = "by hand"};
   }
   Files files(context, *reader, options, std::move(by_hand));
@@ -189,7 +212,8 @@ Result<ExitCode> Run(Context& context) {
     const bool stop = context.interrupts.drain().stop_requested() || !context.out.status().ok();
     if (stop) next = names.size();
     while (next < names.size() && window.size() < kWindow) {
-      window.push_back(std::async(std::launch::async, [&files, &name = names[next]] { return files.Read(name); }));
+      window.push_back(std::async(std::launch::async,
+                                  [&files, &name = names[next]] { return files.Read(name); }));
       ++next;
     }
     if (window.empty()) break;
@@ -205,26 +229,36 @@ Result<ExitCode> Run(Context& context) {
 }  // namespace
 
 Command InvoicesReadCommand() {
-  return {.name = "read",
-          .summary = "Read invoices and print what they say",
-          .description =
-              {"Reads each file (PDF, JPEG, PNG, TIFF) in a process of its own and prints its fields, lines and "
-               "verdict, in the order of the files. Writes nothing: no database, no archive.",
-               "With --json, one object a line and file. A file that cannot be read is an object as well, with "
-               "an error of code, message and hint."},
-          .arguments = {{.name = "FILE", .help = "A file, or - for standard input", .kind = ValueKind::kFile,
-                         .repeated = true}},
-          .flags = {{.name = "text", .help = "Print the text of the pages instead"},
-                    {.name = "words", .help = "Print every word with its place instead; with --json one object a word"},
-                    {.name = "class", .value = "CLASS", .help = "Set the class by hand", .kind = ValueKind::kChoice,
-                     .choices = {"preventiva", "correctiva"}},
-                    {.name = "ocr", .help = "Read every page by OCR, even where it has text"}},
-          .examples = {{"telar invoices read invoice.pdf", "Show what an invoice says"},
-                       {"telar invoices read --json inbox/*.pdf > invoices.jsonl", "One JSON object a file"},
-                       {"telar invoices read --text - < scan.jpg", "The text of a picture"}},
-          .exits = {ExitCode::kSomeNeedPeople, ExitCode::kAllFailed, ExitCode::kDestinationDown,
-                    ExitCode::kInterrupted, ExitCode::kTerminated},
-          .run = Run};
+  return {
+      .name = "read",
+      .summary = "Read invoices and print what they say",
+      .description =
+          {"Reads each file (PDF, JPEG, PNG, TIFF) in a process of its own and prints its fields, "
+           "lines and "
+           "verdict, in the order of the files. Writes nothing: no database, no archive.",
+           "With --json, one object a line and file. A file that cannot be read is an object as "
+           "well, with "
+           "an error of code, message and hint."},
+      .arguments = {{.name = "FILE",
+                     .help = "A file, or - for standard input",
+                     .kind = ValueKind::kFile,
+                     .repeated = true}},
+      .flags = {{.name = "text", .help = "Print the text of the pages instead"},
+                {.name = "words",
+                 .help = "Print every word with its place instead; with --json one object a word"},
+                {.name = "class",
+                 .value = "CLASS",
+                 .help = "Set the class by hand",
+                 .kind = ValueKind::kChoice,
+                 .choices = {"preventiva", "correctiva"}},
+                {.name = "ocr", .help = "Read every page by OCR, even where it has text"}},
+      .examples = {{"telar invoices read invoice.pdf", "Show what an invoice says"},
+                   {"telar invoices read --json inbox/*.pdf > invoices.jsonl",
+                    "One JSON object a file"},
+                   {"telar invoices read --text - < scan.jpg", "The text of a picture"}},
+      .exits = {ExitCode::kSomeNeedPeople, ExitCode::kAllFailed, ExitCode::kDestinationDown,
+                ExitCode::kInterrupted, ExitCode::kTerminated},
+      .run = Run};
 }
 
 }  // namespace telar::app

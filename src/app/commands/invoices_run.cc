@@ -20,12 +20,14 @@ using ledger::State;
 
 constexpr int kMostNamed = 100;
 
-// A database for a dry run where none exists yet: what is planned has to be compared with something.
+// A database for a dry run where none exists yet: what is planned has to be compared with
+// something.
 class ScratchFolder {
  public:
   ScratchFolder() {
     std::error_code error;
-    std::string name = (std::filesystem::temp_directory_path(error) / "telar-dry-run-XXXXXX").string();
+    std::string name =
+        (std::filesystem::temp_directory_path(error) / "telar-dry-run-XXXXXX").string();
     if (mkdtemp(name.data()) != nullptr) path_ = name;
   }
   ~ScratchFolder() {
@@ -60,7 +62,8 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   const bool dry_run = context.call.Has("dry-run");
   config::DatabaseUrl url = settings.invoices.database;
   std::error_code error;
-  if (dry_run && url.kind == config::DatabaseUrl::Kind::kSqlite && !std::filesystem::exists(url.file, error)) {
+  if (dry_run && url.kind == config::DatabaseUrl::Kind::kSqlite &&
+      !std::filesystem::exists(url.file, error)) {
     shop->scratch = std::make_unique<ScratchFolder>();
     url.file = shop->scratch->path() / "telar.db";
   }
@@ -72,7 +75,8 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   if (!dry_run) {
     const int readers = settings.reader.readers > 0 ? settings.reader.readers : Workers(settings);
     TELAR_ASSIGN_OR_RETURN(shop->archive, OpenArchive(settings, context.clock));
-    TELAR_ASSIGN_OR_RETURN(shop->reader, OpenReader(settings, context.ReaderProgram(), readers, context.clock));
+    TELAR_ASSIGN_OR_RETURN(shop->reader,
+                           OpenReader(settings, context.ReaderProgram(), readers, context.clock));
   }
 
   invoices::PipelineOptions options;
@@ -98,14 +102,18 @@ std::string Dump(const Json& json) {
 }
 
 Result<ExitCode> DryRun(Context& context, Workshop& shop) {
-  TELAR_ASSIGN_OR_RETURN(const auto items, shop.pipeline->Plan({.run = RunId(), .stop = context.interrupts.drain()}));
-  TELAR_ASSIGN_OR_RETURN(const auto wanted, shop.ledger->backlog().Preview(shop.pipeline->name(), items));
+  TELAR_ASSIGN_OR_RETURN(const auto items,
+                         shop.pipeline->Plan({.run = RunId(), .stop = context.interrupts.drain()}));
+  TELAR_ASSIGN_OR_RETURN(const auto wanted,
+                         shop.ledger->backlog().Preview(shop.pipeline->name(), items));
   TELAR_ASSIGN_OR_RETURN(const std::int64_t waiting,
                          shop.ledger->claims().Pending(shop.pipeline->name(), ledger::Shard{}));
   const std::int64_t total = waiting + static_cast<std::int64_t>(wanted.size());
   if (context.json()) {
-    Json json{{"dry_run", true}, {"new", wanted.size()}, {"waiting", waiting}, {"items", Json::array()}};
-    for (const std::size_t i : wanted) json["items"].push_back({{"key", items[i].key}, {"label", items[i].label}});
+    Json json{
+        {"dry_run", true}, {"new", wanted.size()}, {"waiting", waiting}, {"items", Json::array()}};
+    for (const std::size_t i : wanted)
+      json["items"].push_back({{"key", items[i].key}, {"label", items[i].label}});
     context.out.Write(Dump(json));
   } else {
     for (const std::size_t i : wanted) context.out.Write(Printable(items[i].label) + "\n");
@@ -132,20 +140,31 @@ void PrintSummary(Context& context, const ledger::RunSummary& summary,
                   const std::vector<ledger::ItemRecord>& trouble) {
   const ledger::RunTotals& t = summary.totals;
   if (context.json()) {
-    Json json{{"run", summary.run.value()}, {"state", ledger::RunStateName(summary.state)},
-              {"items", {{"planned", t.planned}, {"done", t.done}, {"empty", t.empty}, {"review", t.review},
-                         {"rejected", t.rejected}, {"failed", t.failed}, {"retried", t.retried}, {"left", t.left}}},
+    Json json{{"run", summary.run.value()},
+              {"state", ledger::RunStateName(summary.state)},
+              {"items",
+               {{"planned", t.planned},
+                {"done", t.done},
+                {"empty", t.empty},
+                {"review", t.review},
+                {"rejected", t.rejected},
+                {"failed", t.failed},
+                {"retried", t.retried},
+                {"left", t.left}}},
               {"counts", summary.counts},
               {"seconds", std::chrono::duration<double>(summary.duration).count()},
               {"trouble", Json::array()}};
     for (const ledger::ItemRecord& record : trouble) {
-      json["trouble"].push_back({{"item", record.item.id.value()}, {"label", record.item.label},
-                                 {"state", ledger::StateName(record.item.state)}, {"reason", Why(record)}});
+      json["trouble"].push_back({{"item", record.item.id.value()},
+                                 {"label", record.item.label},
+                                 {"state", ledger::StateName(record.item.state)},
+                                 {"reason", Why(record)}});
     }
     context.out.Write(Dump(json));
     return;
   }
-  Table table({{"item", Table::Align::kRight}, {"file"}, {"state"}, {"reason", Table::Align::kLeft, true}});
+  Table table(
+      {{"item", Table::Align::kRight}, {"file"}, {"state"}, {"reason", Table::Align::kLeft, true}});
   for (const ledger::ItemRecord& record : trouble) {
     table.Add({std::to_string(record.item.id.value()), record.item.label,
                std::string(ledger::StateName(record.item.state)), Why(record)});
@@ -156,7 +175,9 @@ void PrintSummary(Context& context, const ledger::RunSummary& summary,
     context.out.Write("… and more: telar runs " + summary.run.value() + " --limit 1000\n");
   }
   std::string line = std::to_string(t.done + t.empty) + " done";
-  for (const auto& [count, word] : {std::pair{t.review, "to review"}, {t.rejected, "rejected"}, {t.failed, "failed"},
+  for (const auto& [count, word] : {std::pair{t.review, "to review"},
+                                    {t.rejected, "rejected"},
+                                    {t.failed, "failed"},
                                     {t.left, "left for the next run"}}) {
     if (count > 0) line += ", " + std::to_string(count) + " " + word;
   }
@@ -170,7 +191,8 @@ ExitCode ExitOf(const ledger::RunSummary& summary, int signal) {
   if (summary.nothing_to_do()) return ExitCode::kNothingToDo;
   // Nothing came through and one end is down: that end is the news, not the items.
   const bool nothing_ended_well = t.done + t.empty + t.review + t.rejected == 0;
-  if (nothing_ended_well && summary.first_failure.retryable() && summary.first_failure.role() != Role::kNone) {
+  if (nothing_ended_well && summary.first_failure.retryable() &&
+      summary.first_failure.role() != Role::kNone) {
     return ExitCodeFor(summary.first_failure);
   }
   return ExitCodeFor(ItemCounts{.total = t.finished() + t.left,
@@ -181,8 +203,8 @@ ExitCode ExitOf(const ledger::RunSummary& summary, int signal) {
 Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(config::Loaded loaded, LoadSettings(context));
   config::Settings& settings = loaded.settings;
-  settings.invoices.workers =
-      static_cast<int>(std::clamp<std::int64_t>(context.call.Number("workers", settings.invoices.workers), 0, 256));
+  settings.invoices.workers = static_cast<int>(
+      std::clamp<std::int64_t>(context.call.Number("workers", settings.invoices.workers), 0, 256));
   ledger::WorkerOptions options;
   if (context.call.Has("shard")) {
     TELAR_ASSIGN_OR_RETURN(options.shard, ledger::Shard::Parse(context.call.Get("shard")));
@@ -195,16 +217,20 @@ Result<ExitCode> Run(Context& context) {
   options.max_attempts = settings.invoices.max_attempts;
   options.item_time = settings.invoices.item_timeout;
   options.run_time = settings.invoices.run_timeout;
-  TELAR_ASSIGN_OR_RETURN(const auto worker,
-                         ledger::Worker::Open(*shop->ledger, context.clock, context.random, options));
+  TELAR_ASSIGN_OR_RETURN(const auto worker, ledger::Worker::Open(*shop->ledger, context.clock,
+                                                                 context.random, options));
 
   ProgressBar bar(context.err, context.clock,
-                  {.what = "invoices", .quiet = context.quiet(), .utf8 = context.utf8, .style = context.err_style});
+                  {.what = "invoices",
+                   .quiet = context.quiet(),
+                   .utf8 = context.utf8,
+                   .style = context.err_style});
   ledger::RunOrder order;
   order.started_by = context.environment.contains("AIRFLOW_CTX_DAG_ID") ? "airflow" : "person";
   order.command = "telar invoices run";
   for (const char* flag : {"class", "shard"}) {
-    if (context.call.Has(flag)) order.command += std::string(" --") + flag + " " + context.call.Get(flag);
+    if (context.call.Has(flag))
+      order.command += std::string(" --") + flag + " " + context.call.Get(flag);
   }
   order.version = TheBuild().version;
   order.drain = context.interrupts.drain();
@@ -212,14 +238,18 @@ Result<ExitCode> Run(Context& context) {
   order.on_progress = [&](const ledger::RunProgress& progress) {
     const ledger::RunTotals& t = progress.totals;
     if (progress.total == 0) return;
-    bar.Update({.total = progress.total, .done = t.finished(), .failed = t.failed + t.rejected, .review = t.review});
+    bar.Update({.total = progress.total,
+                .done = t.finished(),
+                .failed = t.failed + t.rejected,
+                .review = t.review});
   };
   const ledger::RunSummary summary = worker->Run(*shop->pipeline, order);
   bar.Finish();
 
   if (summary.nothing_to_do()) {
     if (context.json()) PrintSummary(context, summary, {});
-    else if (!context.quiet()) context.err.Write("nothing to do: " + shop->inbox->Describe() + " holds nothing new\n");
+    else if (!context.quiet())
+      context.err.Write("nothing to do: " + shop->inbox->Describe() + " holds nothing new\n");
     return ExitCode::kNothingToDo;
   }
   TELAR_ASSIGN_OR_RETURN(const auto trouble, Trouble(*shop, summary.run));
@@ -233,24 +263,35 @@ Result<ExitCode> Run(Context& context) {
 Command InvoicesRunCommand() {
   return {.name = "run",
           .summary = "Bring the invoices of the inbox into the database and the archive",
-          .description =
-              {"Reads every new document of invoices.inbox, writes the rows of those that are beyond doubt to "
-               "invoices.database, keeps their files in invoices.archive and only then takes them out of the inbox. "
-               "Documents that are doubtful, have no class or cannot be read stay in the inbox and are named.",
-               "Stopped at any instant, the next run goes on where this one was. The first SIGINT or SIGTERM finishes "
-               "what is in hand, the second leaves it for the next run."},
-          .flags = {{.name = "class", .value = "CLASS", .help = "The class of every document of this run",
-                     .kind = ValueKind::kChoice, .choices = {"preventiva", "correctiva"}},
-                    {.name = "workers", .value = "N", .help = "Documents at a time; 0: one a core (invoices.workers)",
+          .description = {"Reads every new document of invoices.inbox, writes the rows of those "
+                          "that are beyond doubt to "
+                          "invoices.database, keeps their files in invoices.archive and only then "
+                          "takes them out of the inbox. "
+                          "Documents that are doubtful, have no class or cannot be read stay in "
+                          "the inbox and are named.",
+                          "Stopped at any instant, the next run goes on where this one was. The "
+                          "first SIGINT or SIGTERM finishes "
+                          "what is in hand, the second leaves it for the next run."},
+          .flags = {{.name = "class",
+                     .value = "CLASS",
+                     .help = "The class of every document of this run",
+                     .kind = ValueKind::kChoice,
+                     .choices = {"preventiva", "correctiva"}},
+                    {.name = "workers",
+                     .value = "N",
+                     .help = "Documents at a time; 0: one a core (invoices.workers)",
                      .kind = ValueKind::kNumber},
-                    {.name = "shard", .value = "I/N", .help = "Only part I (from 0) of N, for several machines",
+                    {.name = "shard",
+                     .value = "I/N",
+                     .help = "Only part I (from 0) of N, for several machines",
                      .kind = ValueKind::kText},
                     {.name = "dry-run", .help = "Say what would be done, and change nothing"}},
-          .examples = {{"telar invoices run --class preventiva", "Everything in the inbox is of one class"},
+          .examples = {{"telar invoices run --class preventiva",
+                        "Everything in the inbox is of one class"},
                        {"telar invoices run --dry-run", "What is waiting"}},
           .exits = {ExitCode::kSourceDown, ExitCode::kDestinationDown, ExitCode::kContractBroken,
-                    ExitCode::kSomeNeedPeople, ExitCode::kAllFailed, ExitCode::kNothingToDo, ExitCode::kInterrupted,
-                    ExitCode::kTerminated},
+                    ExitCode::kSomeNeedPeople, ExitCode::kAllFailed, ExitCode::kNothingToDo,
+                    ExitCode::kInterrupted, ExitCode::kTerminated},
           .run = Run};
 }
 

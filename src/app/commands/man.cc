@@ -17,13 +17,14 @@ Result<ExitCode> Run(Context& context) {
 }  // namespace
 
 Command ManCommand() {
-  return {.name = "man",
-          .summary = "Print the manual page",
-          .description = {"Prints telar(1) in roff. With --json, the definitions of all commands."},
-          .flags = {{.name = "markdown", .help = "Print the guide of commands as Markdown instead"}},
-          .examples = {{"telar man | man -l -", "Read the manual"},
-                       {"telar man > /usr/local/share/man/man1/telar.1", "Install the manual"}},
-          .run = Run};
+  return {
+      .name = "man",
+      .summary = "Print the manual page",
+      .description = {"Prints telar(1) in roff. With --json, the definitions of all commands."},
+      .flags = {{.name = "markdown", .help = "Print the guide of commands as Markdown instead"}},
+      .examples = {{"telar man | man -l -", "Read the manual"},
+                   {"telar man > /usr/local/share/man/man1/telar.1", "Install the manual"}},
+      .run = Run};
 }
 
 }  // namespace telar::app

@@ -4,10 +4,12 @@
 
 namespace telar::app {
 
-Result<std::unique_ptr<OpenedLedger>> OpenLedger(const config::Settings& settings, Context& context) {
+Result<std::unique_ptr<OpenedLedger>> OpenLedger(const config::Settings& settings,
+                                                 Context& context) {
   const config::DatabaseUrl& url = settings.invoices.database;
   std::error_code error;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) return std::unique_ptr<OpenedLedger>();
+  if (url.is_file() && !std::filesystem::exists(url.file, error))
+    return std::unique_ptr<OpenedLedger>();
   auto opened = std::make_unique<OpenedLedger>();
   TELAR_ASSIGN_OR_RETURN(opened->database, OpenDatabase(url));
   auto ledger = ledger::Ledger::Open(*opened->database, context.clock, context.random);

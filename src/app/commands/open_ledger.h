@@ -16,6 +16,7 @@ struct OpenedLedger {
 
 /// Opens the invoice pipeline's ledger. Null when its database is a file that does not exist yet:
 /// looking at history makes none.
-Result<std::unique_ptr<OpenedLedger>> OpenLedger(const config::Settings& settings, Context& context);
+Result<std::unique_ptr<OpenedLedger>> OpenLedger(const config::Settings& settings,
+                                                 Context& context);
 
 }  // namespace telar::app

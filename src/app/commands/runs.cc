@@ -30,20 +30,38 @@ Json TimeJson(const std::optional<Instant>& instant) {
 
 Json RunJson(const RunRecord& run) {
   const ledger::RunTotals& t = run.totals;
-  return {{"run", run.id.value()}, {"pipeline", run.pipeline}, {"state", ledger::RunStateName(run.state)},
-          {"started", FormatInstant(run.started)}, {"finished", TimeJson(run.finished)},
-          {"started_by", run.started_by}, {"command", run.command}, {"version", run.version},
+  return {{"run", run.id.value()},
+          {"pipeline", run.pipeline},
+          {"state", ledger::RunStateName(run.state)},
+          {"started", FormatInstant(run.started)},
+          {"finished", TimeJson(run.finished)},
+          {"started_by", run.started_by},
+          {"command", run.command},
+          {"version", run.version},
           {"shard", run.shard},
-          {"items", {{"planned", t.planned}, {"done", t.done}, {"empty", t.empty}, {"review", t.review},
-                     {"rejected", t.rejected}, {"failed", t.failed}, {"retried", t.retried}, {"left", t.left}}},
+          {"items",
+           {{"planned", t.planned},
+            {"done", t.done},
+            {"empty", t.empty},
+            {"review", t.review},
+            {"rejected", t.rejected},
+            {"failed", t.failed},
+            {"retried", t.retried},
+            {"left", t.left}}},
           {"error", ErrorJson(run.error)}};
 }
 
 Json ItemJson(const ItemRecord& record) {
   const ledger::Item& item = record.item;
-  return {{"item", item.id.value()}, {"pipeline", item.pipeline}, {"key", item.key}, {"label", item.label},
-          {"state", ledger::StateName(item.state)}, {"stage", item.stage}, {"attempts", item.attempts},
-          {"reason", record.reason}, {"error", ErrorJson(record.error)},
+  return {{"item", item.id.value()},
+          {"pipeline", item.pipeline},
+          {"key", item.key},
+          {"label", item.label},
+          {"state", ledger::StateName(item.state)},
+          {"stage", item.stage},
+          {"attempts", item.attempts},
+          {"reason", record.reason},
+          {"error", ErrorJson(record.error)},
           {"updated", FormatInstant(record.updated)}};
 }
 
@@ -85,7 +103,8 @@ Paint PaintOf(State state) {
 }
 
 // Pages through the ledger until `limit` entries fit the filter that only this command has.
-Result<std::vector<RunRecord>> ListRuns(ledger::Runs& runs, std::optional<RunState> state, std::size_t limit) {
+Result<std::vector<RunRecord>> ListRuns(ledger::Runs& runs, std::optional<RunState> state,
+                                        std::size_t limit) {
   std::vector<RunRecord> found;
   ledger::Runs::Filter filter;
   filter.limit = kPageSize;
@@ -100,7 +119,8 @@ Result<std::vector<RunRecord>> ListRuns(ledger::Runs& runs, std::optional<RunSta
   return found;
 }
 
-Result<ExitCode> PrintRuns(Context& context, ledger::Ledger& ledger, const LocalTimes& times, std::size_t limit) {
+Result<ExitCode> PrintRuns(Context& context, ledger::Ledger& ledger, const LocalTimes& times,
+                           std::size_t limit) {
   std::optional<RunState> state;
   if (context.call.Has("state")) {
     TELAR_ASSIGN_OR_RETURN(state, ledger::ParseRunState(context.call.Get("state")));
@@ -111,9 +131,17 @@ Result<ExitCode> PrintRuns(Context& context, ledger::Ledger& ledger, const Local
     return ExitCode::kDone;
   }
   using Align = Table::Align;
-  Table table({{"run"}, {"pipeline"}, {"started"}, {"took", Align::kRight}, {"state"}, {"done", Align::kRight},
-               {"review", Align::kRight}, {"rejected", Align::kRight}, {"failed", Align::kRight},
-               {"left", Align::kRight}, {"error", Align::kLeft, true}});
+  Table table({{"run"},
+               {"pipeline"},
+               {"started"},
+               {"took", Align::kRight},
+               {"state"},
+               {"done", Align::kRight},
+               {"review", Align::kRight},
+               {"rejected", Align::kRight},
+               {"failed", Align::kRight},
+               {"left", Align::kRight},
+               {"error", Align::kLeft, true}});
   for (const RunRecord& run : runs) {
     const ledger::RunTotals& t = run.totals;
     table.Add({run.id.value(), run.pipeline, times.Format(run.started), Took(run),
@@ -127,8 +155,8 @@ Result<ExitCode> PrintRuns(Context& context, ledger::Ledger& ledger, const Local
   return ExitCode::kDone;
 }
 
-Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalTimes& times, const RunId& id,
-                          int limit) {
+Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalTimes& times,
+                          const RunId& id, int limit) {
   TELAR_ASSIGN_OR_RETURN(const RunRecord run, ledger.runs().Get(id));
   TELAR_ASSIGN_OR_RETURN(const auto counts, ledger.runs().Counts(id));
   ledger::History::ItemFilter filter;
@@ -147,17 +175,25 @@ Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalT
     context.out.Write(Dump(json));
     return ExitCode::kDone;
   }
-  std::string head = run.pipeline + ", " + std::string(ledger::RunStateName(run.state)) + ", started " +
-                     times.Format(run.started) + " by " + run.started_by + ", took " + Took(run) + "\n";
-  for (const auto& [name, count] : counts) head += "  " + name + ": " + std::to_string(count) + "\n";
+  std::string head = run.pipeline + ", " + std::string(ledger::RunStateName(run.state)) +
+                     ", started " + times.Format(run.started) + " by " + run.started_by +
+                     ", took " + Took(run) + "\n";
+  for (const auto& [name, count] : counts)
+    head += "  " + name + ": " + std::to_string(count) + "\n";
   if (!run.error.code.empty()) head += "  error: " + Printable(run.error.message) + "\n";
   context.out.Write(head);
-  Table table({{"item", Table::Align::kRight}, {"what", Table::Align::kLeft, true}, {"state"}, {"stage"},
-               {"attempts", Table::Align::kRight}, {"reason", Table::Align::kLeft, true}});
+  Table table({{"item", Table::Align::kRight},
+               {"what", Table::Align::kLeft, true},
+               {"state"},
+               {"stage"},
+               {"attempts", Table::Align::kRight},
+               {"reason", Table::Align::kLeft, true}});
   for (const ItemRecord& record : items) {
     const ledger::Item& item = record.item;
-    table.Add({std::to_string(item.id.value()), item.label, std::string(ledger::StateName(item.state)), item.stage,
-               std::to_string(item.attempts), record.reason.empty() ? record.error.message : record.reason});
+    table.Add({std::to_string(item.id.value()), item.label,
+               std::string(ledger::StateName(item.state)), item.stage,
+               std::to_string(item.attempts),
+               record.reason.empty() ? record.error.message : record.reason});
     if (context.out_style.color) table.Paint(2, PaintOf(item.state));
   }
   if (!table.empty()) context.out.Write("\n" + table.Render(context.TableWidth()));
@@ -166,17 +202,20 @@ Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalT
 
 Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
-  TELAR_ASSIGN_OR_RETURN(const LocalTimes times, LocalTimes::Open(loaded.settings.display.time_zone));
+  TELAR_ASSIGN_OR_RETURN(const LocalTimes times,
+                         LocalTimes::Open(loaded.settings.display.time_zone));
   const std::int64_t limit = context.call.Number("limit", kDefaultLimit);
   const bool one = !context.call.arguments().empty();
   TELAR_ASSIGN_OR_RETURN(const auto opened, OpenLedger(loaded.settings, context));
   if (opened == nullptr) {
-    if (one) return Status::NotFound("run " + context.call.arguments()[0] + ": there are no runs yet");
+    if (one)
+      return Status::NotFound("run " + context.call.arguments()[0] + ": there are no runs yet");
     context.err.Write("no runs yet\n");
     return ExitCode::kDone;
   }
   if (one) {
-    return PrintRun(context, *opened->ledger, times, RunId(context.call.arguments()[0]), static_cast<int>(limit));
+    return PrintRun(context, *opened->ledger, times, RunId(context.call.arguments()[0]),
+                    static_cast<int>(limit));
   }
   return PrintRuns(context, *opened->ledger, times, static_cast<std::size_t>(limit));
 }
@@ -184,22 +223,27 @@ Result<ExitCode> Run(Context& context) {
 }  // namespace
 
 Command RunsCommand() {
-  return {.name = "runs",
-          .summary = "Show what was done: runs, or the items of one run",
-          .description = {"Newest first, from the ledger in the database of the pipeline. Times are in "
-                          "display.time_zone; with --json they are UTC, one object a line and run."},
-          .arguments = {{.name = "ID", .help = "A run; its items are shown", .required = false}},
-          .flags = {{.name = "state", .value = "STATE",
-                     .help = "Only runs, or items of the run, in this state", .kind = ValueKind::kChoice,
-                     .choices = {"planned", "running", "done", "empty", "review", "rejected", "failed", "partial",
-                                 "interrupted"}},
-                    {.name = "limit", .value = "N", .help = "At most so many, 20 unless told",
-                     .kind = ValueKind::kNumber}},
-          .examples = {{"telar runs --limit 5", "The last five runs"},
-                       {"telar runs --state failed --json", "Failed runs, for programs"}},
-          .exits = {ExitCode::kDestinationDown},
-          .children = {RunsRetryCommand()},
-          .run = Run};
+  return {
+      .name = "runs",
+      .summary = "Show what was done: runs, or the items of one run",
+      .description = {"Newest first, from the ledger in the database of the pipeline. Times are in "
+                      "display.time_zone; with --json they are UTC, one object a line and run."},
+      .arguments = {{.name = "ID", .help = "A run; its items are shown", .required = false}},
+      .flags = {{.name = "state",
+                 .value = "STATE",
+                 .help = "Only runs, or items of the run, in this state",
+                 .kind = ValueKind::kChoice,
+                 .choices = {"planned", "running", "done", "empty", "review", "rejected", "failed",
+                             "partial", "interrupted"}},
+                {.name = "limit",
+                 .value = "N",
+                 .help = "At most so many, 20 unless told",
+                 .kind = ValueKind::kNumber}},
+      .examples = {{"telar runs --limit 5", "The last five runs"},
+                   {"telar runs --state failed --json", "Failed runs, for programs"}},
+      .exits = {ExitCode::kDestinationDown},
+      .children = {RunsRetryCommand()},
+      .run = Run};
 }
 
 }  // namespace telar::app

@@ -61,8 +61,10 @@ Result<ExitCode> Run(Context& context) {
   for (const ItemId& item : items) {
     TELAR_ASSIGN_OR_RETURN(const ledger::ItemRecord record, ledger.history().Get(item));
     if (record.item.state == ledger::State::kFailed) failed.push_back(item);
-    else context.err.Write("item " + std::to_string(item.value()) + " is " +
-                           std::string(ledger::StateName(record.item.state)) + ", not failed: left as it is\n");
+    else
+      context.err.Write("item " + std::to_string(item.value()) + " is " +
+                        std::string(ledger::StateName(record.item.state)) +
+                        ", not failed: left as it is\n");
   }
   reopened = static_cast<std::int64_t>(failed.size());
   if (!dry) {
@@ -70,10 +72,12 @@ Result<ExitCode> Run(Context& context) {
   }
 
   if (context.json()) {
-    context.out.Write(nlohmann::ordered_json{{"reopened", reopened}, {"dry_run", dry}}.dump() + "\n");
+    context.out.Write(nlohmann::ordered_json{{"reopened", reopened}, {"dry_run", dry}}.dump() +
+                      "\n");
   } else {
     context.out.Write(std::to_string(reopened) + (reopened == 1 ? " item" : " items") +
-                      (dry ? " would be tried again by the next run\n" : " will be tried again by the next run\n"));
+                      (dry ? " would be tried again by the next run\n"
+                           : " will be tried again by the next run\n"));
   }
   return reopened == 0 ? ExitCode::kNothingToDo : ExitCode::kDone;
 }
@@ -81,18 +85,22 @@ Result<ExitCode> Run(Context& context) {
 }  // namespace
 
 Command RunsRetryCommand() {
-  return {.name = "retry",
-          .summary = "Have the next run try failed items again",
-          .description = {"An item that failed goes on from the stage it had reached, with all its attempts. Items in "
-                          "another state stay as they are."},
-          .arguments = {{.name = "ITEM", .help = "Number of an item, as telar runs ID shows it", .required = false,
-                         .repeated = true}},
-          .flags = {{.name = "failed", .help = "Every failed item"},
-                    {.name = "dry-run", .help = "Say what would be tried again, and change nothing"}},
-          .examples = {{"telar runs retry --failed", "Once what was broken is repaired"},
-                       {"telar runs retry 17 23", "Two items"}},
-          .exits = {ExitCode::kDestinationDown, ExitCode::kNothingToDo},
-          .run = Run};
+  return {
+      .name = "retry",
+      .summary = "Have the next run try failed items again",
+      .description = {"An item that failed goes on from the stage it had reached, with all its "
+                      "attempts. Items in "
+                      "another state stay as they are."},
+      .arguments = {{.name = "ITEM",
+                     .help = "Number of an item, as telar runs ID shows it",
+                     .required = false,
+                     .repeated = true}},
+      .flags = {{.name = "failed", .help = "Every failed item"},
+                {.name = "dry-run", .help = "Say what would be tried again, and change nothing"}},
+      .examples = {{"telar runs retry --failed", "Once what was broken is repaired"},
+                   {"telar runs retry 17 23", "Two items"}},
+      .exits = {ExitCode::kDestinationDown, ExitCode::kNothingToDo},
+      .run = Run};
 }
 
 }  // namespace telar::app

@@ -12,10 +12,14 @@ namespace {
 Result<ExitCode> Run(Context& context) {
   const BuildInfo& build = TheBuild();
   if (context.json()) {
-    nlohmann::ordered_json json{{"version", build.version}, {"commit", build.commit},
-                                {"compiler", build.compiler}, {"build_type", build.build_type},
-                                {"libraries", nlohmann::ordered_json::object()}, {"license", kLicense}};
-    for (const LibraryVersion& library : Libraries()) json["libraries"][std::string(library.name)] = library.version;
+    nlohmann::ordered_json json{{"version", build.version},
+                                {"commit", build.commit},
+                                {"compiler", build.compiler},
+                                {"build_type", build.build_type},
+                                {"libraries", nlohmann::ordered_json::object()},
+                                {"license", kLicense}};
+    for (const LibraryVersion& library : Libraries())
+      json["libraries"][std::string(library.name)] = library.version;
     context.out.Write(json.dump() + "\n");
     return ExitCode::kDone;
   }

@@ -33,9 +33,8 @@ Result<std::unique_ptr<OcrEngine>> OpenEngine(const EngineOptions& options,
     log::Warn("the neural OCR engine cannot run; Tesseract reads instead",
               {{"reason", neural.status().FullMessage()}});
   }
-  return TesseractEngine::Open({.clock = options.clock,
-                                .languages = request.languages,
-                                .tessdata = options.tessdata});
+  return TesseractEngine::Open(
+      {.clock = options.clock, .languages = request.languages, .tessdata = options.tessdata});
 }
 
 }  // namespace telar::documents

@@ -175,8 +175,8 @@ Result<std::optional<struct stat>> WriteNameless(const Place& place, std::string
   TELAR_RETURN_IF_ERROR(WriteAll(file, bytes));
   TELAR_RETURN_IF_ERROR(Sync(file));
   const std::string self = "/proc/self/fd/" + std::to_string(file.get());
-  if (linkat(AT_FDCWD, self.c_str(), place.parent.get(), place.name.c_str(),
-             AT_SYMLINK_FOLLOW) != 0) {
+  if (linkat(AT_FDCWD, self.c_str(), place.parent.get(), place.name.c_str(), AT_SYMLINK_FOLLOW) !=
+      0) {
     if (errno == ENOENT) return std::optional<struct stat>();  // no /proc
     return Failed(errno, "link", place.name);
   }

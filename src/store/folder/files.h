@@ -71,8 +71,8 @@ Status RenameIfAbsent(int from_folder, const std::string& from, int to_folder,
                       const std::string& to);
 
 /// Writes a new file that has no name until it is complete and synced, so that a process killed
-/// meanwhile leaves nothing behind; then links it to `place` and syncs that folder. Nothing when the
-/// file system has no such files; kAlreadyExists when `place` is taken.
+/// meanwhile leaves nothing behind; then links it to `place` and syncs that folder. Nothing when
+/// the file system has no such files; kAlreadyExists when `place` is taken.
 Result<std::optional<struct stat>> WriteNameless(const Place& place, std::string_view bytes);
 
 /// Info of a file with that stat.

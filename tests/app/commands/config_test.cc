@@ -7,15 +7,16 @@
 namespace telar::app {
 namespace {
 
-using ::testing::HasSubstr;
 using nlohmann::json;
+using ::testing::HasSubstr;
 using testing::InProcess;
 
 TEST(ConfigShow, TellsWhereEachValueComesFrom) {
   InProcess telar;
   telar.folder.Write("telar.yaml", "invoices:\n  workers: 3\n");
   telar.environment["TELAR_READER_PAGES"] = "7";
-  const json shown = json::parse(telar.Run({"config", "show", "--json", "--set", "reader.dpi=200"}).out);
+  const json shown =
+      json::parse(telar.Run({"config", "show", "--json", "--set", "reader.dpi=200"}).out);
   std::map<std::string, json> settings;
   for (const json& s : shown.at("settings")) settings[s.at("key")] = s;
   EXPECT_EQ(settings.at("invoices.workers").at("layer"), "file");

@@ -13,8 +13,8 @@ namespace telar::app {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 using nlohmann::json;
+using ::testing::HasSubstr;
 using testing::InProcess;
 
 /// The checks by name, as --json prints them.
@@ -34,8 +34,8 @@ TEST(Doctor, FindsAFreshFolderHealthyAndChangesNothing) {
   const auto ran = telar.Run({"doctor", "--json"});
   EXPECT_EQ(ran.exit, ExitCode::kDone) << ran.out;
   const auto checks = Checks(ran.out);
-  for (const char* name : {"settings", "database", "inbox", "archive", "reader", "ocr", "processor", "memory",
-                           "disk.database", "clock", "time_zone"}) {
+  for (const char* name : {"settings", "database", "inbox", "archive", "reader", "ocr", "processor",
+                           "memory", "disk.database", "clock", "time_zone"}) {
     ASSERT_TRUE(checks.contains(name)) << name;
     EXPECT_NE(checks.at(name).at("state"), "fail") << checks.at(name);
   }
@@ -46,7 +46,8 @@ TEST(Doctor, FindsAFreshFolderHealthyAndChangesNothing) {
 TEST(Doctor, FailsWithAHintForEachThingThatIsWrong) {
   InProcess telar;
   const auto ran = telar.Run({"doctor", "--json", "--set", "reader.languages=spa+xyz", "--set",
-                              "display.time_zone=Atlantis/Centre", "--set", "invoices.database=duckdb:x.duckdb"});
+                              "display.time_zone=Atlantis/Centre", "--set",
+                              "invoices.database=duckdb:x.duckdb"});
   EXPECT_EQ(ran.exit, ExitCode::kConfig);
   const auto checks = Checks(ran.out);
   for (const char* name : {"database", "inbox", "time_zone"}) {
@@ -65,7 +66,8 @@ TEST(Doctor, ComparesTheLiveSchemaWithTheExpectedOne) {
   EXPECT_EQ(checks.at("database.ledger").at("state"), "ok");
   EXPECT_EQ(checks.at("database.invoices").at("state"), "ok") << checks.at("database.invoices");
   {
-    ASSERT_OK_AND_ASSIGN(const auto database, db::sqlite::Open({.file = telar.folder / "data/telar.db"}));
+    ASSERT_OK_AND_ASSIGN(const auto database,
+                         db::sqlite::Open({.file = telar.folder / "data/telar.db"}));
     ASSERT_OK_AND_ASSIGN(const auto connection, database->Acquire());
     ASSERT_OK(connection->ExecuteScript("ALTER TABLE invoices DROP COLUMN customer"));
   }
@@ -73,7 +75,8 @@ TEST(Doctor, ComparesTheLiveSchemaWithTheExpectedOne) {
   EXPECT_EQ(ran.exit, ExitCode::kConfig);
   checks = Checks(ran.out);
   EXPECT_EQ(checks.at("database.invoices").at("state"), "fail");
-  EXPECT_THAT(checks.at("database.invoices").at("detail").get<std::string>(), HasSubstr("customer"));
+  EXPECT_THAT(checks.at("database.invoices").at("detail").get<std::string>(),
+              HasSubstr("customer"));
 }
 
 TEST(Doctor, GoesNoFurtherThanSettingsThatAreWrong) {

@@ -16,9 +16,13 @@ invoices::ReadReport Report() {
   report.kind = "pdf";
   report.reader = "ocr";
   report.pages = 2;
-  report.invoice.fields["supplier"] = {.value = "Hilos del Valle S.A., una casa con un nombre muy largo",
-                                       .raw = "", .confidence = 0.914, .page = 2, .box = {},
-                                       .how = invoices::How::kOcr};
+  report.invoice.fields["supplier"] = {
+      .value = "Hilos del Valle S.A., una casa con un nombre muy largo",
+      .raw = "",
+      .confidence = 0.914,
+      .page = 2,
+      .box = {},
+      .how = invoices::How::kOcr};
   invoices::Line line;
   line.description = "Tela";
   line.amount = *Decimal::Parse("60.00");
@@ -46,7 +50,8 @@ TEST(InvoiceView, TellsAFailureWithItsHint) {
   invoices::ReadReport report;
   report.file = "evil\x1b[2J.pdf";
   report.error = Status::InvalidInput("read it: damaged").WithHint("scan it again");
-  EXPECT_EQ(InvoiceView(report, 0, Style{}), "evil\uFFFD[2J.pdf: failed\n  read it: damaged\n  hint: scan it again\n\n");
+  EXPECT_EQ(InvoiceView(report, 0, Style{}),
+            "evil\uFFFD[2J.pdf: failed\n  read it: damaged\n  hint: scan it again\n\n");
 }
 
 }  // namespace

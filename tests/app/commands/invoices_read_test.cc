@@ -11,13 +11,13 @@
 namespace telar::app {
 namespace {
 
+using nlohmann::json;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::StartsWith;
-using nlohmann::json;
 using testing::InProcess;
+using ::testing::IsEmpty;
 using testing::PaperInvoice;
+using ::testing::StartsWith;
 
 std::vector<json> Lines(const std::string& text) {
   std::vector<json> lines;
@@ -69,21 +69,25 @@ TEST(InvoicesRead, TellsAFileThatFailsAsAnObjectOfItsOwn) {
   telar.folder.Write("notes.txt", "call the supplier back\n");
   telar.folder.Write("cut.pdf", PaperInvoice().substr(0, 80));
   telar.folder.Write("folder/x", "");
-  const auto ran = telar.Run({"invoices", "read", "--json", "missing.pdf", "a.pdf", "notes.txt", "folder", "cut.pdf"});
+  const auto ran = telar.Run(
+      {"invoices", "read", "--json", "missing.pdf", "a.pdf", "notes.txt", "folder", "cut.pdf"});
   EXPECT_EQ(ran.exit, ExitCode::kSomeNeedPeople);
   std::vector<std::string> codes;
   for (const json& line : Lines(ran.out)) {
-    codes.push_back(line.at("error").is_null() ? "" : line.at("error").at("code").get<std::string>());
+    codes.push_back(line.at("error").is_null() ? ""
+                                               : line.at("error").at("code").get<std::string>());
     EXPECT_EQ(line.at("verdict") == "failed", !line.at("error").is_null());
   }
-  EXPECT_THAT(codes, ElementsAre("not_found", "", "invalid_input", "invalid_input", "invalid_input"));
+  EXPECT_THAT(codes,
+              ElementsAre("not_found", "", "invalid_input", "invalid_input", "invalid_input"));
   EXPECT_EQ(telar.Run({"invoices", "read", "missing.pdf"}).exit, ExitCode::kAllFailed);
 }
 
 TEST(InvoicesRead, RefusesAFileBeyondTheLimitWithoutReadingItWhole) {
   InProcess telar;
   telar.folder.Write("big.pdf", "%PDF-1.4\n" + std::string((1 << 20) + 1, ' '));
-  const auto ran = telar.Run({"invoices", "read", "--json", "--set", "reader.file_mb=1", "big.pdf"});
+  const auto ran =
+      telar.Run({"invoices", "read", "--json", "--set", "reader.file_mb=1", "big.pdf"});
   EXPECT_EQ(ran.exit, ExitCode::kAllFailed);
   const json big = Lines(ran.out).at(0);
   EXPECT_EQ(big.at("error").at("code"), "limit_exceeded");
@@ -105,7 +109,8 @@ TEST(InvoicesRead, TakesTheClassFromThePerson) {
   const json a = Lines(ran.out).at(0);
   EXPECT_EQ(a.at("class").at("label"), "preventiva");
   EXPECT_EQ(a.at("class").at("model"), "by hand");
-  EXPECT_EQ(telar.Run({"invoices", "read", "--class", "preventative", "a.pdf"}).exit, ExitCode::kUsage);
+  EXPECT_EQ(telar.Run({"invoices", "read", "--class", "preventative", "a.pdf"}).exit,
+            ExitCode::kUsage);
 }
 
 TEST(InvoicesRead, PrintsAViewForPeople) {
@@ -129,7 +134,8 @@ TEST(InvoicesRead, PrintsTheTextOfThePages) {
   EXPECT_THAT(ran.err, HasSubstr("missing.pdf"));
   EXPECT_EQ(ran.exit, ExitCode::kSomeNeedPeople);
   ran = telar.Run({"invoices", "read", "--text", "--json", "a.pdf"});
-  EXPECT_THAT(Lines(ran.out).at(0).at("pages").at(0).at("text").get<std::string>(), HasSubstr("Total 112.00"));
+  EXPECT_THAT(Lines(ran.out).at(0).at("pages").at(0).at("text").get<std::string>(),
+              HasSubstr("Total 112.00"));
 }
 
 TEST(InvoicesRead, PrintsEveryWordWithItsPlace) {

@@ -12,10 +12,10 @@ namespace telar::app {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using nlohmann::json;
+using ::testing::HasSubstr;
 using testing::InProcess;
+using ::testing::IsEmpty;
 using testing::PaperInvoice;
 
 TEST(InvoicesRun, BringsAnInvoiceFromTheInboxToTheArchive) {
@@ -65,7 +65,8 @@ TEST(InvoicesRun, SaysWhichEndIsMissing) {
   EXPECT_EQ(ran.exit, ExitCode::kConfig);
   EXPECT_THAT(ran.err, HasSubstr("inbox"));
   telar.folder.Write("inbox/a.pdf", PaperInvoice());
-  ran = telar.Run({"invoices", "run", "--set", "invoices.database=mysql://telar:hush@db.example/telar"});
+  ran = telar.Run(
+      {"invoices", "run", "--set", "invoices.database=mysql://telar:hush@db.example/telar"});
   EXPECT_EQ(ran.exit, ExitCode::kConfig);
   EXPECT_THAT(ran.err, HasSubstr("no database adapter for mysql"));
   EXPECT_THAT(ran.err, Not(HasSubstr("hush")));

@@ -11,10 +11,10 @@ namespace telar::app {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using nlohmann::json;
+using ::testing::HasSubstr;
 using testing::InProcess;
+using ::testing::IsEmpty;
 using testing::PaperInvoice;
 
 TEST(Runs, AreNoneBeforeTheFirstAndLookingMakesNoDatabase) {
@@ -40,8 +40,11 @@ TEST(Runs, AreListedNewestFirst) {
   ASSERT_EQ(lines.size(), 3U);
   EXPECT_EQ(json::parse(lines[0]).at("items").at("rejected"), 1);
   EXPECT_EQ(json::parse(lines[1]).at("state"), "done");
-  EXPECT_EQ(json::parse(telar.Run({"runs", "--json", "--limit", "1"}).out).at("items").at("done"), 1);
-  EXPECT_EQ(json::parse(telar.Run({"runs", "--json", "--state", "done"}).out).at("items").at("rejected"), 0);
+  EXPECT_EQ(json::parse(telar.Run({"runs", "--json", "--limit", "1"}).out).at("items").at("done"),
+            1);
+  EXPECT_EQ(
+      json::parse(telar.Run({"runs", "--json", "--state", "done"}).out).at("items").at("rejected"),
+      0);
   EXPECT_THAT(telar.Run({"runs"}).out, HasSubstr("partial"));
 }
 
@@ -96,12 +99,15 @@ TEST(RunsRetry, ReopensWhatFailed) {
   InProcess telar;
   telar.folder.Write("inbox/a.pdf", PaperInvoice());
   telar.folder.Write("archive/preventivos", "a file where a folder should be");
-  const std::vector<std::string> run = {"invoices", "run", "--class", "preventiva", "--set", "invoices.max_attempts=1"};
+  const std::vector<std::string> run = {"invoices",   "run",   "--class",
+                                        "preventiva", "--set", "invoices.max_attempts=1"};
   const auto failed = telar.Run(run);
   ASSERT_THAT(failed.out, HasSubstr("failed")) << failed.err;
   fs::remove(telar.folder / "archive/preventivos");
   EXPECT_EQ(telar.Run(run).exit, ExitCode::kNothingToDo) << "only a person reopens it";
-  EXPECT_EQ(json::parse(telar.Run({"runs", "retry", "--failed", "--dry-run", "--json"}).out).at("reopened"), 1);
+  EXPECT_EQ(json::parse(telar.Run({"runs", "retry", "--failed", "--dry-run", "--json"}).out)
+                .at("reopened"),
+            1);
   EXPECT_EQ(telar.Run({"runs", "retry", "--failed"}).exit, ExitCode::kDone);
   EXPECT_EQ(telar.Run(run).exit, ExitCode::kDone);
 }

@@ -9,12 +9,12 @@
 namespace telar::documents::neural {
 namespace {
 
-constexpr int kLongSide = 960;      // of the picture the network sees
-constexpr int kShapeStep = 160;     // sides are padded to multiples of it: few shapes, little waste
+constexpr int kLongSide = 960;   // of the picture the network sees
+constexpr int kShapeStep = 160;  // sides are padded to multiples of it: few shapes, little waste
 constexpr float kPixelThreshold = 0.3F;
 constexpr float kBoxThreshold = 0.5F;
 constexpr float kUnclip = 1.6F;
-constexpr float kLeastSide = 3;     // of a component, before it grows
+constexpr float kLeastSide = 3;  // of a component, before it grows
 constexpr std::size_t kMostBoxes = 1000;
 
 int PaddedSide(int side) { return (side + kShapeStep - 1) / kShapeStep * kShapeStep; }
@@ -80,7 +80,8 @@ float Score(std::span<const float> map, int width, int w, int h, const RotatedBo
   int count = 0;
   for (int y = y0; y <= y1; ++y) {
     for (int x = x0; x <= x1; ++x) {
-      const float dx = static_cast<float>(x) - box.center.x, dy = static_cast<float>(y) - box.center.y;
+      const float dx = static_cast<float>(x) - box.center.x,
+                  dy = static_cast<float>(y) - box.center.y;
       if (std::abs(dx * c + dy * s) > box.width / 2 + 0.5F) continue;
       if (std::abs(dy * c - dx * s) > box.height / 2 + 0.5F) continue;
       sum += map[static_cast<std::size_t>(y * width + x)];
@@ -117,15 +118,17 @@ Result<std::unique_ptr<Detector>> Detector::Open(const std::string& model) {
 }
 
 Result<std::vector<RotatedBox>> Detector::Detect(const PageImage& image) {
-  const float scale = std::min(
-      1.0F, static_cast<float>(kLongSide) / static_cast<float>(std::max(image.width, image.height)));
-  const int width = std::max(1, static_cast<int>(std::lround(static_cast<float>(image.width) * scale)));
-  const int height = std::max(1, static_cast<int>(std::lround(static_cast<float>(image.height) * scale)));
+  const float scale = std::min(1.0F, static_cast<float>(kLongSide) /
+                                         static_cast<float>(std::max(image.width, image.height)));
+  const int width =
+      std::max(1, static_cast<int>(std::lround(static_cast<float>(image.width) * scale)));
+  const int height =
+      std::max(1, static_cast<int>(std::lround(static_cast<float>(image.height) * scale)));
   const Planes planes = Scaled(image, width, height, PaddedSide(width), PaddedSide(height));
-  TELAR_ASSIGN_OR_RETURN(
-      const inference::Output map,
-      model_->Run({1, 3, static_cast<std::size_t>(planes.height), static_cast<std::size_t>(planes.width)},
-                  planes.values));
+  TELAR_ASSIGN_OR_RETURN(const inference::Output map,
+                         model_->Run({1, 3, static_cast<std::size_t>(planes.height),
+                                      static_cast<std::size_t>(planes.width)},
+                                     planes.values));
   if (map.values.size() !=
       static_cast<std::size_t>(planes.width) * static_cast<std::size_t>(planes.height)) {
     return Status::Internal("detect text: the model's map has another size than its input");

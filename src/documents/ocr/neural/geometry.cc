@@ -14,9 +14,8 @@ float Cross(const Point& o, const Point& a, const Point& b) {
 
 /// Convex hull, Andrew's monotone chain (1979).
 std::vector<Point> Hull(std::vector<Point> points) {
-  std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) {
-    return a.x < b.x || (a.x == b.x && a.y < b.y);
-  });
+  std::sort(points.begin(), points.end(),
+            [](const Point& a, const Point& b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
   std::vector<Point> hull;
   const auto add = [&hull](const Point& p, std::size_t floor) {
     while (hull.size() >= floor + 2 && Cross(hull[hull.size() - 2], hull.back(), p) <= 0) {
@@ -58,7 +57,8 @@ RotatedBox SmallestRectangle(std::vector<Point> points) {
     const Point& a = hull[i];
     const Point& b = hull[(i + 1) % hull.size()];
     const float length = std::hypot(b.x - a.x, b.y - a.y);
-    const float c = length > 0 ? (b.x - a.x) / length : 1, s = length > 0 ? (b.y - a.y) / length : 0;
+    const float c = length > 0 ? (b.x - a.x) / length : 1,
+                s = length > 0 ? (b.y - a.y) / length : 0;
     float u0 = std::numeric_limits<float>::max(), u1 = -u0, v0 = u0, v1 = -u0;
     for (const Point& p : hull) {
       const float u = p.x * c + p.y * s, v = p.y * c - p.x * s;

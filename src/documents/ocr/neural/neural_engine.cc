@@ -31,7 +31,8 @@ float WidestAdvance(const std::vector<Glyph>& glyphs) {
 Box UprightBox(const RotatedBox& box) {
   const float half_x = std::max(1.0F, box.width * std::cos(box.angle)) / 2;
   const float half_y = box.height / 2;
-  return {box.center.x - half_x, box.center.y - half_y, box.center.x + half_x, box.center.y + half_y};
+  return {box.center.x - half_x, box.center.y - half_y, box.center.x + half_x,
+          box.center.y + half_y};
 }
 
 /// The slope of the page: the median over its lines, by their length.
@@ -100,8 +101,9 @@ std::vector<Word> WordsOfLine(const std::vector<Glyph>& glyphs, const RotatedBox
     word.confidence = confidence / static_cast<float>(end - start);
     // A character reaches half an advance to both sides of its middle.
     const std::size_t count = end - start;
-    const float advance = count > 1 ? (glyphs[end - 1].at - glyphs[start].at) / static_cast<float>(count - 1)
-                                    : 0.5F * thickness / length;
+    const float advance =
+        count > 1 ? (glyphs[end - 1].at - glyphs[start].at) / static_cast<float>(count - 1)
+                  : 0.5F * thickness / length;
     const float from = std::max(0.0F, glyphs[start].at - advance / 2);
     const float to = std::min(1.0F, glyphs[end - 1].at + advance / 2);
     RotatedBox box = line;
@@ -138,7 +140,8 @@ NeuralEngine::NeuralEngine(std::unique_ptr<Detector> detector,
       name_("PP-OCRv6 small on " + inference::EngineName()) {}
 
 Result<std::unique_ptr<OcrEngine>> NeuralEngine::Open(const NeuralOptions& options) {
-  TELAR_ASSIGN_OR_RETURN(auto detector, Detector::Open(options.models + "/PP-OCRv6_det_small.onnx"));
+  TELAR_ASSIGN_OR_RETURN(auto detector,
+                         Detector::Open(options.models + "/PP-OCRv6_det_small.onnx"));
   TELAR_ASSIGN_OR_RETURN(auto recognizer,
                          Recognizer::Open(options.models + "/PP-OCRv6_rec_small.onnx"));
   return std::unique_ptr<OcrEngine>(
@@ -163,8 +166,8 @@ Result<std::vector<Word>> NeuralEngine::Recognize(const PageImage& image, Deadli
         Cropped(image, line, quarter_turn, size.width, size.height, size.padded_width);
     TELAR_ASSIGN_OR_RETURN(
         const std::vector<Glyph> glyphs,
-        recognizer_->Recognize(picture, static_cast<float>(size.width) /
-                                            static_cast<float>(size.padded_width)));
+        recognizer_->Recognize(
+            picture, static_cast<float>(size.width) / static_cast<float>(size.padded_width)));
     if (MeanConfidence(glyphs) < kLeastLineConfidence) continue;
     for (Word& word : WordsOfLine(glyphs, line, quarter_turn)) {
       word.line = rows[i];

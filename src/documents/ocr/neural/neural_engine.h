@@ -18,12 +18,13 @@ struct NeuralOptions {
   const Clock* clock = nullptr;
 };
 
-/// OCR by two networks: the detector finds lines, the recogniser reads each, characters become words
-/// by the spaces between them and by wide gaps. Knows Latin, Chinese and Japanese characters at once;
-/// no language has to be chosen.
+/// OCR by two networks: the detector finds lines, the recogniser reads each, characters become
+/// words by the spaces between them and by wide gaps. Knows Latin, Chinese and Japanese characters
+/// at once; no language has to be chosen.
 class NeuralEngine final : public OcrEngine {
  public:
-  /// kNotFound without the model files, kUnavailable where models cannot run (inference::Supported).
+  /// kNotFound without the model files, kUnavailable where models cannot run
+  /// (inference::Supported).
   static Result<std::unique_ptr<OcrEngine>> Open(const NeuralOptions& options);
 
   std::string_view name() const override { return name_; }

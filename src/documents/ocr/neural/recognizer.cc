@@ -11,7 +11,8 @@ namespace {
 
 constexpr int kHeight = 48;
 constexpr int kMostWidth = 3200;
-constexpr std::array kWidths = {96, 160, 240, 320, 400, 480, 640, 800, 960, 1280, 1600, 2400, kMostWidth};
+constexpr std::array kWidths = {96,  160, 240,  320,  400,  480,       640,
+                                800, 960, 1280, 1600, 2400, kMostWidth};
 
 }  // namespace
 
@@ -33,10 +34,10 @@ Recognizer::Size Recognizer::SizeFor(float aspect) {
 }
 
 Result<std::vector<Glyph>> Recognizer::Recognize(const Planes& line, float used) {
-  TELAR_ASSIGN_OR_RETURN(
-      const inference::Output out,
-      model_->Run({1, 3, static_cast<std::size_t>(line.height), static_cast<std::size_t>(line.width)},
-                  line.values));
+  TELAR_ASSIGN_OR_RETURN(const inference::Output out,
+                         model_->Run({1, 3, static_cast<std::size_t>(line.height),
+                                      static_cast<std::size_t>(line.width)},
+                                     line.values));
   if (out.shape.size() != 3 || out.shape[2] != alphabet_.size() + 2) {
     return Status::InvalidInput("recognise text: the alphabet does not fit the model");
   }
@@ -52,7 +53,8 @@ std::vector<Glyph> DecodeBestPath(std::span<const float> probabilities, std::siz
   std::size_t run_start = 0;
   for (std::size_t step = 0; step < steps; ++step) {
     const auto row = probabilities.subspan(step * classes, classes);
-    const auto best = static_cast<std::size_t>(std::max_element(row.begin(), row.end()) - row.begin());
+    const auto best =
+        static_cast<std::size_t>(std::max_element(row.begin(), row.end()) - row.begin());
     const auto middle = [&](std::size_t from) {
       return (static_cast<float>(from + step) / 2 + 0.5F) / static_cast<float>(steps);
     };
@@ -61,7 +63,8 @@ std::vector<Glyph> DecodeBestPath(std::span<const float> probabilities, std::siz
       glyphs.back().at = middle(run_start);
     } else if (best != 0) {
       run_start = step;
-      glyphs.push_back({best <= alphabet.size() ? alphabet[best - 1] : " ", row[best], middle(step)});
+      glyphs.push_back(
+          {best <= alphabet.size() ? alphabet[best - 1] : " ", row[best], middle(step)});
     }
     last = best;
   }

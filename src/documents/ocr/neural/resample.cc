@@ -34,7 +34,8 @@ void AddBilinear(const PageImage& image, float x, float y, float sum[3]) {
 template <typename At>
 void Fill(Planes& planes, const PageImage& image, int width, int height, int nx, int ny,
           const At& at) {
-  const auto plane = static_cast<std::size_t>(planes.width) * static_cast<std::size_t>(planes.height);
+  const auto plane =
+      static_cast<std::size_t>(planes.width) * static_cast<std::size_t>(planes.height);
   planes.values.assign(3 * plane, 0.0F);
   const float samples = static_cast<float>(nx * ny);
   for (int j = 0; j < height; ++j) {
@@ -42,13 +43,15 @@ void Fill(Planes& planes, const PageImage& image, int width, int height, int nx,
       float sum[3] = {0, 0, 0};
       for (int b = 0; b < ny; ++b) {
         for (int a = 0; a < nx; ++a) {
-          const Point p = at(static_cast<float>(i) + (static_cast<float>(a) + 0.5F) / static_cast<float>(nx),
-                             static_cast<float>(j) + (static_cast<float>(b) + 0.5F) / static_cast<float>(ny));
+          const Point p =
+              at(static_cast<float>(i) + (static_cast<float>(a) + 0.5F) / static_cast<float>(nx),
+                 static_cast<float>(j) + (static_cast<float>(b) + 0.5F) / static_cast<float>(ny));
           AddBilinear(image, p.x, p.y, sum);
         }
       }
-      const std::size_t index = static_cast<std::size_t>(j) * static_cast<std::size_t>(planes.width) +
-                                static_cast<std::size_t>(i);
+      const std::size_t index =
+          static_cast<std::size_t>(j) * static_cast<std::size_t>(planes.width) +
+          static_cast<std::size_t>(i);
       for (std::size_t c = 0; c < 3; ++c) {
         const float value = image.channels == 1 ? sum[0] : sum[2 - c];
         planes.values[c * plane + index] = value / samples * kScale - 1;
@@ -69,8 +72,9 @@ Planes Scaled(const PageImage& image, int width, int height, int padded_width, i
   const float sx = static_cast<float>(image.width) / static_cast<float>(width);
   const float sy = static_cast<float>(image.height) / static_cast<float>(height);
   Fill(planes, image, width, height, Samples(static_cast<float>(image.width), width),
-       Samples(static_cast<float>(image.height), height),
-       [sx, sy](float x, float y) { return Point{x * sx, y * sy}; });
+       Samples(static_cast<float>(image.height), height), [sx, sy](float x, float y) {
+         return Point{x * sx, y * sy};
+       });
   return planes;
 }
 

@@ -35,7 +35,9 @@ TEST(SmallestRectangle, KeepsATallBoxTall) {
 TEST(SmallestRectangle, IsEmptyForFewerPointsThanARectangleNeeds) {
   EXPECT_EQ(SmallestRectangle({}).width, 0);
   EXPECT_EQ(SmallestRectangle({{3, 4}}).height, 0);
-  EXPECT_NEAR(SmallestRectangle({{0, 0}, {3, 4}}).width * SmallestRectangle({{0, 0}, {3, 4}}).height, 0, 1e-3);
+  EXPECT_NEAR(
+      SmallestRectangle({{0, 0}, {3, 4}}).width * SmallestRectangle({{0, 0}, {3, 4}}).height, 0,
+      1e-3);
 }
 
 TEST(RotatedBox, SlicesAlongTheWriting) {

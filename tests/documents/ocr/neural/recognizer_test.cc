@@ -24,9 +24,7 @@ std::string Text(const std::vector<Glyph>& glyphs) {
 
 TEST(BestPath, DropsBlanksAndRepeats) { EXPECT_EQ(Text(Decode({0, 1, 1, 0, 2, 2, 0})), "ab"); }
 
-TEST(BestPath, KeepsADoubledLetterThatABlankSeparates) {
-  EXPECT_EQ(Text(Decode({1, 0, 1})), "aa");
-}
+TEST(BestPath, KeepsADoubledLetterThatABlankSeparates) { EXPECT_EQ(Text(Decode({1, 0, 1})), "aa"); }
 
 TEST(BestPath, ReadsTheLastClassAsASpace) { EXPECT_EQ(Text(Decode({1, 3, 2})), "a b"); }
 
@@ -70,8 +68,13 @@ TEST(WordsOfLine, SplitsAtSpacesAndPlacesEachWord) {
 
 TEST(WordsOfLine, SplitsWhereTheGapIsWiderThanAnyWordOfTheLine) {
   const RotatedBox line{{100, 20}, 200, 20, 0};
-  const auto words = WordsOfLine(Glyphs({{"T", 0.02F}, {"o", 0.06F}, {"t", 0.1F}, {"a", 0.14F},
-                                         {"l", 0.18F}, {"9", 0.86F}, {"0", 0.9F}}),
+  const auto words = WordsOfLine(Glyphs({{"T", 0.02F},
+                                         {"o", 0.06F},
+                                         {"t", 0.1F},
+                                         {"a", 0.14F},
+                                         {"l", 0.18F},
+                                         {"9", 0.86F},
+                                         {"0", 0.9F}}),
                                  line, false);
   ASSERT_EQ(words.size(), 2U);
   EXPECT_EQ(words[0].text, "Total");

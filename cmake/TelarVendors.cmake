@@ -30,7 +30,8 @@ telar_pkg(pango pangocairo pangoft2 cairo-pdf fontconfig)
 # the wheel's own CMake package would refuse. Without it OCR is Tesseract alone.
 set(TELAR_VENDOR_DIR ${CMAKE_SOURCE_DIR}/.cache/vendor CACHE PATH "Libraries and models from wheels")
 file(GLOB telar_openvino ${TELAR_VENDOR_DIR}/openvino/libs/libopenvino.so.*)
-if(telar_openvino)
+# It loads its parts with RTLD_DEEPBIND, which no sanitizer runtime survives.
+if(telar_openvino AND NOT TELAR_SANITIZE)
   set(OpenVINO_FOUND TRUE)
   add_library(openvino::runtime SHARED IMPORTED GLOBAL)
   set_target_properties(openvino::runtime PROPERTIES

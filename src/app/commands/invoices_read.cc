@@ -10,6 +10,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/invoice_view.h"
+#include "app/commands/json_line.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -114,10 +115,6 @@ Json ErrorJson(const Status& status) {
           {"hint", status.hint()}};
 }
 
-std::string Dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 void PrintText(Context& context, const Reading& reading, bool only_file) {
   const invoices::ReadReport& report = reading.report;
   if (context.json()) {
@@ -125,7 +122,7 @@ void PrintText(Context& context, const Reading& reading, bool only_file) {
     for (const documents::Page& page : reading.document.pages) {
       json["pages"].push_back({{"page", page.number}, {"text", documents::PageText(page)}});
     }
-    context.out.Write(Dump(json));
+    context.out.Write(JsonLine(json));
     return;
   }
   if (!report.error.ok()) return;
@@ -156,12 +153,12 @@ void PrintWords(Context& context, const Reading& reading) {
           return std::round(static_cast<double>(value) * 100) / 100;
         };
         context.out.Write(
-            Dump({{"file", reading.report.file},
-                  {"page", page.number},
-                  {"line", word.line},
-                  {"text", word.text},
-                  {"confidence", round(word.confidence)},
-                  {"box", {round(box.x0), round(box.y0), round(box.x1), round(box.y1)}}}));
+            JsonLine({{"file", reading.report.file},
+                      {"page", page.number},
+                      {"line", word.line},
+                      {"text", word.text},
+                      {"confidence", round(word.confidence)},
+                      {"box", {round(box.x0), round(box.y0), round(box.x1), round(box.y1)}}}));
       } else {
         table.Add({std::to_string(page.number), std::to_string(word.line),
                    fmt::format("{:.1f}", box.x0), fmt::format("{:.1f}", box.y0),

@@ -5,6 +5,7 @@
 
 #include "app/build_info.h"
 #include "app/commands/commands.h"
+#include "app/commands/json_line.h"
 #include "app/progress.h"
 #include "app/settings.h"
 #include "app/table.h"
@@ -97,10 +98,6 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   return shop;
 }
 
-std::string Dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 Result<ExitCode> DryRun(Context& context, Workshop& shop) {
   TELAR_ASSIGN_OR_RETURN(const auto items,
                          shop.pipeline->Plan({.run = RunId(), .stop = context.interrupts.drain()}));
@@ -114,7 +111,7 @@ Result<ExitCode> DryRun(Context& context, Workshop& shop) {
         {"dry_run", true}, {"new", wanted.size()}, {"waiting", waiting}, {"items", Json::array()}};
     for (const std::size_t i : wanted)
       json["items"].push_back({{"key", items[i].key}, {"label", items[i].label}});
-    context.out.Write(Dump(json));
+    context.out.Write(JsonLine(json));
   } else {
     for (const std::size_t i : wanted) context.out.Write(Printable(items[i].label) + "\n");
     context.err.Write(std::to_string(wanted.size()) + " to do, " + std::to_string(waiting) +
@@ -142,15 +139,7 @@ void PrintSummary(Context& context, const ledger::RunSummary& summary,
   if (context.json()) {
     Json json{{"run", summary.run.value()},
               {"state", ledger::RunStateName(summary.state)},
-              {"items",
-               {{"planned", t.planned},
-                {"done", t.done},
-                {"empty", t.empty},
-                {"review", t.review},
-                {"rejected", t.rejected},
-                {"failed", t.failed},
-                {"retried", t.retried},
-                {"left", t.left}}},
+              {"items", TotalsJson(t)},
               {"counts", summary.counts},
               {"seconds", std::chrono::duration<double>(summary.duration).count()},
               {"trouble", Json::array()}};
@@ -160,7 +149,7 @@ void PrintSummary(Context& context, const ledger::RunSummary& summary,
                                  {"state", ledger::StateName(record.item.state)},
                                  {"reason", Why(record)}});
     }
-    context.out.Write(Dump(json));
+    context.out.Write(JsonLine(json));
     return;
   }
   Table table(

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands/commands.h"
+#include "app/commands/json_line.h"
 #include "app/commands/open_ledger.h"
 #include "app/settings.h"
 #include "app/table.h"
@@ -39,15 +40,7 @@ Json RunJson(const RunRecord& run) {
           {"command", run.command},
           {"version", run.version},
           {"shard", run.shard},
-          {"items",
-           {{"planned", t.planned},
-            {"done", t.done},
-            {"empty", t.empty},
-            {"review", t.review},
-            {"rejected", t.rejected},
-            {"failed", t.failed},
-            {"retried", t.retried},
-            {"left", t.left}}},
+          {"items", TotalsJson(t)},
           {"error", ErrorJson(run.error)}};
 }
 
@@ -63,10 +56,6 @@ Json ItemJson(const ItemRecord& record) {
           {"reason", record.reason},
           {"error", ErrorJson(record.error)},
           {"updated", FormatInstant(record.updated)}};
-}
-
-std::string Dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string Took(const RunRecord& run) {
@@ -127,7 +116,7 @@ Result<ExitCode> PrintRuns(Context& context, ledger::Ledger& ledger, const Local
   }
   TELAR_ASSIGN_OR_RETURN(const auto runs, ListRuns(ledger.runs(), state, limit));
   if (context.json()) {
-    for (const RunRecord& run : runs) context.out.Write(Dump(RunJson(run)));
+    for (const RunRecord& run : runs) context.out.Write(JsonLine(RunJson(run)));
     return ExitCode::kDone;
   }
   using Align = Table::Align;
@@ -172,7 +161,7 @@ Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalT
     json["counts"] = counts;
     json["item_list"] = Json::array();
     for (const ItemRecord& item : items) json["item_list"].push_back(ItemJson(item));
-    context.out.Write(Dump(json));
+    context.out.Write(JsonLine(json));
     return ExitCode::kDone;
   }
   std::string head = run.pipeline + ", " + std::string(ledger::RunStateName(run.state)) +

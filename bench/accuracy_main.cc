@@ -6,6 +6,7 @@
 #include <map>
 
 #include "bench/accuracy/report.h"
+#include "bench/support/cached_reader.h"
 #include "bench/support/machine.h"
 #include "bench/support/ocr_choice.h"
 #include "bench/support/or_die.h"
@@ -18,7 +19,7 @@ using namespace telar::bench;
 
 struct Arguments {
   CaseChoice choice;
-  std::string set = "all", json;
+  std::string set = "all", json, cache;
   bool mistakes = false;
 };
 
@@ -49,7 +50,10 @@ void Measure(const Arguments& arguments) {
   const SystemClock clock;
   const auto reader = OrDie(documents::IsolatedReader::Open({.readers = Cores()}, clock));
   OrDie(EngineReady(arguments.choice.engine, *reader));
-  const std::vector<CaseScore> scores = MeasureCases(Cases(arguments), *reader);
+  std::unique_ptr<CachedReader> cached;
+  if (!arguments.cache.empty()) cached = std::make_unique<CachedReader>(*reader, arguments.cache);
+  const std::vector<CaseScore> scores =
+      MeasureCases(Cases(arguments), cached ? static_cast<documents::Reader&>(*cached) : *reader);
   const std::vector<Tally> tallies = TallyByGroup(scores);
   for (const Tally& tally : tallies) std::printf("%s", TallyText(tally).c_str());
   if (arguments.mistakes) std::printf("%s", MistakesText(scores).c_str());
@@ -86,6 +90,9 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--seed", choice.seed, "Of the drawn documents")->capture_default_str();
   app.add_option("--json", arguments.json, "File to write everything to, mistakes included");
+  app.add_option("--cache", arguments.cache,
+                 "Folder that keeps the words read, for the next run; empty it when the reader "
+                 "has changed");
   app.add_flag("--mistakes", arguments.mistakes, "Print every field that is missing or wrong");
   CLI11_PARSE(app, argc, argv);
   Measure(arguments);

@@ -56,7 +56,7 @@ DecimalMark MarkWithoutThreeDecimals(const Evidence& evidence) {
 
 }  // namespace
 
-Invoice Extract(const documents::Document& document) {
+Invoice Extract(const documents::Document& document, Explanation* explanation) {
   Invoice invoice;
   Findings findings;
   const Layout layout = BuildLayout(document);
@@ -110,6 +110,12 @@ Invoice Extract(const documents::Document& document) {
   }
   invoice.lines = std::move(books.table.lines);
   Check(findings, invoice);
+  if (explanation != nullptr) {
+    for (const auto& [name, field] : invoice.fields) {
+      (*explanation)[name] = {
+          {field.value, field.raw, field.page, field.box, field.confidence, {}}};
+    }
+  }
   return invoice;
 }
 

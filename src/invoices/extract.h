@@ -1,6 +1,7 @@
 #pragma once
 
 #include "documents/document.h"
+#include "invoices/explanation.h"
 #include "invoices/invoice.h"
 
 namespace telar::invoices {
@@ -15,7 +16,8 @@ namespace telar::invoices {
 ///
 /// Never fails: a document without words is an invoice with the verdict kFailed. A field that was
 /// not found is absent. Cost grows with the number of words (n log n); beyond kMaxWords words
-/// (layout.h) the rest is not looked at and a reason says so.
-Invoice Extract(const documents::Document& document);
+/// (layout.h) the rest is not looked at and a reason says so. `explanation`, when given, gets the
+/// candidates of every field.
+Invoice Extract(const documents::Document& document, Explanation* explanation = nullptr);
 
 }  // namespace telar::invoices

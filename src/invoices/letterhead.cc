@@ -93,6 +93,14 @@ bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t
     const std::string_view inside = text.substr(open, close - open);
     if (CountDigits(inside) >= 5 && CountLetters(inside) <= 3) return true;
   }
+  // "Anything: 0195932-X".
+  if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+    const std::string_view before = text.substr(0, colon), behind = text.substr(colon + 1);
+    if (CountLetters(before) <= 12 && CountDigits(before) == 0 && CountDigits(behind) >= 6 &&
+        CountLetters(behind) <= 3) {
+      return true;
+    }
+  }
   // Nothing but "1234567-X".
   const int digits = CountDigits(text), letters = CountLetters(text);
   return digits >= 6 && digits <= 14 && letters >= 1 && letters <= 2 && last - first <= 3;
@@ -168,7 +176,13 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
   t.register_number = HasRegisterNumber(row, span, first, last);
   for (const LabelHit& hit : e.labels[r]) {
     const bool inside = hit.span.begin >= span.begin && hit.span.begin < span.end;
-    t.label = t.label || (inside && hit.weight >= 0.5 && hit.label != Label::kSupplier);
+    if (!inside || hit.weight < 0.5 || hit.label == Label::kSupplier) continue;
+    // "CASH & CARRY", "MASTER HARDWARE": a label's word in a name is none.
+    const std::size_t behind = row.text.find_first_not_of(" \t.", hit.span.end);
+    const bool value = behind < span.end && (row.text[behind] == ':' || row.text[behind] == '#' ||
+                                             IsDigit(row.text[behind]));
+    const bool most = CountLetters(row.Text(hit.span)) * 3 > t.letters * 2;
+    t.label = t.label || value || most;
   }
   t.date = std::any_of(e.dates[r].begin(), e.dates[r].end(), [&](const PrintedDate& d) {
     return d.span.begin < span.end && d.span.end > span.begin;
@@ -177,6 +191,29 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
     return a.span.begin >= span.begin && a.span.end <= span.end && a.decimals == 2;
   });
   t.comma_at_end = text.back() == ',' || text.back() == '&';
+  t.generic =
+      first < last &&
+      std::all_of(row.atoms.begin() + static_cast<std::ptrdiff_t>(first),
+                  row.atoms.begin() + static_cast<std::ptrdiff_t>(last), [&](const Atom& atom) {
+                    return atom.folded.size() < 2 || AllDigits(atom.folded) ||
+                           BusinessWords().contains(atom.folded) ||
+                           RegionWords().contains(atom.folded) || IsLegalForm({atom}, 0, 1);
+                  });
+  if (!t.generic) {
+    // Without a legal form of several words at its end: "RESTAURANT SDN BHD".
+    const std::size_t form = LegalFormEnd(row.atoms, first, last);
+    std::size_t other = first;
+    while (other < last && (BusinessWords().contains(row.atoms[other].folded) ||
+                            row.atoms[other].folded.size() < 2))
+      ++other;
+    t.generic =
+        form > 0 && LegalFormEnd(row.atoms, other, last) > 0 && IsLegalForm(row.atoms, other, form);
+    t.generic = t.generic || IsLegalForm(row.atoms, first, last);
+  }
+  const std::size_t dash = text.find('-');
+  t.branch = dash != std::string_view::npos && dash >= 2 && dash <= 5 &&
+             CountDigits(text.substr(0, dash)) == static_cast<int>(dash) &&
+             CountLetters(text.substr(dash)) >= 3;
   t.legal_form = LegalFormEnd(row.atoms, first, last) > 0 || IsLegalForm(row.atoms, first, last);
   return t;
 }

@@ -30,6 +30,8 @@ struct Traits {
   bool customer = false;  ///< Inside a block that a customer's label opens.
   bool comma_at_end = false;
   bool legal_form = false;  ///< Has a company's legal form.
+  bool generic = false;     ///< No word but those that any shop's name may have.
+  bool branch = false;      ///< "1245-Town": a number and a name, as branches are called.
 
   /// Looks like a part of a postal address.
   bool AddressLike() const;

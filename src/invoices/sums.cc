@@ -15,6 +15,7 @@ enum Name : std::size_t {
   kNoTotal,
   kTotalLabel,
   kTotalDueLabel,
+  kTotalSubtotalLabel,
   kTotalUnlabelled,
   kTotalBelow,
   kTotalNotLast,
@@ -72,6 +73,7 @@ enum Name : std::size_t {
 constexpr std::array<std::string_view, kEvidenceCount> kNames = {"no_total",
                                                                  "total_label",
                                                                  "total_due_label",
+                                                                 "total_subtotal_label",
                                                                  "total_unlabelled",
                                                                  "total_below_label",
                                                                  "total_not_last_in_row",
@@ -144,7 +146,7 @@ class Chooser {
     PrintedRates();
     LineSum();
     Extras();
-    totals_ = Pick({Label::kTotal, Label::kTotalDue}, kMostTotals);
+    totals_ = Pick({Label::kTotal, Label::kTotalDue, Label::kSubtotal}, kMostTotals);
     AddRoundedTotal();
     subtotals_ = Pick({Label::kSubtotal}, kMostParts);
     taxes_ = Pick({Label::kTax}, kMostParts);
@@ -286,22 +288,26 @@ class Chooser {
     taxes_.push_back(sum);
   }
 
-  /// Where a total plus the rounding is what was paid, that is the total, labelled or not.
+  /// Where a total plus the rounding is printed below it, that is the total, labelled or not.
   void AddRoundedTotal() {
     if (!rounding_) return;
     for (std::size_t i = 0, n = totals_.size(); i < n; ++i) {
-      for (const Decimal& other : {totals_[i].value + *rounding_, totals_[i].value - *rounding_}) {
-        const auto cash = std::find_if(candidates_.begin(), candidates_.end(), [&](const auto& c) {
-          return (c.label == Label::kCash || c.label == Label::kPaid) && c.value == other;
-        });
+      for (const Decimal& rounded :
+           {totals_[i].value + *rounding_, totals_[i].value - *rounding_}) {
         const bool known = std::any_of(totals_.begin(), totals_.end(),
-                                       [&](const Part& t) { return t.value == other; });
-        if (cash == candidates_.end() || known) continue;
-        Part part{*cash};
-        part.label = Label::kTotal;
-        part.label_weight = 0;
-        totals_.push_back(part);
-        return;
+                                       [&](const Part& t) { return t.value == rounded; });
+        if (known || !printed_.contains(rounded)) continue;
+        for (std::size_t r = totals_[i].row + 1; r < e_.size(); ++r) {
+          const auto amount =
+              std::find_if(e_.amounts[r].begin(), e_.amounts[r].end(), [&](const Amount& a) {
+                return a.readings.Under(e_.numbers.mark) == rounded && !a.percent;
+              });
+          if (amount == e_.amounts[r].end()) continue;
+          Part part{{.label = Label::kTotal, .value = rounded, .row = r, .span = amount->span}};
+          part.seen = printed_.at(rounded) - 1;
+          totals_.push_back(part);
+          return;
+        }
       }
     }
   }
@@ -318,8 +324,9 @@ class Chooser {
     auto& is = total.evidence;
     const auto set = [&](Name evidence, bool value) { is[evidence] = value ? 1.0F : 0.0F; };
     const Row& row = e_.row(total.row);
-    const bool due = total.label == Label::kTotalDue;
-    is[due ? kTotalDueLabel : kTotalLabel] = static_cast<float>(total.label_weight);
+    is[total.label == Label::kTotalDue   ? kTotalDueLabel
+       : total.label == Label::kSubtotal ? kTotalSubtotalLabel
+                                         : kTotalLabel] = static_cast<float>(total.label_weight);
     set(kTotalUnlabelled, total.label_weight == 0);
     set(kTotalBelow, total.below);
     set(kTotalNotLast, !total.last_in_row);
@@ -359,10 +366,10 @@ class Chooser {
     for (const SumCandidate& cash : candidates_) {
       if ((cash.label != Label::kCash && cash.label != Label::kPaid) || cash.label_weight < 0.5)
         continue;
-      if (cash.row != total.row && cash.value == total.value) set(kTotalIsPaid, true);
+      if (cash.row != total.row && cash.value.Abs() == total.value) set(kTotalIsPaid, true);
       for (const SumCandidate& change : candidates_) {
         if (change.label == Label::kChange && !change.value.is_zero() &&
-            cash.value - change.value.Abs() == total.value) {
+            cash.value.Abs() - change.value.Abs() == total.value) {
           set(kTotalCashLessChange, true);
         }
       }

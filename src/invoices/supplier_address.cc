@@ -54,6 +54,10 @@ enum Name : std::size_t {
   kParenthesesLast,
   kFoot,
   kOtherPrintSize,
+  kFirstLineBare,
+  kBranchLast,
+  kBranchBelow,
+  kWordOfName,
   kEvidenceCount
 };
 
@@ -103,7 +107,11 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"no_address",
                                                                  "unsure_print",
                                                                  "parentheses_last",
                                                                  "foot",
-                                                                 "other_print_size"};
+                                                                 "other_print_size",
+                                                                 "first_line_bare",
+                                                                 "branch_last",
+                                                                 "branch_below",
+                                                                 "word_of_name"};
 
 constexpr std::size_t kMostLines = 7;
 constexpr std::size_t kMostStarts = 40;
@@ -233,6 +241,8 @@ class Finder {
         set(kStreetNumberFirst, c >= '0' && c <= '9');
         set(kStreetFirst, t.street);
         set(kBusinessFirst, t.business && !t.street);
+        set(kFirstLineBare, !t.street && !t.postcode && !t.region && t.digits == 0);
+        set(kWordOfName, SharesWord(piece.row, span));
         height = piece.height;
       } else {
         const Piece& before = head_.pieces[run[k - 1]];
@@ -243,6 +253,7 @@ class Finder {
         set(kRegionInLastLine, t.region);
         set(kLastLineBare, !t.region && !t.postcode && !t.street && t.digits == 0);
         set(kCommaAtEnd, row.text[span.end - 1] == ',');
+        set(kBranchLast, t.branch && run.size() > 1);
         set(kParenthesesLast, row.text[span.begin] == '(' && row.text[span.end - 1] == ')');
         const float down =
             (piece.box.center_y() - head_.top) / std::max(1.0F, head_.bottom - head_.top);
@@ -277,6 +288,7 @@ class Finder {
       set(kAddressBelow, !gap && !other && t.AddressLike());
       set(kPostcodeBelow, !gap && !other && t.postcode);
       set(kRegionBelow, !gap && !other && t.region);
+      set(kBranchBelow, !gap && t.branch);
     }
     set(kRightBelowName, false);
     if (name_.last != kNoPiece && !behind) {
@@ -294,6 +306,22 @@ class Finder {
       set(kElsewhere, !in_column && top.row >= name.row);
     }
     found_.push_back(std::move(address));
+  }
+
+  /// A long word of the name stands in the line.
+  bool SharesWord(std::size_t r, Span span) const {
+    if (name_.first == kNoPiece) return false;
+    const Row& row = e_.row(r);
+    const Row& name = e_.row(head_.pieces[name_.first].row);
+    const auto [first, last] = AtomsIn(row, span);
+    const auto [from, to] = AtomsIn(name, name_.span);
+    for (std::size_t i = first; i < last; ++i) {
+      for (std::size_t j = from; j < to; ++j) {
+        if (row.atoms[i].folded.size() >= 5 && row.atoms[i].folded == name.atoms[j].folded)
+          return true;
+      }
+    }
+    return false;
   }
 
   const Evidence& e_;

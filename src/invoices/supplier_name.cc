@@ -57,6 +57,11 @@ enum Name : std::size_t {
   kFirstNameLike,
   kNameLikeAbove,
   kOnlyForm,
+  kGenericWords,
+  kGenericBelow,
+  kTwoLinesGenericBelow,
+  kTwoLinesOfOnePrint,
+  kNoCapitals,
   kEvidenceCount
 };
 
@@ -105,7 +110,12 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "unsure_print",
                                                                  "first_name_like",
                                                                  "name_like_above",
-                                                                 "only_form"};
+                                                                 "only_form",
+                                                                 "generic_words",
+                                                                 "generic_words_below",
+                                                                 "two_lines_generic_below",
+                                                                 "two_lines_of_one_print",
+                                                                 "no_capitals"};
 
 constexpr std::size_t kMostPieces = 160;
 
@@ -272,6 +282,15 @@ class Namer {
     set(kLegalFormInside, !form_ends && (form > 0 || t.legal_form));
     set(kNoLegalForm, !form_ends && form == 0 && !t.legal_form);
     set(kOnlyForm, only_form);
+    set(kGenericWords, !two && t.generic);
+    if (two) {
+      set(kTwoLinesGenericBelow, !t.generic && TraitsOf(e_, end_piece.row, end_span).generic);
+      set(kTwoLinesOfOnePrint,
+          end_piece.height > 0.8F * piece.height && end_piece.height < 1.25F * piece.height);
+    }
+    const std::string_view letters = row.Text(name.span);
+    set(kNoCapitals,
+        std::none_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
     set(kBusinessWord, t.business);
     if (const Span rest{end_span.end, two ? end_piece.span.end : whole.end};
         rest.end > rest.begin + 2) {
@@ -290,6 +309,8 @@ class Namer {
       set(kNumberBelow, next.register_number);
       set(kAddressBelow, next.AddressLike());
       set(kFormOnLineBelow, next.legal_form && !form_ends);
+      set(kGenericBelow,
+          next.generic && !t.generic && head_.pieces[below].height > 0.8F * end_piece.height);
     }
     const float down =
         (piece.box.center_y() - head_.top) / std::max(1.0F, head_.bottom - head_.top);

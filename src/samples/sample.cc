@@ -13,16 +13,20 @@ namespace telar::samples {
 namespace {
 
 void DrawPlan(PageCanvas& canvas, const InvoicePlan& plan) {
-  if (plan.layout == Layout::kTextile) {
-    DrawTextile(canvas, plan);
-  } else {
-    DrawGeneric(canvas, plan);
+  switch (plan.layout) {
+    case Layout::kTextile: return DrawTextile(canvas, plan);
+    case Layout::kGeneric: return DrawGeneric(canvas, plan);
+    case Layout::kReceipt: return DrawReceipt(canvas, plan);
   }
 }
 
+PageSize PaperOf(const InvoicePlan& plan) {
+  return plan.layout == Layout::kReceipt ? ReceiptSize(plan) : PaperOf(plan.look);
+}
+
 std::string_view TitleOf(const InvoicePlan& plan) {
-  return plan.language == Language::kEnglish ? "Invented sample document"
-                                             : "Documento de muestra inventado";
+  return plan.language == Language::kSpanish ? "Documento de muestra inventado"
+                                             : "Invented sample document";
 }
 
 // In the lower half, where it may touch figures as real stamps do.
@@ -46,7 +50,7 @@ Result<std::string> WriteScan(const std::vector<Picture>& pages, const Degradati
 
 Status DrawPdf(Sample& sample) {
   TELAR_ASSIGN_OR_RETURN(const auto canvas,
-                         PageCanvas::Pdf(PaperOf(sample.plan.look), TitleOf(sample.plan)));
+                         PageCanvas::Pdf(PaperOf(sample.plan), TitleOf(sample.plan)));
   DrawPlan(*canvas, sample.plan);
   sample.extension = "pdf";
   sample.pages = canvas->page();
@@ -61,8 +65,8 @@ Status DrawScan(Sample& sample, std::uint64_t seed) {
   const auto background = static_cast<std::uint8_t>(Between(random, 90, 255));
   TELAR_ASSIGN_OR_RETURN(
       const auto canvas,
-      PageCanvas::Raster(PaperOf(sample.plan.look), {static_cast<double>(degradation.dpi),
-                                                     degradation.skew_degrees, background}));
+      PageCanvas::Raster(PaperOf(sample.plan), {static_cast<double>(degradation.dpi),
+                                                degradation.skew_degrees, background}));
   DrawPlan(*canvas, sample.plan);
   if (!degradation.stamp.empty()) DrawStamp(*canvas, degradation, random);
   sample.pages = canvas->page();

@@ -147,13 +147,20 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   const std::map<std::string, LayoutChoice> layouts = {{"textile", LayoutChoice::kTextile},
                                                        {"generic", LayoutChoice::kGeneric},
-                                                       {"mixed", LayoutChoice::kMixed}};
-  invoices->add_option("--layout", arguments.request.layout, "textile, generic or mixed")
+                                                       {"receipt", LayoutChoice::kReceipt},
+                                                       {"mixed", LayoutChoice::kMixed},
+                                                       {"all", LayoutChoice::kAll}};
+  invoices
+      ->add_option("--layout", arguments.request.layout,
+                   "textile, generic, receipt, mixed (textile and generic) or all")
       ->transform(CLI::CheckedTransformer(layouts));
-  const std::map<std::string, LanguageChoice> languages = {{"es", LanguageChoice::kSpanish},
-                                                           {"en", LanguageChoice::kEnglish},
-                                                           {"mixed", LanguageChoice::kMixed}};
-  invoices->add_option("--language", arguments.request.language, "es, en or mixed")
+  const std::map<std::string, LanguageChoice> languages = {
+      {"es", LanguageChoice::kSpanish},    {"en", LanguageChoice::kEnglish},
+      {"pt", LanguageChoice::kPortuguese}, {"fr", LanguageChoice::kFrench},
+      {"de", LanguageChoice::kGerman},     {"nl", LanguageChoice::kDutch},
+      {"it", LanguageChoice::kItalian},    {"mixed", LanguageChoice::kMixed}};
+  invoices
+      ->add_option("--language", arguments.request.language, "es, en, pt, fr, de, nl, it or mixed")
       ->transform(CLI::CheckedTransformer(languages));
   invoices->add_option("--pages-max", arguments.request.pages_max, "Most pages of a document")
       ->check(CLI::Range(1, 50))

@@ -133,7 +133,7 @@ std::string TruthJson(const Sample& sample, std::uint64_t seed) {
                {"pages", sample.pages},
                {"class", InvoiceClassName(plan.invoice_class)},
                {"layout", LayoutName(plan.layout)},
-               {"language", plan.language == Language::kEnglish ? "en" : "es"},
+               {"language", LanguageCode(plan.language)},
                {"credit_note", plan.credit_note},
                {"fields", FieldsJson(sample)},
                {"lines", Json::array()},

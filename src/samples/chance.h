@@ -20,7 +20,8 @@ enum class Stream : std::uint64_t {
   kPixels,
   kLayout,
   kPhoto,
-  kReceipt
+  kReceipt,
+  kWear
 };
 
 /// The stream of chance of document (or supplier) `index` of `seed`.

@@ -150,7 +150,8 @@ class ReceiptRoll {
     const bool phone = Chance(random_, 75), fax = Chance(random_, 25);
     constexpr std::string_view kPhones[] = {"TEL: ", "Tel : ",  "Tel No. ", "TEL ",
                                             "T: ",   "Phone: ", "H/P: "};
-    const std::string label(Pick(random_, kPhones));
+    std::string label(Pick(random_, kPhones));
+    if (label == "H/P: " && rules_.tax_name != "GST") label = "Tel. ";
     if (phone && fax && Chance(random_, 50)) {
       put({{label + plan_.supplier.phone + "  FAX: " + plan_.letterhead.fax}});
     } else {
@@ -387,7 +388,7 @@ class ReceiptRoll {
     if (!line.discount.is_zero()) {
       std::string label = Word(words_.discount);
       if (!line.discount_rate.is_zero()) label += " " + Rate(line.discount_rate);
-      roll_.Left({{"  " + label}, {"-" + Figure(line.discount)}});
+      roll_.Left({{"  " + label}, {"-" + Figure(line.discount), "line_discount", index}});
     }
   }
 

@@ -145,6 +145,14 @@ int main(int argc, char** argv) {
                    "Share of degraded scans, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
+  invoices
+      ->add_option("--photos", arguments.request.photo_share,
+                   "Share of the degraded documents that look like photographs, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
+  invoices
+      ->add_option("--turned", arguments.request.turned_share,
+                   "Share of the degraded documents that lie on a side or upside down, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
   const std::map<std::string, LayoutChoice> layouts = {{"textile", LayoutChoice::kTextile},
                                                        {"generic", LayoutChoice::kGeneric},
                                                        {"receipt", LayoutChoice::kReceipt},

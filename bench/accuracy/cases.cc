@@ -121,7 +121,8 @@ std::vector<Case> GeneratedCases(const CaseChoice& choice) {
   std::vector<Case> cases;
   for (const bool scan : {false, true}) {
     for (const auto& [layout, name] : {std::pair{samples::LayoutChoice::kTextile, "textile"},
-                                       {samples::LayoutChoice::kGeneric, "generic"}}) {
+                                       {samples::LayoutChoice::kGeneric, "generic"},
+                                       {samples::LayoutChoice::kReceipt, "receipt"}}) {
       int count = scan ? choice.generated_scans : choice.generated;
       if (choice.limit > 0) count = std::min(count, choice.limit);
       for (int i = 0; i < count; ++i) {

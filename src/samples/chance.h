@@ -11,7 +11,18 @@
 namespace telar::samples {
 
 /// Independent streams of chance of one document, so that a change in one leaves the others alone.
-enum class Stream : std::uint64_t { kRequest = 1, kPlan, kSupplier, kCues, kDegradation, kPixels };
+enum class Stream : std::uint64_t {
+  kRequest = 1,
+  kPlan,
+  kSupplier,
+  kCues,
+  kDegradation,
+  kPixels,
+  kLayout,
+  kPhoto,
+  kReceipt,
+  kWear
+};
 
 /// The stream of chance of document (or supplier) `index` of `seed`.
 SeededRandom RandomOf(std::uint64_t seed, std::uint64_t index, Stream stream);

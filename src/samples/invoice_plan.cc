@@ -7,6 +7,7 @@
 #include "samples/catalogue.h"
 #include "samples/chance.h"
 #include "samples/class_cues.h"
+#include "samples/receipt_plan.h"
 #include "samples/tax_ids.h"
 
 namespace telar::samples {
@@ -166,6 +167,19 @@ void AddUp(InvoicePlan& plan, int decimals) {
   plan.total = plan.subtotal - plan.discount + plan.tax;
 }
 
+Layout LayoutOf(LayoutChoice choice, std::uint64_t seed, std::uint64_t index, bool textile) {
+  switch (choice) {
+    case LayoutChoice::kTextile: return Layout::kTextile;
+    case LayoutChoice::kGeneric: return Layout::kGeneric;
+    case LayoutChoice::kReceipt: return Layout::kReceipt;
+    case LayoutChoice::kMixed: return textile ? Layout::kTextile : Layout::kGeneric;
+    case LayoutChoice::kAll: break;
+  }
+  constexpr Layout kAll[] = {Layout::kTextile, Layout::kGeneric, Layout::kReceipt};
+  SeededRandom random = RandomOf(seed, index, Stream::kLayout);
+  return Pick(random, kAll);
+}
+
 }  // namespace
 
 std::string_view InvoiceClassName(InvoiceClass invoice_class) {
@@ -173,7 +187,17 @@ std::string_view InvoiceClassName(InvoiceClass invoice_class) {
 }
 
 std::string_view LayoutName(Layout layout) {
-  return layout == Layout::kTextile ? "textile" : "generic";
+  switch (layout) {
+    case Layout::kTextile: return "textile";
+    case Layout::kGeneric: return "generic";
+    case Layout::kReceipt: break;
+  }
+  return "receipt";
+}
+
+std::optional<Language> AskedLanguage(LanguageChoice choice) {
+  if (choice == LanguageChoice::kMixed) return std::nullopt;
+  return static_cast<Language>(choice);
 }
 
 InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptions& options) {
@@ -187,17 +211,19 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
   const bool english = Chance(random, 40);
   plan.invoice_class = options.invoice_class.value_or(preventiva ? InvoiceClass::kPreventiva
                                                                  : InvoiceClass::kCorrectiva);
-  plan.layout = options.layout == LayoutChoice::kMixed
-                    ? (textile ? Layout::kTextile : Layout::kGeneric)
-                : options.layout == LayoutChoice::kTextile ? Layout::kTextile
-                                                           : Layout::kGeneric;
+  plan.layout = LayoutOf(options.layout, seed, index, textile);
+  SeededRandom cue_random = RandomOf(seed, index, Stream::kCues);
+  plan.cues = CuesFor(plan.invoice_class, cue_random);
+  if (plan.layout == Layout::kReceipt) {
+    SeededRandom receipt_random = RandomOf(seed, index, Stream::kReceipt);
+    PlanReceipt(receipt_random, AskedLanguage(options.language), plan);
+    return plan;
+  }
   plan.language =
       options.language == LanguageChoice::kMixed
           ? (english && plan.layout == Layout::kGeneric ? Language::kEnglish : Language::kSpanish)
       : options.language == LanguageChoice::kEnglish ? Language::kEnglish
                                                      : Language::kSpanish;
-  SeededRandom cue_random = RandomOf(seed, index, Stream::kCues);
-  plan.cues = CuesFor(plan.invoice_class, cue_random);
 
   const Supplier supplier =
       InventSupplierOf(seed, random.Below(kSuppliersPerSeed), plan.layout, plan.language);

@@ -15,4 +15,9 @@ void DrawTextile(PageCanvas& canvas, const InvoicePlan& plan);
 /// four tables, in the supplier's colours, faces and words.
 void DrawGeneric(PageCanvas& canvas, const InvoicePlan& plan);
 
+/// A till roll: letterhead, number and date, items in one of eight row forms, sums, payment, table
+/// of taxes, footers, each drawn by lot from the plan's chance; on a page of its own size.
+void DrawReceipt(PageCanvas& canvas, const InvoicePlan& plan);
+PageSize ReceiptSize(const InvoicePlan& plan);
+
 }  // namespace telar::samples

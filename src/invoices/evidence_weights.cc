@@ -43,7 +43,8 @@ Result<EvidenceWeights> EvidenceWeights::Parse(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) return Malformed("it is no JSON object");
   EvidenceWeights weights;
-  for (const auto& [kind, names] : json.value("weights", Json::object()).items()) {
+  const Json kinds = json.value("weights", Json::object());
+  for (const auto& [kind, names] : kinds.items()) {
     if (!names.is_object()) return Malformed("weights of " + kind + " are no object");
     for (const auto& [name, weight] : names.items()) {
       if (!weight.is_number())
@@ -51,7 +52,8 @@ Result<EvidenceWeights> EvidenceWeights::Parse(std::string_view text) {
       weights.weights_[kind][name] = weight.get<double>();
     }
   }
-  for (const auto& [field, curve] : json.value("calibration", Json::object()).items()) {
+  const Json curves = json.value("calibration", Json::object());
+  for (const auto& [field, curve] : curves.items()) {
     Calibration calibration;
     for (const auto& [name, value] :
          {std::pair{"bias", &calibration.bias}, std::pair{"log_odds", &calibration.log_odds},

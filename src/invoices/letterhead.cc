@@ -4,62 +4,13 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "invoices/known_words.h"
 #include "invoices/legal_form.h"
 
 namespace telar::invoices {
 namespace {
 
 using Words = std::unordered_set<std::string_view>;
-
-// clang-format off
-const Words& StreetWords() {
-  static const Words words = {
-      "calle", "carrera", "cra", "kra", "cll", "cl", "avenida", "av", "avda", "transversal", "diagonal", "plaza",
-      "paseo", "km", "piso", "oficina", "of", "local", "barrio", "colonia", "col", "poligono", "carretera", "ctra",
-      "ronda", "urb", "urbanizacion", "jiron", "jr", "pasaje", "psje", "manzana", "mz", "lote", "nave", "bajo",
-      "street", "st", "road", "rd", "avenue", "ave", "suite", "floor", "flr", "lane", "drive", "blvd", "boulevard",
-      "box", "highway", "hwy", "court", "square", "building", "bldg", "house", "tower", "park", "centre", "mall",
-      "plot", "sector", "phase", "nagar", "marg", "jalan", "jln", "jl", "lot", "no", "taman", "tmn", "lorong", "lrg", "kampung", "kg",
-      "bandar", "bdr", "persiaran", "lebuh", "lebuhraya", "kawasan", "perindustrian", "seksyen", "seksen", "batu",
-      "bangunan", "wisma", "plaza", "kompleks", "medan", "desa", "pusat", "tingkat", "blok", "block", "level",
-      "unit", "ground", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "rue", "place", "chemin", "bp", "cedex",
-      "bis", "quai", "straat", "laan", "plein", "kade", "via", "viale", "piazza", "corso", "rua", "travessa", "praca", "estrada",
-      "ulica", "ul", "carrer", "passeig"};
-  return words;
-}
-const Words& RegionWords() {
-  static const Words words = {
-      "malaysia", "johor", "selangor", "kuala", "lumpur", "kl", "pj", "penang", "pinang", "perak", "pahang", "kedah", "melaka",
-      "malacca", "sabah", "sarawak", "kelantan", "terengganu", "perlis", "sembilan", "putrajaya", "singapore", "ehsan", "wilayah",
-      "persekutuan", "espana", "spain", "madrid", "barcelona", "valencia", "sevilla", "colombia", "bogota", "medellin", "cali",
-      "antioquia", "cundinamarca", "peru", "lima", "arequipa", "mexico", "cdmx", "chile", "santiago", "argentina", "ecuador",
-      "quito", "guayaquil", "panama", "usa", "india", "deutschland", "germany", "berlin", "hamburg", "munchen", "osterreich",
-      "austria", "wien", "schweiz", "switzerland", "france", "paris", "lyon", "belgique", "belgium", "bruxelles", "nederland",
-      "netherlands", "amsterdam", "rotterdam", "italia", "italy", "roma", "milano", "portugal", "lisboa", "porto", "brasil",
-      "london", "uk", "kingdom", "ireland", "dublin", "luxembourg", "polska", "delhi", "mumbai", "bangalore"};
-  return words;
-}
-const Words& TitleWords() {
-  static const Words words = {
-      "invoice", "factura", "facture", "rechnung", "factuur", "fatura", "fattura", "receipt", "recibo", "resit", "page",
-      "pagina", "seite", "original", "copia", "copy", "kopie", "quotation", "statement", "albaran", "remision", "welcome",
-      "thank", "gracias", "reprint", "duplicate", "bill", "cash", "ticket", "boleta", "quittung", "kassenbon", "bon", "terima",
-      "simplificada", "credit", "cashier", "slip", "pos", "order", "table", "guest", "customer", "dine", "takeaway"};
-  return words;
-}
-const Words& BusinessWords() {
-  static const Words words = {
-      "enterprise", "enterprises", "trading", "holdings", "company", "co", "restaurant", "restoran", "resto", "cafe", "kopitiam", "kitchen",
-      "bistro", "bakery", "hardware", "mart", "market", "supermarket", "hypermarket", "minimarket", "shop", "store", "stores",
-      "stationery", "books", "book", "pharmacy", "farmasi", "farmacia", "clinic", "klinik", "hotel", "motor", "auto", "electrical",
-      "electronics", "perniagaan", "syarikat", "kedai", "pasar", "perusahaan", "industries", "industrial", "services", "service",
-      "international", "group", "foods", "food", "pub", "gallery", "gift", "deco", "decor", "textiles", "textil", "hilados",
-      "tejidos", "comercial", "comercializadora", "distribuidora", "supermercado", "supermercados", "tienda", "tiendas", "almacen",
-      "almacenes", "panaderia", "restaurante", "ferreteria", "libreria", "boutique", "handel", "solutions", "systems",
-      "telecom", "hosting", "energy", "energia", "media", "logistics", "machinery", "suppliers", "supply", "supplies"};
-  return words;
-}
-// clang-format on
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -153,11 +104,11 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
       ++t.words;
       if (c >= 'a' && c <= 'z') ++t.lower_words;
     }
-    t.street = t.street || StreetWords().contains(folded) || folded.ends_with("strasse") ||
+    t.street = t.street || IsStreetWord(folded) || folded.ends_with("strasse") ||
                folded.ends_with("straat") || (folded.size() > 5 && folded.ends_with("weg"));
-    t.region = t.region || RegionWords().contains(folded);
-    t.title = t.title || TitleWords().contains(folded);
-    t.business = t.business || BusinessWords().contains(folded);
+    t.region = t.region || IsRegionWord(folded);
+    t.title = t.title || IsTitleWord(folded);
+    t.business = t.business || IsBusinessWord(folded);
     static const Words kPhones = {"tel",       "fax",      "phone",   "telefono", "telefon",
                                   "hp",        "mobile",   "hotline", "tfno",     "telf",
                                   "telephone", "whatsapp", "celular", "h"};
@@ -196,15 +147,15 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
       std::all_of(row.atoms.begin() + static_cast<std::ptrdiff_t>(first),
                   row.atoms.begin() + static_cast<std::ptrdiff_t>(last), [&](const Atom& atom) {
                     return atom.folded.size() < 2 || AllDigits(atom.folded) ||
-                           BusinessWords().contains(atom.folded) ||
-                           RegionWords().contains(atom.folded) || IsLegalForm({atom}, 0, 1);
+                           IsBusinessWord(atom.folded) || IsRegionWord(atom.folded) ||
+                           IsLegalForm({atom}, 0, 1);
                   });
   if (!t.generic) {
     // Without a legal form of several words at its end: "RESTAURANT SDN BHD".
     const std::size_t form = LegalFormEnd(row.atoms, first, last);
     std::size_t other = first;
-    while (other < last && (BusinessWords().contains(row.atoms[other].folded) ||
-                            row.atoms[other].folded.size() < 2))
+    while (other < last &&
+           (IsBusinessWord(row.atoms[other].folded) || row.atoms[other].folded.size() < 2))
       ++other;
     t.generic =
         form > 0 && LegalFormEnd(row.atoms, other, last) > 0 && IsLegalForm(row.atoms, other, form);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "invoices/customer.h"
+#include "invoices/known_words.h"
 #include "invoices/letterhead.h"
 #include "invoices/supplier_address.h"
 #include "invoices/supplier_name.h"
@@ -21,6 +22,7 @@ Field FieldOf(const Evidence& e, const std::vector<AddressCandidate::Part>& part
     sure = std::min(sure, row.ConfidenceOf(part.span));
   }
   const Row& row = e.row(parts.front().row);
+  if (row.page->source == documents::PageSource::kOcr) field.raw = RepairKnownWords(field.raw);
   field.value = field.raw;
   field.page = row.page->number;
   field.how = row.page->source == documents::PageSource::kOcr ? How::kOcr : How::kText;

@@ -62,6 +62,8 @@ enum Name : std::size_t {
   kTwoLinesGenericBelow,
   kTwoLinesOfOnePrint,
   kNoCapitals,
+  kJoinerAtEnd,
+  kTwoLinesJoiner,
   kEvidenceCount
 };
 
@@ -115,7 +117,9 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "generic_words_below",
                                                                  "two_lines_generic_below",
                                                                  "two_lines_of_one_print",
-                                                                 "no_capitals"};
+                                                                 "no_capitals",
+                                                                 "joiner_at_end",
+                                                                 "two_lines_joiner"};
 
 constexpr std::size_t kMostPieces = 160;
 
@@ -226,7 +230,7 @@ class Namer {
     if (piece.below == kNoPiece || whole.end < piece.span.end - 1) return;
     const std::size_t below = piece.below;
     const Piece& next = head_.pieces[below];
-    if (next.box.y0 - piece.box.y1 > 1.5F * piece.height || next.traits.letters < 2) return;
+    if (next.box.y0 - piece.box.y1 > 2 * piece.height || next.traits.letters < 2) return;
     const Row& next_row = e_.row(next.row);
     const Span second = Trimmed(next_row, next.span);
     if (second.empty()) return;
@@ -288,6 +292,13 @@ class Namer {
       set(kTwoLinesOfOnePrint,
           end_piece.height > 0.8F * piece.height && end_piece.height < 1.25F * piece.height);
     }
+    // "HARDWARE &" goes on below.
+    const auto joins = [](std::string_view text) {
+      return text.ends_with('&') || text.ends_with(" and") || text.ends_with(" AND") ||
+             text.ends_with(" y") || text.ends_with(" of");
+    };
+    set(kJoinerAtEnd, joins(end_row.Text(end_span)));
+    set(kTwoLinesJoiner, two && joins(row.Text(name.span)));
     const std::string_view letters = row.Text(name.span);
     set(kNoCapitals,
         std::none_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));

@@ -21,7 +21,7 @@ struct LabelledDocument {
 };
 
 struct LearnOptions {
-  double ridge = 1.0;  ///< Weight of the penalty Σ weight² / 2, in documents.
+  double ridge = 0.3;  ///< Weight of the penalty Σ weight² / 2, in documents.
   int steps = 250;     ///< Of the optimiser (Adam), for each kind of decision.
   int folds = 4;       ///< For the calibration.
   /// Told what is going on; may be empty.

@@ -224,10 +224,15 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
   SeededRandom cue_random = RandomOf(seed, index, Stream::kCues);
   plan.cues = CuesFor(plan.invoice_class, cue_random);
   if (plan.layout != Layout::kTextile && plan.layout != Layout::kGeneric) {
-    SeededRandom own_random = RandomOf(seed, index, Stream::kReceipt);
     const std::optional<Language> asked = AskedLanguage(options.language);
-    if (plan.layout == Layout::kReceipt) PlanReceipt(own_random, asked, plan);
-    else PlanTrade(own_random, asked, options.pages_max, plan);
+    if (plan.layout == Layout::kReceipt) {
+      SeededRandom receipt_random = RandomOf(seed, index, Stream::kReceipt);
+      PlanReceipt(receipt_random, asked, plan);
+    } else {
+      const auto family = static_cast<std::uint64_t>(plan.layout);
+      SeededRandom trade_random = RandomOf(seed, index * 8 + family, Stream::kTrade);
+      PlanTrade(trade_random, asked, options.pages_max, plan);
+    }
     return plan;
   }
   plan.language =

@@ -67,13 +67,10 @@ class TradePages {
   std::string Word(TradeWords::Choices choices) {
     std::string word(choices[random_.Below(choices.size())]);
     // The words of a language are written with the tax of one of its regions.
-    const auto swap = [&](std::string_view from) {
-      const std::size_t at = word.find(from);
-      if (at != std::string::npos) word.replace(at, from.size(), rules_.tax_name);
-    };
-    if (plan_.language == Language::kEnglish) swap("VAT");
-    if (plan_.language == Language::kSpanish || plan_.language == Language::kPortuguese)
-      swap("IVA");
+    if (plan_.language == Language::kEnglish) ReplaceWord(word, "VAT", rules_.tax_name);
+    if (plan_.language == Language::kSpanish || plan_.language == Language::kPortuguese) {
+      ReplaceWord(word, "IVA", rules_.tax_name);
+    }
     return word;
   }
   std::string Figure(const Decimal& value) const { return FormatNumber(value, plan_.look.numbers); }
@@ -94,7 +91,7 @@ class TradePages {
     const double figures = plan_.look.money.in_table ? 19 : 15;
     const Column item{Cell::kDescription, Word(words_.item), 40, Align::kLeft};
     const Column quantity{Cell::kQuantity, Word(words_.quantity), 12, Align::kRight};
-    const Column unit{Cell::kUnit, Word(words_.unit), 10, Align::kLeft};
+    const Column unit{Cell::kUnit, Word(words_.unit), 13, Align::kLeft};
     const Column price{Cell::kPrice, Word(words_.price), figures, Align::kRight};
     const Column discount{Cell::kDiscount, Word(words_.discount), 11, Align::kRight};
     const Column rate{Cell::kTaxRate, Word(words_.rate), 10, Align::kRight};
@@ -111,7 +108,7 @@ class TradePages {
     }
     const bool goods = plan_.layout == Layout::kLetter;
     if (Chance(random_, 30))
-      columns.push_back({Cell::kPosition, Word(words_.position), 7, Align::kLeft});
+      columns.push_back({Cell::kPosition, Word(words_.position), 9, Align::kLeft});
     const bool counted_first = Chance(random_, 30);
     if (counted_first) columns.push_back(quantity);
     if (goods && Chance(random_, 50)) {

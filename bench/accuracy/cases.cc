@@ -122,6 +122,9 @@ std::vector<Case> GeneratedCases(const CaseChoice& choice) {
   for (const bool scan : {false, true}) {
     for (const auto& [layout, name] : {std::pair{samples::LayoutChoice::kTextile, "textile"},
                                        {samples::LayoutChoice::kGeneric, "generic"},
+                                       {samples::LayoutChoice::kLetter, "letter"},
+                                       {samples::LayoutChoice::kService, "service"},
+                                       {samples::LayoutChoice::kCharges, "charges"},
                                        {samples::LayoutChoice::kReceipt, "receipt"}}) {
       int count = scan ? choice.generated_scans : choice.generated;
       if (choice.limit > 0) count = std::min(count, choice.limit);

@@ -21,7 +21,8 @@ enum class Stream : std::uint64_t {
   kLayout,
   kPhoto,
   kReceipt,
-  kWear
+  kWear,
+  kTrade
 };
 
 /// The stream of chance of document (or supplier) `index` of `seed`.
@@ -42,6 +43,8 @@ const T& Pick(Random& random, const T (&choices)[N]) {
 /// The words joined by one space, empty ones left out. A braced list is evaluated left to right, so
 /// draws inside it keep their order.
 std::string Phrase(std::initializer_list<std::string_view> words);
+/// Replaces `from` wherever it stands as a word of its own.
+void ReplaceWord(std::string& text, std::string_view from, std::string_view to);
 /// `count` random decimal digits.
 std::string Digits(Random& random, int count);
 

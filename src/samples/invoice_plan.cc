@@ -9,6 +9,7 @@
 #include "samples/class_cues.h"
 #include "samples/receipt_plan.h"
 #include "samples/tax_ids.h"
+#include "samples/trade_plan.h"
 
 namespace telar::samples {
 namespace {
@@ -172,10 +173,15 @@ Layout LayoutOf(LayoutChoice choice, std::uint64_t seed, std::uint64_t index, bo
     case LayoutChoice::kTextile: return Layout::kTextile;
     case LayoutChoice::kGeneric: return Layout::kGeneric;
     case LayoutChoice::kReceipt: return Layout::kReceipt;
+    case LayoutChoice::kLetter: return Layout::kLetter;
+    case LayoutChoice::kService: return Layout::kService;
+    case LayoutChoice::kCharges: return Layout::kCharges;
     case LayoutChoice::kMixed: return textile ? Layout::kTextile : Layout::kGeneric;
     case LayoutChoice::kAll: break;
   }
-  constexpr Layout kAll[] = {Layout::kTextile, Layout::kGeneric, Layout::kReceipt};
+  constexpr Layout kAll[] = {Layout::kTextile, Layout::kGeneric, Layout::kReceipt,
+                             Layout::kReceipt, Layout::kLetter,  Layout::kLetter,
+                             Layout::kService, Layout::kCharges};
   SeededRandom random = RandomOf(seed, index, Stream::kLayout);
   return Pick(random, kAll);
 }
@@ -190,9 +196,12 @@ std::string_view LayoutName(Layout layout) {
   switch (layout) {
     case Layout::kTextile: return "textile";
     case Layout::kGeneric: return "generic";
-    case Layout::kReceipt: break;
+    case Layout::kReceipt: return "receipt";
+    case Layout::kLetter: return "letter";
+    case Layout::kService: return "service";
+    case Layout::kCharges: break;
   }
-  return "receipt";
+  return "charges";
 }
 
 std::optional<Language> AskedLanguage(LanguageChoice choice) {
@@ -214,9 +223,16 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
   plan.layout = LayoutOf(options.layout, seed, index, textile);
   SeededRandom cue_random = RandomOf(seed, index, Stream::kCues);
   plan.cues = CuesFor(plan.invoice_class, cue_random);
-  if (plan.layout == Layout::kReceipt) {
-    SeededRandom receipt_random = RandomOf(seed, index, Stream::kReceipt);
-    PlanReceipt(receipt_random, AskedLanguage(options.language), plan);
+  if (plan.layout != Layout::kTextile && plan.layout != Layout::kGeneric) {
+    const std::optional<Language> asked = AskedLanguage(options.language);
+    if (plan.layout == Layout::kReceipt) {
+      SeededRandom receipt_random = RandomOf(seed, index, Stream::kReceipt);
+      PlanReceipt(receipt_random, asked, plan);
+    } else {
+      const auto family = static_cast<std::uint64_t>(plan.layout);
+      SeededRandom trade_random = RandomOf(seed, index * 8 + family, Stream::kTrade);
+      PlanTrade(trade_random, asked, options.pages_max, plan);
+    }
     return plan;
   }
   plan.language =

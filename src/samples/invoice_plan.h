@@ -16,10 +16,10 @@ namespace telar::samples {
 enum class InvoiceClass { kCorrectiva, kPreventiva };
 std::string_view InvoiceClassName(InvoiceClass invoice_class);  ///< "correctiva", "preventiva".
 
-enum class Layout { kTextile, kGeneric, kReceipt };
-std::string_view LayoutName(Layout layout);  ///< "textile", "generic", "receipt".
+enum class Layout { kTextile, kGeneric, kReceipt, kLetter, kService, kCharges };
+std::string_view LayoutName(Layout layout);  ///< "textile", "generic", "receipt" …
 /// kMixed is textile and generic, kAll every layout.
-enum class LayoutChoice { kTextile, kGeneric, kReceipt, kMixed, kAll };
+enum class LayoutChoice { kTextile, kGeneric, kReceipt, kLetter, kService, kCharges, kMixed, kAll };
 /// The layouts textile and generic are printed in Spanish and English: another language asked of
 /// them gives Spanish.
 enum class LanguageChoice {

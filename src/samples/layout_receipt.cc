@@ -18,13 +18,6 @@ namespace {
 
 std::size_t Letters(std::string_view text) { return DecodeUtf8(text).size(); }
 
-void Replace(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos;
-       at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
 /// One receipt as rows. Everything left open by the plan is drawn by lot from the plan's chance.
 class ReceiptRoll {
  public:
@@ -71,10 +64,10 @@ class ReceiptRoll {
   std::string Word(ReceiptWords::Choices choices) {
     std::string word(choices[random_.Below(choices.size())]);
     // The words of a language are written with the tax of one of its regions.
-    if (plan_.language == Language::kEnglish) Replace(word, "GST", rules_.tax_name);
+    if (plan_.language == Language::kEnglish) ReplaceWord(word, "GST", rules_.tax_name);
     if (plan_.language == Language::kSpanish) {
-      Replace(word, rules_.tax_name == "IVA" ? "IGV" : "IVA", rules_.tax_name);
-      if (plan_.region != Region::kPeru) Replace(word, "OP. GRAVADA", "BASE IMPONIBLE");
+      ReplaceWord(word, rules_.tax_name == "IVA" ? "IGV" : "IVA", rules_.tax_name);
+      if (plan_.region != Region::kPeru) ReplaceWord(word, "OP. GRAVADA", "BASE IMPONIBLE");
     }
     return word;
   }

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "samples/chance.h"
@@ -18,6 +21,9 @@ void DrawPlan(PageCanvas& canvas, const InvoicePlan& plan) {
     case Layout::kTextile: return DrawTextile(canvas, plan);
     case Layout::kGeneric: return DrawGeneric(canvas, plan);
     case Layout::kReceipt: return DrawReceipt(canvas, plan);
+    case Layout::kLetter:
+    case Layout::kService:
+    case Layout::kCharges: return DrawTrade(canvas, plan);
   }
 }
 
@@ -53,7 +59,14 @@ Result<std::string> WriteScan(const std::vector<Picture>& pages, const Degradati
 void Wear(const SampleRequest& request, Sample& sample) {
   SeededRandom random = RandomOf(request.seed, request.index, Stream::kWear);
   Degradation& degradation = *sample.degradation;
-  if (sample.plan.layout == Layout::kReceipt) WearRoll(random, degradation);
+  if (sample.plan.layout == Layout::kReceipt) {
+    WearRoll(random, degradation);
+    // A long roll laid askew would lose its ends: the scanner's lid shows at both sides.
+    const PageSize roll = ReceiptSize(sample.plan);
+    const double lean = std::abs(std::sin(degradation.skew_degrees * std::numbers::pi / 180));
+    degradation.surroundings = std::min(0.4, std::ceil(lean * roll.height / roll.width * 50) / 100);
+    degradation.surroundings_grey = Between(random, 90, 200);
+  }
   const double photo = random.Fraction(), turned = random.Fraction();
   const int turns = Between(random, 1, 3);
   if (photo < request.photo_share) MakePhoto(random, degradation);

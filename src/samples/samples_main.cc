@@ -153,14 +153,16 @@ int main(int argc, char** argv) {
       ->add_option("--turned", arguments.request.turned_share,
                    "Share of the degraded documents that lie on a side or upside down, 0 to 1")
       ->check(CLI::Range(0.0, 1.0));
-  const std::map<std::string, LayoutChoice> layouts = {{"textile", LayoutChoice::kTextile},
-                                                       {"generic", LayoutChoice::kGeneric},
-                                                       {"receipt", LayoutChoice::kReceipt},
-                                                       {"mixed", LayoutChoice::kMixed},
-                                                       {"all", LayoutChoice::kAll}};
+  const std::map<std::string, LayoutChoice> layouts = {
+      {"textile", LayoutChoice::kTextile}, {"generic", LayoutChoice::kGeneric},
+      {"receipt", LayoutChoice::kReceipt}, {"letter", LayoutChoice::kLetter},
+      {"service", LayoutChoice::kService}, {"charges", LayoutChoice::kCharges},
+      {"mixed", LayoutChoice::kMixed},     {"all", LayoutChoice::kAll}};
   invoices
-      ->add_option("--layout", arguments.request.layout,
-                   "textile, generic, receipt, mixed (textile and generic) or all")
+      ->add_option(
+          "--layout", arguments.request.layout,
+          "textile, generic, letter, service, charges, receipt, mixed (textile and generic) or "
+          "all")
       ->transform(CLI::CheckedTransformer(layouts));
   const std::map<std::string, LanguageChoice> languages = {
       {"es", LanguageChoice::kSpanish},    {"en", LanguageChoice::kEnglish},

@@ -20,6 +20,7 @@ struct Charge {
   const Amount* amount = nullptr;
   Decimal value;
   Span text;
+  bool named = false;  ///< The text is a name, and no code alone.
   documents::Box name, number;
 };
 
@@ -42,6 +43,7 @@ class ChargeFinder {
         if (list.size() >= 2 && list.size() > best.size()) best = std::move(list);
       }
     }
+    if (best.empty()) best = OnlyCharge();
     return Table(best);
   }
 
@@ -61,7 +63,8 @@ class ChargeFinder {
     if (money != 1) return std::nullopt;
     charge.value = *value;
     charge.text = {0, numbers.tail.front()->span.begin};
-    if (!NamesProduct(row.Text(charge.text))) return std::nullopt;
+    if (row.text.find_first_not_of(" \t") >= charge.text.end) return std::nullopt;
+    charge.named = NamesProduct(row.Text(charge.text));
     charge.name = row.BoxOf({row.words.front().span});
     charge.number = row.BoxOf(charge.amount->digits);
     return charge;
@@ -71,6 +74,7 @@ class ChargeFinder {
   /// `indented`: rows further in are parts of a charge, rows further out end the list.
   std::vector<std::size_t> ListFrom(std::size_t first, bool indented) const {
     const Charge& head = *rows_[first];
+    if (!Named(first)) return {};
     std::vector<std::size_t> list = {first}, proven;
     Decimal sum = head.value;
     std::size_t last = first;
@@ -89,6 +93,7 @@ class ChargeFinder {
         continue;
       }
       if (IsSumRow(e_, r, true) || (indented && !level) || !Aligned(head, *rows_[r])) break;
+      if (!Named(r)) break;
       list.push_back(r);
       last = r;
       sum = sum + rows_[r]->value;
@@ -96,6 +101,41 @@ class ChargeFinder {
     }
     return proven;
   }
+
+  /// The only row with money above the first sum, when that sum is its amount.
+  std::vector<std::size_t> OnlyCharge() const {
+    std::optional<std::size_t> only;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      if (IsSumRow(e_, r, false) && HasMoney(r)) {
+        if (!only || r - *only > kMostBetween || !SamePage(*only, r)) return {};
+        const auto value = e_.amounts[r].back().readings.Under(mark_);
+        const bool same = value && *value == rows_[*only]->value;
+        return same ? std::vector{*only} : std::vector<std::size_t>();
+      }
+      if (!HasMoney(r)) continue;
+      if (only || !rows_[r] || !e_.labels[r].empty() || !Named(r)) return {};
+      only = r;
+    }
+    return {};
+  }
+
+  bool HasMoney(std::size_t r) const {
+    return !e_.amounts[r].empty() && e_.amounts[r].back().money();
+  }
+
+  bool SamePage(std::size_t a, std::size_t b) const { return e_.row(a).page == e_.row(b).page; }
+
+  /// The row of text below a charge that has only a code; none when there is no such row.
+  std::optional<std::size_t> NameBelow(std::size_t r) const {
+    const std::size_t next = r + 1;
+    if (next >= e_.size() || !SamePage(r, next) || HasMoney(next) || !e_.labels[next].empty() ||
+        !NamesProduct(e_.row(next).text) ||
+        e_.row(next).box.y0 - e_.row(r).box.y1 > 1.2F * e_.row(r).height)
+      return std::nullopt;
+    return next;
+  }
+
+  bool Named(std::size_t r) const { return rows_[r]->named || NameBelow(r); }
 
   bool Aligned(const Charge& a, const Charge& b) const {
     const float slack = 1.2F * e_.row(b.row).height;
@@ -119,13 +159,24 @@ class ChargeFinder {
       }
       line.description = CleanDescription(row.Text(text));
       line.raw = OneLine(row.text);
-      line.page = row.page->number;
       line.box = row.PrintedBoxOf({0, row.text.size()});
-      line.confidence = 0.9 * (0.6 + 0.4 * row.ConfidenceOf({0, row.text.size()}));
+      if (!charge.named) NameFrom(*NameBelow(r), line);
+      line.page = row.page->number;
+      // One amount that is the total may be anything that is repeated.
+      line.confidence =
+          (list.size() > 1 ? 0.9 : 0.7) * (0.6 + 0.4 * row.ConfidenceOf({0, row.text.size()}));
       table.lines.push_back(std::move(line));
       table.rows.insert(r);
     }
     return table;
+  }
+
+  void NameFrom(std::size_t below, Line& line) const {
+    const Row& row = e_.row(below);
+    if (line.description.find(' ') == std::string::npos) line.code = line.description;
+    line.description = CleanDescription(row.text);
+    line.raw += " " + OneLine(row.text);
+    line.box = Around(line.box, row.PrintedBoxOf({0, row.text.size()}));
   }
 
   /// A count before the name ("2 Coffee") that is more than one, and where the name begins.

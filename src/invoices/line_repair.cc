@@ -139,26 +139,57 @@ std::optional<RepairedAmounts> Joined(const Row& row, const RepairedAmounts& lis
   return joined;
 }
 
-/// A count against a multiplication sign, or money against a tax code of one to three capitals.
-std::optional<Amount> Glued(const Row& row, Span word) {
-  const std::string_view text = row.Text(word);
-  const std::size_t first = text.find_first_of("0123456789");
-  const std::size_t last = text.find_last_of("0123456789");
-  if (first == std::string_view::npos) return std::nullopt;
-  const std::string_view before = text.substr(0, first), after = text.substr(last + 1);
-  const std::string_view number = text.substr(first, last + 1 - first);
-  const auto times = [](std::string_view sign) { return sign == "x" || sign == "X"; };
-  const int decimals = DecimalsOf(number);
-  const bool count = number.size() <= 4 && decimals == 0 &&
-                     ((times(before) && after.empty()) || (before.empty() && times(after)));
-  const bool money = decimals == 2 && before.empty() && !after.empty() && after.size() <= 3 &&
-                     std::all_of(after.begin(), after.end(), IsUpper);
+bool IsTimesSign(std::string_view text) { return text == "x" || text == "X" || text == "*"; }
+
+std::optional<Amount> Part(const Row& row, Span whole, Span digits) {
+  const std::string_view number = row.Text(digits);
   const NumberReadings readings = ReadNumber(number);
-  if ((!count && !money) || readings.none()) return std::nullopt;
-  const Span digits{word.begin + first, word.begin + last + 1};
-  Amount amount = MakeAmount(count ? word : digits, readings, decimals);
+  if (readings.none()) return std::nullopt;
+  Amount amount = MakeAmount(whole, readings, DecimalsOf(number));
   amount.digits = digits;
   return amount;
+}
+
+/// The numbers of a word like "2x", "x3", "7.90*3" or "75.00SR"; empty when it is none of these.
+std::vector<Amount> Glued(const Row& row, Span word) {
+  const std::string_view text = row.Text(word);
+  constexpr std::string_view kNumber = "0123456789.,";
+  std::vector<Span> numbers;
+  std::vector<std::string_view> between = {""};
+  for (std::size_t at = 0; at < text.size();) {
+    const bool number = kNumber.find(text[at]) != std::string_view::npos;
+    const std::size_t end =
+        std::min(number ? text.find_first_not_of(kNumber, at) : text.find_first_of(kNumber, at),
+                 text.size());
+    if (number) {
+      numbers.push_back({word.begin + at, word.begin + end});
+      between.push_back("");
+    } else {
+      between.back() = text.substr(at, end - at);
+    }
+    at = end;
+  }
+  const auto is_count = [&](std::size_t i) {
+    return row.Text(numbers[i]).size() <= 4 && DecimalsOf(row.Text(numbers[i])) == 0;
+  };
+  const auto is_money = [&](std::size_t i) { return DecimalsOf(row.Text(numbers[i])) == 2; };
+  std::vector<Amount> amounts;
+  const auto take = [&](std::size_t i, Span whole) {
+    if (const auto amount = Part(row, whole, numbers[i])) amounts.push_back(*amount);
+  };
+  if (numbers.size() == 2) {
+    const bool pair = (is_count(0) && is_money(1)) || (is_money(0) && is_count(1));
+    if (!pair || !between[0].empty() || !between[2].empty() || !IsTimesSign(between[1])) return {};
+    take(0, numbers[0]);
+    take(1, numbers[1]);
+  } else if (numbers.size() == 1) {
+    const bool tax_code = between[0].empty() && !between[1].empty() && between[1].size() <= 3 &&
+                          std::all_of(between[1].begin(), between[1].end(), IsUpper);
+    if (is_count(0) && IsTimesSign(std::string(between[0]) + std::string(between[1])))
+      take(0, word);
+    else if (is_money(0) && tax_code) take(0, numbers[0]);
+  }
+  return amounts;
 }
 
 /// The form of a code: A for capitals, a for small letters, 9 for any run of digits.
@@ -210,12 +241,13 @@ std::string LookAlike(std::string_view code, std::string_view form) {
 std::vector<Amount> WithGlued(const Row& row, const std::vector<Amount>& amounts) {
   RepairedAmounts list{amounts, std::vector<bool>(amounts.size(), false)};
   for (const Span& word : WordsOf(row)) {
-    const auto glued = Glued(row, word);
-    if (!glued || std::any_of(amounts.begin(), amounts.end(),
-                              [&](const Amount& a) { return Overlap(a.span, word); }))
+    if (std::any_of(amounts.begin(), amounts.end(),
+                    [&](const Amount& a) { return Overlap(a.span, word); }))
       continue;
-    list.amounts.push_back(*glued);
-    list.repaired.push_back(false);
+    for (const Amount& amount : Glued(row, word)) {
+      list.amounts.push_back(amount);
+      list.repaired.push_back(false);
+    }
   }
   if (list.amounts.size() > amounts.size()) Sort(list);
   return std::move(list.amounts);

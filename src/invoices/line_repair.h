@@ -14,7 +14,7 @@ struct RepairedAmounts {
 };
 
 /// The amounts of a row with the numbers that stand against a sign of receipts: counts against a
-/// multiplication sign ("2x", "x3") and money against a tax code ("75.00SR").
+/// multiplication sign ("2x", "x3", "7.90*3") and money against a tax code ("75.00SR").
 std::vector<Amount> WithGlued(const Row& row, const std::vector<Amount>& amounts);
 
 /// Other ways to read the numbers of a recognised row, the likeliest first: letters for the digits

@@ -60,6 +60,9 @@ class Chooser {
     if (!a || (quantity != nullptr && !q) || (price != nullptr && !p)) return {};
     if (q && p) {
       roles.proof = Prove(*q, *p, *a, ExtrasBeside(roles));
+      // "16" of a torn "16 85" is near enough to 16.85, but no amount of money.
+      const bool torn = price->decimals == 2 && !amount->money() && *q * *p != *a;
+      if (torn || q->is_zero()) roles.proof = LineProof::kNone;
       switch (roles.proof) {
         case LineProof::kNone: score -= 0.7; break;
         case LineProof::kOnes: score += 0.8; break;
@@ -68,7 +71,7 @@ class Chooser {
       }
     }
     // A lost count of one.
-    if (p && !q && *p == *a && columns_.Has(Column::kQuantity)) score += 0.4;
+    if (p && !q && *p == *a && columns_.Has(Column::kQuantity)) score += 0.8;
     if (quantity != nullptr) {
       if (!quantity->currency.empty()) score -= 1.5;
       if (quantity->decimals == 2) score -= 0.15;

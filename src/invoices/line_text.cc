@@ -9,14 +9,6 @@ namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-bool IsPosition(const Row& row, const Amount& amount, const LineColumns& columns,
-                std::size_t position, DecimalMark mark) {
-  const auto value = amount.readings.Under(mark);
-  if (!value || amount.decimals != 0) return false;
-  if (columns.Fit(row, amount, Column::kPosition) > 0.6) return true;
-  return *value == Decimal(static_cast<std::int64_t>(position));
-}
-
 /// Sets the line's unit; the word it stands in, empty when it is glued to a number or absent.
 Span ReadUnit(const Row& row, const Amount* quantity, const LineColumns& columns, Line& line) {
   for (const Atom& atom : row.atoms) {
@@ -44,11 +36,10 @@ void SkipBlanks(const Row& row, Span& text) {
 }
 
 /// "3Guantes": the position in a column of its own, read as one word with what follows.
-void CutGluedPosition(const Row& row, const LineColumns& columns, std::size_t position,
-                      Span& text) {
-  if (!columns.Has(Column::kPosition)) return;
+void CutGluedPosition(const Row& row, const LinePosition& position, Span& text) {
+  if (!position.printed) return;
   SkipBlanks(row, text);
-  const std::string printed = std::to_string(position);
+  const std::string printed = std::to_string(position.number);
   const std::string_view rest = row.Text(text);
   if (!rest.starts_with(printed) || rest.size() <= printed.size()) return;
   const char next = rest[printed.size()];
@@ -77,24 +68,34 @@ void TakeCode(const Row& row, const LineColumns& columns, Span& text, Line& line
   const bool under = columns.Under(row.BoxOf(word), Column::kCode, 0);
   const std::size_t more = row.text.find_first_not_of(" \t", end);
   const bool text_follows = more != std::string::npos && more < text.end;
-  if (!text_follows || (!under && !(digits && alone && printed.size() >= 4))) return;
+  const bool money = printed.find_first_of("$,") != std::string_view::npos;
+  const bool code = under ? digits || alone : digits && alone && printed.size() >= 4;
+  if (!text_follows || money || !code) return;
   line.code = std::string(printed);
   text.begin = end;
 }
 
 }  // namespace
 
+bool IsPosition(const Row& row, const Amount& amount, const LineColumns& columns,
+                const LinePosition& position, DecimalMark mark) {
+  const auto value = amount.readings.Under(mark);
+  if (!value || amount.decimals != 0) return false;
+  if (columns.Fit(row, amount, Column::kPosition) > 0.6) return true;
+  return *value == Decimal(static_cast<std::int64_t>(position.number));
+}
+
 Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& roles,
-                  const LineColumns& columns, std::size_t position, DecimalMark mark, Line& line) {
+                  const LineColumns& columns, const LinePosition& position, DecimalMark mark,
+                  Line& line) {
   const Span unit = ReadUnit(row, roles.quantity, columns, line);
   Span text{numbers.text.begin, std::min(FirstRole(numbers, roles), row.text.size())};
   // A number that opened the row but has no role may be a code or belong to the name.
-  if (numbers.lead != nullptr && roles.quantity != numbers.lead &&
-      roles.quantity != numbers.lead_next &&
-      !IsPosition(row, *numbers.lead, columns, position, mark)) {
-    text.begin = numbers.lead->span.begin;
+  if (const Amount* lead = numbers.lead; lead != nullptr && roles.quantity != numbers.lead_next) {
+    const bool used = roles.quantity == lead || IsPosition(row, *lead, columns, position, mark);
+    text.begin = used ? lead->span.end : lead->span.begin;
   }
-  CutGluedPosition(row, columns, position, text);
+  CutGluedPosition(row, position, text);
   TakeCode(row, columns, text, line);
   TakeCodeBefore(row, columns, numbers.before, line);
   if (unit.begin >= text.begin && unit.end <= text.end && !unit.empty()) {

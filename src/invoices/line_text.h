@@ -6,10 +6,20 @@
 
 namespace telar::invoices {
 
+/// Where a line stands in its table.
+struct LinePosition {
+  std::size_t number = 1;  ///< From 1.
+  bool printed = false;    ///< The table counts its lines.
+};
+
+/// True for a number that counts the lines.
+bool IsPosition(const Row& row, const Amount& amount, const LineColumns& columns,
+                const LinePosition& position, DecimalMark mark);
+
 /// Sets a line's description, code and unit from its own row; returns where the text stands.
-/// `position` is the number the line would have if the table counted its lines.
 Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& roles,
-                  const LineColumns& columns, std::size_t position, DecimalMark mark, Line& line);
+                  const LineColumns& columns, const LinePosition& position, DecimalMark mark,
+                  Line& line);
 
 /// True for text that names a product: a word of three letters or more that is no unit.
 bool NamesProduct(std::string_view text);

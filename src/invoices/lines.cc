@@ -231,8 +231,13 @@ class Finder {
       line.quantity = Decimal(1);
       line.unit_price = line.amount;
     }
-    const Span text =
-        ReadLineText(row, seen.numbers, roles, columns, table_.lines.size() + 1, style_.mark, line);
+    const LinePosition position{table_.lines.size() + 1,
+                                numbered_ || columns.Has(Column::kPosition)};
+    const Amount* lead = seen.numbers.lead;
+    if (lead != nullptr && lead != roles.quantity && inside_ &&
+        IsPosition(row, *lead, columns, position, style_.mark))
+      numbered_ = true;
+    const Span text = ReadLineText(row, seen.numbers, roles, columns, position, style_.mark, line);
     const Span whole{0, row.text.size()};
     line.raw = OneLine(row.text);
     line.page = row.page->number;
@@ -389,7 +394,11 @@ class Finder {
     const bool net =
         priced && Prove(*line.quantity, *line.unit_price, amount, extras) == LineProof::kAdjusted;
     if (!net) {
-      if (!off || off->Abs() > amount.Abs() || off->is_zero()) return false;
+      if (!off || off->Abs() > amount.Abs()) return false;
+      if (off->is_zero()) {
+        table_.rows.insert(r);
+        return LineFollows(r);
+      }
       const bool rated =
           rate && ProductAgrees(amount, rate->Abs() * Decimal::FromUnits(1, 2), *off);
       if (!rated && discounts_ == 0 && !(off->is_negative() && LineFollows(r))) return false;
@@ -513,7 +522,8 @@ class Finder {
   std::size_t rewind_ = kNone;      // the row to go back to
   std::vector<std::size_t> above_;  // rows of text that may name the next line
   Names names_ = Names::kUnknown;
-  int discounts_ = 0;  // lines with a discount in a row of its own
+  bool numbered_ = false;  // the table counts its lines
+  int discounts_ = 0;      // lines with a discount in a row of its own
   documents::Box text_box_;
   std::vector<LineFacts> facts_;
   LineTable table_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "invoices/line_repair.h"
 #include "invoices/line_sums.h"
 #include "invoices/line_text.h"
 
@@ -28,6 +29,8 @@ class ChargeFinder {
  public:
   ChargeFinder(const Evidence& e, DecimalMark mark)
       : e_(e), mark_(mark), sums_(PrintedSums(e, mark, {})) {
+    for (std::size_t r = 0; r < e.size(); ++r)
+      amounts_.push_back(WithGlued(e.row(r), e.amounts[r]));
     for (std::size_t r = 0; r < e.size(); ++r) rows_.push_back(Read(r));
   }
 
@@ -50,7 +53,7 @@ class ChargeFinder {
  private:
   std::optional<Charge> Read(std::size_t r) const {
     const Row& row = e_.row(r);
-    const RowNumbers numbers = SplitRow(row, e_.amounts[r], {});
+    const RowNumbers numbers = SplitRow(row, amounts_[r], {});
     if (numbers.tail.empty()) return std::nullopt;
     Charge charge;
     charge.row = r;
@@ -63,6 +66,7 @@ class ChargeFinder {
     if (money != 1) return std::nullopt;
     charge.value = *value;
     charge.text = {0, numbers.tail.front()->span.begin};
+    if (charge.text.empty()) charge.text.end = charge.amount->span.begin;
     if (row.text.find_first_not_of(" \t") >= charge.text.end) return std::nullopt;
     charge.named = NamesProduct(row.Text(charge.text));
     charge.name = row.BoxOf({row.words.front().span});
@@ -108,7 +112,7 @@ class ChargeFinder {
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       if (IsSumRow(e_, r, false) && HasMoney(r)) {
         if (!only || r - *only > kMostBetween || !SamePage(*only, r)) return {};
-        const auto value = e_.amounts[r].back().readings.Under(mark_);
+        const auto value = amounts_[r].back().readings.Under(mark_);
         const bool same = value && *value == rows_[*only]->value;
         return same ? std::vector{*only} : std::vector<std::size_t>();
       }
@@ -119,9 +123,7 @@ class ChargeFinder {
     return {};
   }
 
-  bool HasMoney(std::size_t r) const {
-    return !e_.amounts[r].empty() && e_.amounts[r].back().money();
-  }
+  bool HasMoney(std::size_t r) const { return !amounts_[r].empty() && amounts_[r].back().money(); }
 
   bool SamePage(std::size_t a, std::size_t b) const { return e_.row(a).page == e_.row(b).page; }
 
@@ -173,7 +175,9 @@ class ChargeFinder {
 
   void NameFrom(std::size_t below, Line& line) const {
     const Row& row = e_.row(below);
-    if (line.description.find(' ') == std::string::npos) line.code = line.description;
+    const std::string_view own = line.description;
+    const std::string_view word = own.substr(own.find_last_of(" \t") + 1);
+    if (word.size() >= 4) line.code = std::string(word);
     line.description = CleanDescription(row.text);
     line.raw += " " + OneLine(row.text);
     line.box = Around(line.box, row.PrintedBoxOf({0, row.text.size()}));
@@ -181,8 +185,8 @@ class ChargeFinder {
 
   /// A count before the name ("2 Coffee") that is more than one, and where the name begins.
   std::optional<std::pair<Decimal, std::size_t>> LeadingCount(std::size_t r) const {
-    if (e_.amounts[r].empty()) return std::nullopt;
-    const Amount& lead = e_.amounts[r].front();
+    if (amounts_[r].empty()) return std::nullopt;
+    const Amount& lead = amounts_[r].front();
     const auto value = lead.readings.Under(mark_);
     const bool count = lead.span.begin == 0 && lead.decimals == 0 && !lead.percent &&
                        lead.digits.end <= 3 && value && *value > Decimal(1) &&
@@ -193,6 +197,7 @@ class ChargeFinder {
   const Evidence& e_;
   const DecimalMark mark_;
   const std::vector<Decimal> sums_;
+  std::vector<std::vector<Amount>> amounts_;
   std::vector<std::optional<Charge>> rows_;
 };
 

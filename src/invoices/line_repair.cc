@@ -180,14 +180,14 @@ std::vector<Amount> Glued(const Row& row, Span word) {
   if (numbers.size() == 2) {
     const bool pair = (is_count(0) && is_money(1)) || (is_money(0) && is_count(1));
     if (!pair || !between[0].empty() || !between[2].empty() || !IsTimesSign(between[1])) return {};
-    take(0, numbers[0]);
+    take(0, {numbers[0].begin, numbers[1].begin});
     take(1, numbers[1]);
   } else if (numbers.size() == 1) {
     const bool tax_code = between[0].empty() && !between[1].empty() && between[1].size() <= 3 &&
                           std::all_of(between[1].begin(), between[1].end(), IsUpper);
     if (is_count(0) && IsTimesSign(std::string(between[0]) + std::string(between[1])))
       take(0, word);
-    else if (is_money(0) && tax_code) take(0, numbers[0]);
+    else if (is_money(0) && tax_code) take(0, word);
   }
   return amounts;
 }

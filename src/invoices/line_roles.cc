@@ -62,7 +62,8 @@ class Chooser {
       roles.proof = Prove(*q, *p, *a, ExtrasBeside(roles));
       // "16" of a torn "16 85" is near enough to 16.85, but no amount of money.
       const bool torn = price->decimals == 2 && !amount->money() && *q * *p != *a;
-      if (torn || q->is_zero()) roles.proof = LineProof::kNone;
+      const bool nothing = q->is_zero() || (a->is_zero() && q->Abs() != Decimal(1));
+      if (torn || nothing) roles.proof = LineProof::kNone;
       switch (roles.proof) {
         case LineProof::kNone: score -= 0.7; break;
         case LineProof::kOnes: score += 0.8; break;

@@ -111,9 +111,12 @@ Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& ro
 }
 
 bool NamesProduct(std::string_view text) {
+  constexpr std::string_view kPacks[] = {"pkt", "ctn", "btl", "tin", "jar", "pac", "boxs", "bdl"};
   for (const Atom& atom : SplitAtoms(text)) {
     const bool letters = std::none_of(atom.folded.begin(), atom.folded.end(), IsDigit);
-    if (letters && DecodeUtf8(atom.folded).size() >= 3 && !IsUnit(atom.folded)) return true;
+    const bool unit = IsUnit(atom.folded) || std::find(std::begin(kPacks), std::end(kPacks),
+                                                       atom.folded) != std::end(kPacks);
+    if (letters && DecodeUtf8(atom.folded).size() >= 3 && !unit) return true;
   }
   return false;
 }

@@ -126,14 +126,19 @@ class Finder {
     seen.numbers = SplitRow(row, seen.amounts, columns);
     seen.roles = ChooseRoles(row, seen.numbers, columns, style_);
     const bool worth = inside_ || seen.amounts.size() >= 2;
-    if (seen.roles.proven() || !Scanned(row) || !worth || closed_) return seen;
+    // Where money has decimals, an amount without them may be half of a torn one.
+    const bool whole =
+        style_.prints_decimals && seen.roles.amount != nullptr && !seen.roles.amount->money();
+    if ((seen.roles.proven() && !whole) || !Scanned(row) || !worth || closed_) return seen;
     for (RepairedAmounts& other : OtherReadings(row, seen.amounts)) {
       Seen repaired;
       repaired.amounts = std::move(other.amounts);
       repaired.repaired = true;
       repaired.numbers = SplitRow(row, repaired.amounts, columns);
       repaired.roles = ChooseRoles(row, repaired.numbers, columns, style_);
-      if (Trusted(repaired, other.repaired)) return repaired;
+      const bool better = !seen.roles.proven() || repaired.roles.amount == nullptr ||
+                          repaired.roles.amount->money();
+      if (better && Trusted(repaired, other.repaired)) return repaired;
     }
     return seen;
   }
@@ -262,8 +267,9 @@ class Finder {
     facts_.push_back({r, roles.proven(), TaxMark(row, seen.numbers)});
     last_ = r;
     has_last_ = true;
+    const std::size_t top = above_.empty() ? r : above_.front();
     above_.clear();
-    if (!inside_) Infer(r, seen, text);
+    if (!inside_) Infer(r, top, seen, text);
   }
 
   static double Confidence(const Seen& seen, const LineColumns& columns) {
@@ -281,8 +287,9 @@ class Finder {
     return missing ? 0.5 : 0.75;
   }
 
-  /// A proven row without a header shows where the columns are; rows above it are looked at again.
-  void Infer(std::size_t r, const Seen& seen, const Span& text) {
+  /// A proven row without a header shows where the columns are; rows above it and its name, which
+  /// begins at row `top`, are looked at again.
+  void Infer(std::size_t r, std::size_t top, const Seen& seen, const Span& text) {
     const Row& row = e_.row(r);
     std::vector<HeaderColumn> columns;
     if (!text.empty()) columns.push_back({Column::kDescription, row.BoxOf(text)});
@@ -296,7 +303,7 @@ class Finder {
     held_ = false;
     if (rewound_) return;
     rewound_ = true;
-    std::size_t from = r;
+    std::size_t from = top;
     while (from > 0 && r - from < kMostRewound && e_.row(from - 1).page == row.page &&
            !table_.rows.contains(from - 1) && !IsSumRow(e_, from - 1, false) &&
            Gap(from - 1, from) < 3 * row.height)
@@ -309,7 +316,8 @@ class Finder {
     // The line is found again on the way down.
     table_.lines.pop_back();
     facts_.pop_back();
-    table_.rows.erase(r);
+    for (std::size_t row_of_line = top; row_of_line <= r; ++row_of_line)
+      table_.rows.erase(row_of_line);
     names_ = Names::kUnknown;
     Forget();
     rewind_ = from;

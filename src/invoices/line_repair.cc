@@ -101,17 +101,26 @@ void Sort(RepairedAmounts& list) {
 }
 
 RepairedAmounts Letters(const Row& row, const std::vector<Amount>& amounts) {
-  RepairedAmounts list;
-  list.amounts = amounts;
-  list.repaired.assign(amounts.size(), false);
+  std::vector<Amount> repairs;
   for (const Span& word : WordsOf(row)) {
-    if (std::any_of(amounts.begin(), amounts.end(),
-                    [&](const Amount& a) { return Overlap(a.span, word); }))
+    // A number may be seen in a part of its word: "2" litres in "2l.0C".
+    const bool whole = std::any_of(amounts.begin(), amounts.end(), [&](const Amount& a) {
+      return Overlap(a.span, word) && (a.span.begin <= word.begin && a.span.end >= word.end);
+    });
+    if (whole) continue;
+    if (const auto amount = FromLetters(row, word)) repairs.push_back(*amount);
+  }
+  RepairedAmounts list;
+  for (const Amount& amount : amounts) {
+    if (std::any_of(repairs.begin(), repairs.end(),
+                    [&](const Amount& a) { return Overlap(a.span, amount.span); }))
       continue;
-    if (const auto amount = FromLetters(row, word)) {
-      list.amounts.push_back(*amount);
-      list.repaired.push_back(true);
-    }
+    list.amounts.push_back(amount);
+    list.repaired.push_back(false);
+  }
+  for (const Amount& repair : repairs) {
+    list.amounts.push_back(repair);
+    list.repaired.push_back(true);
   }
   Sort(list);
   return list;
@@ -256,7 +265,8 @@ std::vector<Amount> WithGlued(const Row& row, const std::vector<Amount>& amounts
 std::vector<RepairedAmounts> OtherReadings(const Row& row, const std::vector<Amount>& amounts) {
   std::vector<RepairedAmounts> readings;
   const RepairedAmounts letters = Letters(row, amounts);
-  if (letters.amounts.size() > amounts.size()) readings.push_back(letters);
+  if (std::find(letters.repaired.begin(), letters.repaired.end(), true) != letters.repaired.end())
+    readings.push_back(letters);
   for (std::size_t i = 0; i + 1 < letters.amounts.size(); ++i) {
     for (const std::string_view between : {"", ".", ","}) {
       if (auto joined = Joined(row, letters, i, between); joined && readings.size() < kMostReadings)

@@ -4,24 +4,20 @@
 #include <string>
 #include <string_view>
 
-#include "invoices/explanation.h"
-
 namespace telar::invoices {
 
-/// What a piece of evidence means, for people. Either may be empty when a name never has that sign.
+/// What a piece of evidence says of a candidate, for people. Whether that speaks for it or against
+/// it is the sign of its weight.
 struct EvidenceName {
-  std::string_view name;
-  std::string_view in_favour;  ///< Where its weight is positive.
-  std::string_view against;    ///< Where its weight is negative.
+  std::string_view name;   ///< As in Evidential::name.
+  std::string_view words;  ///< Lower case, without point: "has a legal form at its end".
 };
 
-/// Every name that Evidential::name may have, in alphabetical order. docs/formats/evidence.md shows
-/// this table; a name that is missing here still prints, as it is.
+/// The names that Evidential::name has, in alphabetical order; docs/formats/evidence.md shows them.
 std::span<const EvidenceName> EvidenceNames();
 
-/// In plain words by the sign of its weight; the name with spaces for underscores when the table
-/// does not know it.
-std::string InPlainWords(const Evidential& evidence);
+/// In plain words; a name that is not in the table prints with spaces for underscores.
+std::string EvidenceInWords(std::string_view name);
 
 /// The table as docs/formats/evidence.md has it.
 std::string EvidenceNamesMarkdown();

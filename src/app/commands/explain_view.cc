@@ -20,7 +20,9 @@ using invoices::Evidential;
 
 constexpr int kRunnersUp = 5;
 constexpr int kBarCells = 10;
-constexpr int kLeastValue = 12, kMostValue = 40;
+constexpr int kLeastValue = 12;
+// What stands beside a value: tree, bar, probability and place.
+constexpr int kBesideValue = 46;
 
 /// The characters the tree is drawn with.
 struct Strokes {
@@ -66,7 +68,7 @@ class Tree {
       candidates.push_back(
           {field->value, field->raw, field->page, field->box, field->confidence, {}});
     }
-    std::string out = "\n  " + options_.style.Bold(Words(name));
+    std::string out = "\n  " + options_.style.Bold(name);
     if (field == nullptr) {
       out += options_.style.Yellow(candidates.empty() ? ": not found"
                                                       : ": left out, nothing was sure enough");
@@ -80,7 +82,9 @@ class Tree {
     for (std::size_t i = 0; i < shown; ++i) {
       value_width_ = std::max(value_width_, DisplayWidth(Printable(candidates[i].value)));
     }
-    if (options_.width > 0) value_width_ = std::min(value_width_, kMostValue);
+    if (options_.width > 0) {
+      value_width_ = std::min(value_width_, std::max(kLeastValue, options_.width - kBesideValue));
+    }
     const std::size_t hidden = candidates.size() - shown;
     for (std::size_t i = 0; i < shown; ++i) {
       const bool chosen = i == 0 && field != nullptr;
@@ -94,12 +98,6 @@ class Tree {
   }
 
  private:
-  static std::string Words(std::string_view name) {
-    std::string words(name);
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return words;
-  }
-
   std::string Branch(const Candidate& candidate, bool chosen, bool last) const {
     const Style& style = options_.style;
     std::string value = Printable(candidate.value);
@@ -108,7 +106,7 @@ class Tree {
     std::string out = "  " + std::string(last ? strokes_.last : strokes_.branch) +
                       std::string(chosen ? strokes_.chosen : strokes_.other) +
                       (chosen ? style.Bold(value) : value) + std::string(pad, ' ') + "  " +
-                      Bar(candidate.probability) + fmt::format(" {:.2f}  ", candidate.probability) +
+                      Bar(candidate.probability) + " " + SureText(candidate.probability) + "  " +
                       style.Dim(Place(candidate)) + "\n";
     const std::string indent = "  " + std::string(last ? "   " : strokes_.trunk) + "    ";
     if (chosen && Printable(candidate.raw) != Printable(candidate.value) &&
@@ -118,7 +116,7 @@ class Tree {
     }
     for (const Evidential* evidence : Strongest(candidate, chosen)) {
       out += indent + Weight(evidence->weight) + " " +
-             Fit(Printable(invoices::InPlainWords(*evidence)), 14) + "\n";
+             Fit(Printable(invoices::EvidenceInWords(evidence->name)), 14) + "\n";
     }
     return out;
   }

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fstream>
 
+#include "app/commands/invoice_view.h"
 #include "core/text.h"
 #include "invoices/check.h"
 
@@ -55,8 +56,8 @@ std::vector<Mark> MarksOf(const invoices::Invoice& invoice, int page) {
     ++number;
     if (line.page != page || line.box.empty()) continue;
     const bool doubt = Doubtful(line.confidence);
-    marks.push_back(
-        {line.box, fmt::format("{}: {:.2f}", number, line.confidence), doubt ? kDoubtful : kLine});
+    marks.push_back({line.box, fmt::format("{}: {}", number, SureText(line.confidence)),
+                     doubt ? kDoubtful : kLine});
     (doubt ? doubtful : lines) = true;
   }
   std::vector<Mark> unprinted;
@@ -64,7 +65,7 @@ std::vector<Mark> MarksOf(const invoices::Invoice& invoice, int page) {
     const invoices::Field* field = invoice.Find(name);
     if (field == nullptr) continue;
     const bool doubt = Doubtful(field->confidence);
-    std::string text = fmt::format("{} {:.2f}", Words(name), field->confidence);
+    std::string text = Words(name) + " " + SureText(field->confidence);
     if (!field->box.empty() && field->page == page) {
       marks.push_back({field->box, std::move(text), doubt ? kDoubtful : kSure});
       (doubt ? doubtful : sure) = true;
@@ -170,11 +171,13 @@ Status InvoicePictures::Draw(const std::string& name, std::string_view bytes,
                              const documents::Document& document, const invoices::Invoice& invoice,
                              documents::Reader& reader, const documents::ReadOptions& read,
                              std::vector<std::string>& written) {
-  const int pages = static_cast<int>(document.pages.size());
-  for (const documents::Page& page : document.pages) {
-    std::string file = NameFor(name, page.number, pages);
+  // Several sheets on one picture are pages with one number.
+  std::set<int> numbers;
+  for (const documents::Page& page : document.pages) numbers.insert(page.number);
+  for (const int number : numbers) {
+    std::string file = NameFor(name, number, numbers.size() == 1 ? 1 : *numbers.rbegin());
     TELAR_RETURN_IF_ERROR(Claim(file));
-    const auto picture = reader.Draw(bytes, page.number, MarksOf(invoice, page.number), read);
+    const auto picture = reader.Draw(bytes, number, MarksOf(invoice, number), read);
     if (!picture.ok()) return picture.status().WithContext("draw " + file);
     TELAR_RETURN_IF_ERROR(Write(file, picture->png));
     written.push_back(std::move(file));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/table.h"
 #include "core/text.h"
@@ -34,7 +35,7 @@ class SureColumn {
  public:
   SureColumn(bool any_doubt, const Style& style) : any_doubt_(any_doubt), style_(style) {}
   std::string Cell(double confidence) const {
-    return fmt::format("{:.2f}", confidence) + (Doubtful(confidence) ? "?" : any_doubt_ ? " " : "");
+    return SureText(confidence) + (Doubtful(confidence) ? "?" : any_doubt_ ? " " : "");
   }
   void Paint(Table& table, std::size_t column, double confidence) const {
     if (style_.color && Doubtful(confidence)) table.Paint(column, Yellow);
@@ -120,6 +121,11 @@ std::string Plain(std::string_view reason, const Style& style) {
 }
 
 }  // namespace
+
+std::string SureText(double probability) {
+  // What a binary fraction lacks to a hundredth does not count.
+  return fmt::format("{:.2f}", std::floor(probability * 100 + 1e-6) / 100);
+}
 
 std::string InvoiceTitle(const invoices::ReadReport& report, const Style& style) {
   std::string out = style.Bold(Printable(report.file)) + ": " + report.kind;

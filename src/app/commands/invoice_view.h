@@ -13,6 +13,9 @@ namespace telar::app {
 /// A confidence below invoices::kSureEnough is marked with '?'.
 std::string InvoiceView(const invoices::ReadReport& report, int width, const Style& style);
 
+/// A probability with two digits, never more than it is: 0.749 is "0.74".
+std::string SureText(double probability);
+
 /// Its parts: the first line, "a.pdf: pdf, read by text, 1 page", and the verdict with its reasons
 /// as plain sentences, each followed by the name of its rule.
 std::string InvoiceTitle(const invoices::ReadReport& report, const Style& style);

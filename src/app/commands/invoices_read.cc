@@ -215,7 +215,19 @@ void Print(Context& context, const Reading& reading, bool only_file) {
   }
 }
 
+Status CheckFlags(const Invocation& call) {
+  if (call.Has("explain") && (call.Has("text") || call.Has("words"))) {
+    return Status::InvalidInput("telar invoices read: --explain with --text or --words")
+        .WithHint("ask for one of them");
+  }
+  if (call.Has("force") && !call.Has("render")) {
+    return Status::InvalidInput("telar invoices read: --force without --render");
+  }
+  return {};
+}
+
 Result<ExitCode> Run(Context& context) {
+  TELAR_RETURN_IF_ERROR(CheckFlags(context.call));
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
   TELAR_ASSIGN_OR_RETURN(const auto reader, OpenReader(loaded.settings, context.ReaderProgram(),
                                                        kReaders, context.clock));
@@ -281,7 +293,8 @@ Command InvoicesReadCommand() {
            "locale beside fields.",
            "--render draws each page with what was read from it: fields and product lines as "
            "coloured boxes with their confidence, doubtful ones in orange. One page becomes "
-           "out.png, several become out-1.png, out-2.png …; a folder takes one picture a page, "
+           "out.png, several become out-1.png, out-2.png and so on; a folder takes one picture a "
+           "page, "
            "named like the file. What exists is kept unless --force is given. With --json the "
            "names stand in pictures."},
       .arguments = {{.name = "FILE",

@@ -62,18 +62,22 @@ bool FreeSpace::Taken(int column, int row) const {
                 static_cast<std::size_t>(column)] != 0;
 }
 
-bool FreeSpace::Free(const PixelBox& box) const {
-  if (box.y0 < 0 || box.y1 > height_ || box.x0 < -margin_ || box.x1 > width_ + margin_) {
-    return false;
-  }
-  const int last_row = std::min(rows_, CellsUp(box.y1));
-  const int last_column = std::min(columns_, CellsUp(box.x1 + margin_));
-  for (int row = box.y0 / kCell; row < last_row; ++row) {
-    for (int column = (box.x0 + margin_) / kCell; column < last_column; ++column) {
-      if (Taken(column, row)) return false;
+bool FreeSpace::Free(const PixelBox& box) const { return !Blocker(box, true).has_value(); }
+
+std::optional<PixelBox> FreeSpace::Blocker(const PixelBox& box, bool from_the_right) const {
+  if (box.y0 < 0 || box.y1 > height_ || box.x0 < -margin_ || box.x1 > width_ + margin_) return box;
+  const int first_row = box.y0 / kCell, last_row = std::min(rows_, CellsUp(box.y1));
+  const int first = (box.x0 + margin_) / kCell;
+  const int count = std::min(columns_, CellsUp(box.x1 + margin_)) - first;
+  for (int i = 0; i < count; ++i) {
+    const int column = from_the_right ? first + count - 1 - i : first + i;
+    for (int row = first_row; row < last_row; ++row) {
+      if (!Taken(column, row)) continue;
+      const int x = column * kCell - margin_;
+      return PixelBox{x, row * kCell, x + kCell, (row + 1) * kCell};
     }
   }
-  return true;
+  return std::nullopt;
 }
 
 void FreeSpace::Take(const PixelBox& box) {
@@ -103,29 +107,37 @@ PixelBox FreeSpace::Place(const PixelBox& box, int width, int height) const {
   int best_cost = std::numeric_limits<int>::max();
   const auto offer = [&](int x, int y, int cost) {
     const PixelBox place{x, y, x + width, y + height};
-    if (cost >= best_cost || !Free(place)) return false;
+    if (cost >= best_cost || !Free(place)) return;
     best = place;
     best_cost = cost;
-    return true;
   };
-  offer(box.x0, box.y0 - height - 1, 0);
-  offer(box.x1 - width, box.y0 - height - 1, 4);
-  offer(box.x0, box.y1 + 1, 12);
+  // Off the cells that the box itself takes.
+  const int above = std::max(0, box.y0) / kCell * kCell - height, below = CellsUp(box.y1) * kCell;
+  offer(box.x0, above, 0);
+  offer(box.x1 - width, above, 4);
+  offer(box.x0, below, 12);
 
   const int level = (box.y0 + box.y1 - height) / 2;
   const int middle = (box.y0 + box.y1) / 2;
   // Rows further up or down come in only when the near ones are full.
   for (int off = 0; off <= height_ && 2 * off < best_cost; off += kCell) {
     for (const int y : {level - off, level + off}) {
-      for (int x = box.x1 + kGap; x + width <= width_ + margin_; x += kCell) {
-        const int cost = x - box.x1 + 2 * off;
-        if (cost >= best_cost) break;
-        if (offer(x, y, cost + 4 * Crossed(box.x1 + kGap, x, middle))) break;
+      if (y < 0 || y + height > height_) continue;
+      for (int x = box.x1 + kGap; x + width <= width_ + margin_;) {
+        const auto blocker = Blocker({x, y, x + width, y + height}, true);
+        if (!blocker) {
+          offer(x, y, x - box.x1 + 2 * off + 4 * Crossed(box.x1 + kGap, x, middle));
+          break;
+        }
+        x = blocker->x1;
       }
-      for (int x = box.x0 - kGap - width; x >= -margin_; x -= kCell) {
-        const int cost = box.x0 - width - x + 2 * off;
-        if (cost >= best_cost) break;
-        if (offer(x, y, cost + 4 * Crossed(x + width, box.x0 - kGap, middle))) break;
+      for (int x = box.x0 - kGap - width; x >= -margin_;) {
+        const auto blocker = Blocker({x, y, x + width, y + height}, false);
+        if (!blocker) {
+          offer(x, y, box.x0 - width - x + 2 * off + 4 * Crossed(x + width, box.x0 - kGap, middle));
+          break;
+        }
+        x = blocker->x0 - width;
       }
       if (off == 0) break;
     }

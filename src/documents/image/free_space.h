@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "documents/image/pix.h"
@@ -32,6 +33,9 @@ class FreeSpace {
 
  private:
   bool Taken(int column, int row) const;
+  /// The cell that keeps the box from being free, in the column that is furthest to the right or
+  /// left; nothing when it is free.
+  std::optional<PixelBox> Blocker(const PixelBox& box, bool from_the_right) const;
 
   int width_, height_;  // of the page, in pixels
   int margin_;          // in pixels, whole cells

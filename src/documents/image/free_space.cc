@@ -17,6 +17,8 @@ constexpr int kGap = 4;
 // faint print sets a lower mark.
 constexpr int kLeastContrast = 16, kMostContrast = 48;
 constexpr int kPixelsOfPrint = 2;
+// A cell of print under the line to a place is as bad as so many pixels of way.
+constexpr int kCrossing = 10;
 
 int CellsUp(int pixels) { return (pixels + kCell - 1) / kCell; }
 
@@ -126,7 +128,7 @@ PixelBox FreeSpace::Place(const PixelBox& box, int width, int height) const {
       for (int x = box.x1 + kGap; x + width <= width_ + margin_;) {
         const auto blocker = Blocker({x, y, x + width, y + height}, true);
         if (!blocker) {
-          offer(x, y, x - box.x1 + 2 * off + 4 * Crossed(box.x1 + kGap, x, middle));
+          offer(x, y, x - box.x1 + 2 * off + kCrossing * Crossed(box.x1 + kGap, x, middle));
           break;
         }
         x = blocker->x1;
@@ -134,7 +136,9 @@ PixelBox FreeSpace::Place(const PixelBox& box, int width, int height) const {
       for (int x = box.x0 - kGap - width; x >= -margin_;) {
         const auto blocker = Blocker({x, y, x + width, y + height}, false);
         if (!blocker) {
-          offer(x, y, box.x0 - width - x + 2 * off + 4 * Crossed(x + width, box.x0 - kGap, middle));
+          offer(
+              x, y,
+              box.x0 - width - x + 2 * off + kCrossing * Crossed(x + width, box.x0 - kGap, middle));
           break;
         }
         x = blocker->x0 - width;

@@ -109,11 +109,18 @@ std::string_view Meaning(Verdict verdict) {
   return "it could not be read";
 }
 
-/// "rule: sentence" as "Sentence (rule)".
+/// "rule: sentence" as "Sentence (rule)", with the name of a field it begins with in plain words.
 std::string Plain(std::string_view reason, const Style& style) {
   const std::size_t colon = reason.find(": ");
   if (colon == reason.npos) return Printable(reason);
   std::string sentence = Printable(reason.substr(colon + 2));
+  const std::size_t first_word = std::min(sentence.find(' '), sentence.size());
+  if (std::find(std::begin(invoices::kFieldNames), std::end(invoices::kFieldNames),
+                std::string_view(sentence).substr(0, first_word)) !=
+      std::end(invoices::kFieldNames)) {
+    std::replace(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(first_word), '_',
+                 ' ');
+  }
   if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z') {
     sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
   }

@@ -57,6 +57,15 @@ TEST(SureText, NeverPromisesMoreThanItIs) {
   EXPECT_EQ(SureText(1), "1.00");
 }
 
+TEST(InvoiceView, TellsReasonsAsSentences) {
+  invoices::ReadReport report = Report();
+  report.invoice.reasons = {"low_confidence: invoice_number is right with a probability of 0.69",
+                            "line_mismatch: A_B says 9.00"};
+  EXPECT_THAT(InvoiceView(report, 0, Style{}),
+              HasSubstr("  - Invoice number is right with a probability of 0.69 (low_confidence)\n"
+                        "  - A_B says 9.00 (line_mismatch)\n"));
+}
+
 TEST(InvoiceView, FitsTheTerminal) {
   const std::string view = InvoiceView(Report(), 70, Style{});
   for (const std::string_view line : Split(view, '\n')) EXPECT_LE(DisplayWidth(line), 70) << line;

@@ -87,7 +87,7 @@ Json Explain(const Invoice& invoice, const Explanation& explanation) {
 }
 
 Json ToJson(const ReadingLocale& locale) {
-  Json out{{"language", LanguageCode(locale.language)},
+  Json out{{"language", TextOrNull(std::string(LanguageCode(locale.language)))},
            {"decimal_mark", nullptr},
            {"date_order", nullptr},
            {"currency", TextOrNull(locale.currency)}};

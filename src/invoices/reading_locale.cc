@@ -20,8 +20,8 @@ LanguageName NameOf(Language language) {
     case Language::kDutch: return {"nl", "Dutch"};
     case Language::kItalian: return {"it", "Italian"};
     case Language::kMalay: return {"ms", "Malay"};
+    default: return {"", "another language"};
   }
-  return {"", ""};
 }
 
 }  // namespace

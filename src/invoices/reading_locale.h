@@ -22,7 +22,7 @@ struct ReadingLocale {
 /// Pure, like Extract.
 ReadingLocale LocaleOf(const documents::Document& document);
 
-std::string_view LanguageCode(Language language);     ///< "es", "en", … (ISO 639-1).
+std::string_view LanguageCode(Language language);     ///< "es", "en", … (ISO 639-1) or "".
 std::string_view LanguageInWords(Language language);  ///< "Spanish", "English", …
 
 }  // namespace telar::invoices

@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/clock.h"
 #include "core/result.h"
 #include "documents/document.h"
+#include "documents/mark.h"
 
 namespace telar::documents {
 
@@ -58,6 +60,11 @@ class Reader {
   /// ignored). kNotFound when there is no such page; otherwise the errors of Read.
   virtual Result<PageImage> Render(std::string_view bytes, int number, int dpi,
                                    const ReadOptions& options) = 0;
+  /// Page `number` (1-based) with `marks` drawn on it (image/marked_page.h says how). Errors as of
+  /// Render and CheckMarks.
+  virtual Result<MarkedPicture> Draw(std::string_view bytes, int number,
+                                     const std::vector<Mark>& marks,
+                                     const ReadOptions& options) = 0;
 };
 
 }  // namespace telar::documents

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "documents/image/image_file.h"
 #include "tests/documents/pictures.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/pdf_writer.h"
@@ -229,6 +230,33 @@ TEST_F(InProcessReaderTest, RendersPicturesAsTheyAre) {
   ASSERT_OK_AND_ASSIGN(const PageImage image,
                        reader_->Render(EncodePng(Dotted()), 1, 600, options_));
   EXPECT_EQ(image.pixels, Dotted().pixels);
+}
+
+TEST_F(InProcessReaderTest, DrawsMarksInTheUnitsOfThePage) {
+  const Mark mark{{10, 10, 100, 50}, "", {200, 0, 0}};
+  const auto drawn = [&](const std::string& bytes, const std::vector<Mark>& marks) {
+    const auto picture = reader_->Draw(bytes, 1, marks, options_);
+    EXPECT_OK(picture);
+    const auto decoded = DecodeImagePage(picture->png, FileKind::kPng, 1, 10'000'000);
+    EXPECT_OK(decoded);
+    return *decoded;
+  };
+  // 360 points are 750 pixels at 150 dpi, drawn as 900.
+  const PageImage page = drawn(Scan(), {mark}), clean = drawn(Scan(), {});
+  ASSERT_EQ(page.width, 900);
+  EXPECT_NE(PixelAt(page, 240, 110, 1), PixelAt(clean, 240, 110, 1));
+  EXPECT_EQ(PixelAt(page, 260, 110, 1), PixelAt(clean, 260, 110, 1));
+  // Pixels of a picture are pixels, enlarged with it.
+  const PageImage picture = drawn(EncodePng(GrayPicture(300, 450)), {mark});
+  ASSERT_EQ(picture.width, 900);
+  EXPECT_NE(PixelAt(picture, 290, 140, 1), 255);
+  EXPECT_EQ(PixelAt(picture, 310, 140, 1), 255);
+}
+
+TEST_F(InProcessReaderTest, DrawsNoPageThatIsNotThere) {
+  EXPECT_THAT(reader_->Draw(Pages(2), 3, {}, options_), StatusIs(Code::kNotFound));
+  EXPECT_THAT(reader_->Draw(Pages(2), 1, std::vector<Mark>(kMaxMarks + 1), options_),
+              StatusIs(Code::kInvalidInput));
 }
 
 TEST_F(InProcessReaderTest, FindsNoPageBeyondTheLast) {

@@ -51,6 +51,31 @@ TEST(ReadReportJson, HasTheKeysOfTheContractInOrder) {
                                      "amount", "tax_rate", "confidence", "page", "box"));
 }
 
+TEST(ReadReportJson, AddsWhatWasAskedForAtTheEnd) {
+  ReadReport report = Report();
+  report.explanation =
+      Explanation{{"total",
+                   {{"112.00", "RM 112.00", 1, {1, 2, 3, 4}, 0.97, {{"total_label", 2.104}}},
+                    {"100.00", "100.00", 1, {}, 0.02, {}}}},
+                  {"date", {{"2026-01-05", "5/1/26", 2, {1, 2, 3, 4}, 0.4, {}}}}};
+  report.locale = ReadingLocale{.language = Language::kMalay,
+                                .decimals = DecimalMark::kPoint,
+                                .dates = std::nullopt,
+                                .currency = ""};
+  report.pictures = {"a.png"};
+  const Json json = Json::parse(ReadReportJson(report));
+  EXPECT_EQ(json["explain"].dump(),
+            R"({"date":[{"value":"2026-01-05","raw":"5/1/26","page":2,"box":[1.0,2.0,3.0,4.0],)"
+            R"("probability":0.4,"chosen":false,"evidence":[]}],)"
+            R"("total":[{"value":"112.00","raw":"RM 112.00","page":1,"box":[1.0,2.0,3.0,4.0],)"
+            R"("probability":0.97,"chosen":true,"evidence":[{"name":"total_label","weight":2.1}]},)"
+            R"({"value":"100.00","raw":"100.00","page":1,"box":null,"probability":0.02,)"
+            R"("chosen":false,"evidence":[]}]})");
+  EXPECT_EQ(json["locale"].dump(),
+            R"({"language":"ms","decimal_mark":".","date_order":null,"currency":null})");
+  EXPECT_EQ(json["pictures"].dump(), R"(["a.png"])");
+}
+
 TEST(ReadReportJson, PrintsDecimalsAsTextAndWhatIsAbsentAsNull) {
   const Json json = Json::parse(ReadReportJson(Report()));
   EXPECT_EQ(json["lines"][0]["amount"], "112.00");

@@ -28,6 +28,15 @@ ReadLimits Smaller(const ReadLimits& a, const ReadLimits& b) {
           .time = std::min(a.time, b.time)};
 }
 
+bool Fits(wire::Request::Kind asked, const wire::Reply& reply) {
+  switch (asked) {
+    case wire::Request::Kind::kRead: return std::holds_alternative<Document>(reply);
+    case wire::Request::Kind::kRender: return std::holds_alternative<PageImage>(reply);
+    case wire::Request::Kind::kDraw: return std::holds_alternative<MarkedPicture>(reply);
+  }
+  return false;
+}
+
 }  // namespace
 
 IsolatedReader::IsolatedReader(PoolOptions options, const Clock& clock)
@@ -76,6 +85,19 @@ Result<PageImage> IsolatedReader::Render(std::string_view bytes, int number, int
   return std::get<PageImage>(std::move(reply));
 }
 
+Result<MarkedPicture> IsolatedReader::Draw(std::string_view bytes, int number,
+                                           const std::vector<Mark>& marks,
+                                           const ReadOptions& options) {
+  TELAR_RETURN_IF_ERROR(CheckMarks(marks));
+  TELAR_ASSIGN_OR_RETURN(wire::Reply reply, Serve({.kind = wire::Request::Kind::kDraw,
+                                                   .number = number,
+                                                   .dpi = 0,
+                                                   .options = options,
+                                                   .marks = marks},
+                                                  bytes));
+  return std::get<MarkedPicture>(std::move(reply));
+}
+
 // A reply that is a Status comes back as the failure it is; the others are of the asked kind.
 Result<wire::Reply> IsolatedReader::Serve(wire::Request request, std::string_view bytes) {
   ReadLimits& limits = request.options.limits;
@@ -105,9 +127,7 @@ Result<wire::Reply> IsolatedReader::ServeIn(Slot& slot, const wire::Request& req
     return reply;
   }
   const bool failed = std::holds_alternative<Status>(*reply);
-  const bool fits = request.kind == wire::Request::Kind::kRead
-                        ? std::holds_alternative<Document>(*reply)
-                        : std::holds_alternative<PageImage>(*reply);
+  const bool fits = Fits(request.kind, *reply);
   if (!failed && !fits) {
     Retire(slot, &PoolStatistics::died);
     return Status::InvalidInput("the reader answered another question on this document");

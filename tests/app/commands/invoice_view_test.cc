@@ -37,7 +37,33 @@ TEST(InvoiceView, ShowsFieldsLinesAndReasons) {
   EXPECT_THAT(view, HasSubstr("a.pdf: pdf, read by ocr, 2 pages\n"));
   EXPECT_THAT(view, HasSubstr("0.91     2  ocr"));
   EXPECT_THAT(view, HasSubstr("60.00"));
-  EXPECT_THAT(view, HasSubstr("  review\n  - missing_total: no total was found\n"));
+  EXPECT_THAT(view, HasSubstr("  review: a person should look at it\n"
+                              "  - No total was found (missing_total)\n"));
+}
+
+TEST(InvoiceView, MarksWhatIsDoubtful) {
+  invoices::ReadReport report = Report();
+  report.invoice.fields["total"] = {.value = "9.00", .raw = "", .confidence = 0.7499};
+  const std::string view = InvoiceView(report, 0, Style{});
+  EXPECT_THAT(view, HasSubstr(" 0.74?"));
+  EXPECT_THAT(view, HasSubstr(" 0.91 "));
+  EXPECT_THAT(InvoiceView(report, 0, Style{.color = true}), HasSubstr("\x1b[33m0.74?"));
+}
+
+TEST(SureText, NeverPromisesMoreThanItIs) {
+  EXPECT_EQ(SureText(0.749), "0.74");
+  EXPECT_EQ(SureText(0.999), "0.99");
+  EXPECT_EQ(SureText(0.29), "0.29");
+  EXPECT_EQ(SureText(1), "1.00");
+}
+
+TEST(InvoiceView, TellsReasonsAsSentences) {
+  invoices::ReadReport report = Report();
+  report.invoice.reasons = {"low_confidence: invoice_number is right with a probability of 0.69",
+                            "line_mismatch: A_B says 9.00"};
+  EXPECT_THAT(InvoiceView(report, 0, Style{}),
+              HasSubstr("  - Invoice number is right with a probability of 0.69 (low_confidence)\n"
+                        "  - A_B says 9.00 (line_mismatch)\n"));
 }
 
 TEST(InvoiceView, FitsTheTerminal) {

@@ -120,7 +120,7 @@ TEST(InvoicesRead, PrintsAViewForPeople) {
   EXPECT_THAT(ran.out, StartsWith("a.pdf: pdf, read by text, 1 page\n"));
   EXPECT_THAT(ran.out, HasSubstr("112.00"));
   EXPECT_THAT(ran.out, HasSubstr("Tela de algodon"));
-  EXPECT_THAT(ran.out, HasSubstr("\n  accept\n"));
+  EXPECT_THAT(ran.out, HasSubstr("\n  accept: everything that could be checked agrees\n"));
   EXPECT_THAT(ran.out, HasSubstr("missing.pdf: failed\n"));
 }
 
@@ -147,6 +147,51 @@ TEST(InvoicesRead, PrintsEveryWordWithItsPlace) {
   EXPECT_EQ(words[0].at("page"), 1);
   EXPECT_NEAR(words[0].at("box").at(0).get<double>(), 50, 1);
   EXPECT_THAT(telar.Run({"invoices", "read", "--words", "a.pdf"}).out, HasSubstr("Hilos"));
+}
+
+TEST(InvoicesRead, ExplainsItsChoices) {
+  InProcess telar;
+  telar.environment["LC_ALL"] = "C.UTF-8";
+  telar.folder.Write("a.pdf", PaperInvoice());
+  const auto ran = telar.Run({"invoices", "read", "--explain", "a.pdf", "missing.pdf"});
+  EXPECT_THAT(ran.out, HasSubstr("printed in Spanish"));
+  EXPECT_THAT(ran.out, HasSubstr("  total\n"));
+  EXPECT_THAT(ran.out, HasSubstr("✔ 112.00"));
+  EXPECT_THAT(ran.out, HasSubstr("missing.pdf: failed\n"));
+  EXPECT_EQ(telar.Run({"invoices", "read", "--explain", "--text", "a.pdf"}).exit, ExitCode::kUsage);
+}
+
+TEST(InvoicesRead, ExplainsInJson) {
+  InProcess telar;
+  telar.folder.Write("a.pdf", PaperInvoice());
+  const json a = Lines(telar.Run({"invoices", "read", "--explain", "--json", "a.pdf"}).out).at(0);
+  EXPECT_EQ(a.at("explain").at("total").at(0).at("value"), "112.00");
+  EXPECT_EQ(a.at("locale").at("language"), "es");
+  const json plain = Lines(telar.Run({"invoices", "read", "--json", "a.pdf"}).out).at(0);
+  EXPECT_FALSE(plain.contains("explain") || plain.contains("locale") || plain.contains("pictures"));
+}
+
+TEST(InvoicesRead, DrawsWhatItRead) {
+  InProcess telar;
+  telar.folder.Write("a.pdf", PaperInvoice());
+  auto ran = telar.Run({"invoices", "read", "--render", "out.png", "a.pdf"});
+  EXPECT_EQ(ran.exit, ExitCode::kDone) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("drawn: out.png\n"));
+  EXPECT_THAT(testing::ReadFile(telar.folder / "out.png"), StartsWith("\x89PNG"));
+  const json a =
+      Lines(telar.Run({"invoices", "read", "--json", "--render", "seen/", "a.pdf"}).out).at(0);
+  EXPECT_THAT(a.at("pictures"), ElementsAre("seen/a.png"));
+}
+
+TEST(InvoicesRead, SaysWhyItDrawsNoPicture) {
+  InProcess telar;
+  telar.folder.Write("a.pdf", PaperInvoice());
+  telar.folder.Write("out.png", "mine");
+  auto ran = telar.Run({"invoices", "read", "--render", "out.png", "a.pdf"});
+  EXPECT_EQ(ran.exit, ExitCode::kUsage);
+  EXPECT_THAT(ran.out, HasSubstr("112.00")) << "it was read all the same";
+  EXPECT_THAT(ran.err, HasSubstr("out.png: it exists already"));
+  EXPECT_EQ(telar.Run({"invoices", "read", "--render", "out.jpg", "a.pdf"}).exit, ExitCode::kUsage);
 }
 
 TEST(InvoicesRead, StopsStartingFilesWhenAskedTo) {

@@ -38,6 +38,19 @@ TEST_F(PoolTest, RendersAPage) {
   EXPECT_EQ(image.pixels, std::string(3'000'000, 'p'));
 }
 
+TEST_F(PoolTest, DrawsAPage) {
+  Open();
+  ASSERT_OK_AND_ASSIGN(const MarkedPicture picture,
+                       pool_->Draw("x", 1, {{{}, "marked", {}}}, read_));
+  EXPECT_EQ(picture.png, "\x89PNG\r\n\x1a\nmarked");
+  EXPECT_THAT(pool_->Draw("x", 2, {}, read_), StatusIs(Code::kNotFound));
+  const Mark longest{{1, 2, 3, 4}, std::string(kMaxMarkText, 'x'), {}};
+  EXPECT_OK(pool_->Draw("x", 1, std::vector<Mark>(kMaxMarks, longest), read_));
+  EXPECT_THAT(pool_->Draw("x", 1, std::vector<Mark>(kMaxMarks + 1), read_),
+              StatusIs(Code::kInvalidInput));
+  EXPECT_EQ(pool_->Statistics().died, 0U);
+}
+
 TEST_F(PoolTest, PassesTheReadersOwnFailureOn) {
   Open();
   EXPECT_THAT(Read("fail this is no invoice"),

@@ -66,6 +66,12 @@ TEST_F(TelarReaderTest, RendersAPdfInsideTheSandbox) {
   EXPECT_EQ(image.height, 400);
 }
 
+TEST_F(TelarReaderTest, DrawsMarksInsideTheSandbox) {
+  const Mark mark{{20, 80, 200, 110}, "total 0.97", {0, 120, 90}};
+  ASSERT_OK_AND_ASSIGN(const MarkedPicture picture, pool_->Draw(kInvoicePdf, 1, {mark}, read_));
+  EXPECT_GT(picture.png.size(), 1000U);
+}
+
 TEST_F(TelarReaderTest, RefusesWhatIsNoDocumentAndLivesOn) {
   EXPECT_THAT(Read("this is no document"), testing::StatusIs(Code::kInvalidInput));
   EXPECT_EQ(pool_->Statistics().died, 0U);

@@ -91,6 +91,45 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   EXPECT_EQ(EncodeRequest(got), EncodeRequest(request));
 }
 
+Request SomeDrawing() {
+  Request request;
+  request.kind = Request::Kind::kDraw;
+  request.number = 2;
+  request.marks = {{{1, 2, 3, 4}, "total 0.97", {5, 6, 7}}, {{}, "legend", {}}};
+  return request;
+}
+
+TEST(Wire, MarksSurviveTheJourney) {
+  ASSERT_OK_AND_ASSIGN(const Request got,
+                       DecodeRequest({FrameType::kRequest, EncodeRequest(SomeDrawing()), "x"}));
+  EXPECT_EQ(got.kind, Request::Kind::kDraw);
+  EXPECT_EQ(got.number, 2);
+  EXPECT_EQ(got.marks, SomeDrawing().marks);
+}
+
+TEST(Wire, ACutDrawingIsRefused) {
+  const std::string whole = EncodeRequest(SomeDrawing());
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    EXPECT_THAT(DecodeRequest({FrameType::kRequest, whole.substr(0, size), ""}),
+                StatusIs(Code::kInvalidInput));
+  }
+}
+
+TEST(Wire, OtherRequestsCarryNoMarks) {
+  Request request = SomeDrawing();
+  request.kind = Request::Kind::kRead;
+  Request bare = request;
+  bare.marks.clear();
+  EXPECT_EQ(EncodeRequest(request), EncodeRequest(bare));
+}
+
+TEST(Wire, AMarkedPictureIsAPng) {
+  const MarkedPicture picture{"\x89PNG\r\n\x1a\nbytes"};
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(picture)));
+  EXPECT_EQ(std::get<MarkedPicture>(reply).png, picture.png);
+  EXPECT_THAT(DecodeReply(EncodeReply(MarkedPicture{"GIF89a"})), StatusIs(Code::kInvalidInput));
+}
+
 TEST(Wire, AFailureArrivesWithCodeMessageAndHint) {
   const Status sent = Status::NotFound("page 9").WithContext("render").WithHint("there are 3");
   ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(sent)));

@@ -1,0 +1,152 @@
+#include "documents/image/free_space.h"
+
+#include <leptonica/allheaders.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <limits>
+
+namespace telar::documents {
+namespace {
+
+constexpr int kCell = 4;
+constexpr int kGap = 4;
+// Brightness that differs by more than this within a few pixels is print, and not paper or shadow;
+// faint print sets a lower mark.
+constexpr int kLeastContrast = 16, kMostContrast = 48;
+constexpr int kPixelsOfPrint = 2;
+// A cell of print under the line to a place is as bad as so many pixels of way.
+constexpr int kCrossing = 10;
+
+int CellsUp(int pixels) { return (pixels + kCell - 1) / kCell; }
+
+/// A third of the contrast that the darkest fiftieth of the page's edges have.
+int ContrastOfPrint(Pix* edges) {
+  constexpr float kRank = 0.98F;
+  l_uint32 strong = 0;
+  pixGetRankValue(edges, 4, kRank, &strong);
+  return std::clamp(static_cast<int>(strong / 3), kLeastContrast, kMostContrast);
+}
+
+}  // namespace
+
+FreeSpace::FreeSpace(Pix* page, int margin)
+    : width_(pixGetWidth(page)),
+      height_(pixGetHeight(page)),
+      margin_(CellsUp(margin) * kCell),
+      columns_(CellsUp(width_) + 2 * margin_ / kCell),
+      rows_(CellsUp(height_)),
+      taken_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)) {
+  const PixPtr gray(pixConvertTo8(page, 0));
+  const PixPtr edges(gray == nullptr ? nullptr : pixMorphGradient(gray.get(), 3, 3, 0));
+  if (edges == nullptr) {
+    std::fill(taken_.begin(), taken_.end(), 1);
+    return;
+  }
+  const int contrast = ContrastOfPrint(edges.get());
+  std::vector<int> print(taken_.size());
+  for (int y = 0; y < height_; ++y) {
+    const l_uint32* const row =
+        pixGetData(edges.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(edges.get());
+    int* const cells = print.data() + static_cast<std::ptrdiff_t>(y / kCell) * columns_;
+    for (int x = 0; x < width_; ++x) {
+      if (GET_DATA_BYTE(row, x) > contrast) ++cells[(x + margin_) / kCell];
+    }
+  }
+  std::transform(print.begin(), print.end(), taken_.begin(),
+                 [](int pixels) { return static_cast<char>(pixels >= kPixelsOfPrint); });
+}
+
+bool FreeSpace::Taken(int column, int row) const {
+  return taken_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+                static_cast<std::size_t>(column)] != 0;
+}
+
+bool FreeSpace::Free(const PixelBox& box) const { return !Blocker(box, true).has_value(); }
+
+std::optional<PixelBox> FreeSpace::Blocker(const PixelBox& box, bool from_the_right) const {
+  if (box.y0 < 0 || box.y1 > height_ || box.x0 < -margin_ || box.x1 > width_ + margin_) return box;
+  const int first_row = box.y0 / kCell, last_row = std::min(rows_, CellsUp(box.y1));
+  const int first = (box.x0 + margin_) / kCell;
+  const int count = std::min(columns_, CellsUp(box.x1 + margin_)) - first;
+  for (int i = 0; i < count; ++i) {
+    const int column = from_the_right ? first + count - 1 - i : first + i;
+    for (int row = first_row; row < last_row; ++row) {
+      if (!Taken(column, row)) continue;
+      const int x = column * kCell - margin_;
+      return PixelBox{x, row * kCell, x + kCell, (row + 1) * kCell};
+    }
+  }
+  return std::nullopt;
+}
+
+void FreeSpace::Take(const PixelBox& box) {
+  const int first_row = std::max(0, box.y0) / kCell;
+  const int last_row = std::min(rows_, CellsUp(std::max(0, box.y1)));
+  const int first_column = std::max(0, box.x0 + margin_) / kCell;
+  const int last_column = std::min(columns_, CellsUp(std::max(0, box.x1 + margin_)));
+  for (int row = first_row; row < last_row; ++row) {
+    for (int column = first_column; column < last_column; ++column) {
+      taken_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+             static_cast<std::size_t>(column)] = 1;
+    }
+  }
+}
+
+int FreeSpace::Crossed(int x0, int x1, int y) const {
+  const int row = std::clamp(y, 0, height_ - 1) / kCell;
+  const int first = std::clamp(x0 + margin_, 0, columns_ * kCell) / kCell;
+  const int last = std::clamp(x1 + margin_, 0, columns_ * kCell) / kCell;
+  int crossed = 0;
+  for (int column = first; column < last; ++column) crossed += Taken(column, row) ? 1 : 0;
+  return crossed;
+}
+
+PixelBox FreeSpace::Place(const PixelBox& box, int width, int height) const {
+  PixelBox best{width_ + kGap, box.y0, width_ + kGap + width, box.y0 + height};
+  int best_cost = std::numeric_limits<int>::max();
+  const auto offer = [&](int x, int y, int cost) {
+    const PixelBox place{x, y, x + width, y + height};
+    if (cost >= best_cost || !Free(place)) return;
+    best = place;
+    best_cost = cost;
+  };
+  // Off the cells that the box itself takes.
+  const int above = std::max(0, box.y0) / kCell * kCell - height, below = CellsUp(box.y1) * kCell;
+  offer(box.x0, above, 0);
+  offer(box.x1 - width, above, 4);
+  offer(box.x0, below, 12);
+
+  const int level = (box.y0 + box.y1 - height) / 2;
+  const int middle = (box.y0 + box.y1) / 2;
+  // Rows further up or down come in only when the near ones are full.
+  for (int off = 0; off <= height_ && 2 * off < best_cost; off += kCell) {
+    for (const int y : {level - off, level + off}) {
+      if (y < 0 || y + height > height_) continue;
+      for (int x = box.x1 + kGap; x + width <= width_ + margin_;) {
+        const auto blocker = Blocker({x, y, x + width, y + height}, true);
+        if (!blocker) {
+          offer(x, y, x - box.x1 + 2 * off + kCrossing * Crossed(box.x1 + kGap, x, middle));
+          break;
+        }
+        x = blocker->x1;
+      }
+      for (int x = box.x0 - kGap - width; x >= -margin_;) {
+        const auto blocker = Blocker({x, y, x + width, y + height}, false);
+        if (!blocker) {
+          offer(
+              x, y,
+              box.x0 - width - x + 2 * off + kCrossing * Crossed(x + width, box.x0 - kGap, middle));
+          break;
+        }
+        x = blocker->x0 - width;
+      }
+      if (off == 0) break;
+    }
+  }
+  return best;
+}
+
+}  // namespace telar::documents

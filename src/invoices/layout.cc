@@ -234,7 +234,7 @@ Layout BuildLayout(const documents::Document& document) {
         break;
       }
       --left;
-      words.push_back({&word, word.box});
+      words.push_back({&word, documents::UprightBox(page, word.box)});
     }
     Groups groups = Chain(words);
     // Once straightened, more of each row is found, and the slope is known better.
@@ -243,7 +243,9 @@ Layout BuildLayout(const documents::Document& document) {
       const float more = Skew(groups);
       if (std::abs(more) < 0.002F) break;
       slope += more;
-      for (Placed& placed : words) placed.flat = Flat(placed.word->box, slope);
+      for (Placed& placed : words) {
+        placed.flat = Flat(documents::UprightBox(page, placed.word->box), slope);
+      }
       groups = Chain(words);
     }
     std::vector<std::pair<float, std::size_t>> order;

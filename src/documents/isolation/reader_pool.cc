@@ -59,10 +59,8 @@ Result<std::unique_ptr<IsolatedReader>> IsolatedReader::Open(PoolOptions options
 }
 
 Result<Document> IsolatedReader::Read(std::string_view bytes, const ReadOptions& options) {
-  TELAR_ASSIGN_OR_RETURN(
-      wire::Reply reply,
-      Serve({.kind = wire::Request::Kind::kRead, .number = 1, .dpi = 0, .options = options},
-            bytes));
+  TELAR_ASSIGN_OR_RETURN(wire::Reply reply,
+                         Serve({.kind = wire::Request::Kind::kRead, .options = options}, bytes));
   return std::get<Document>(std::move(reply));
 }
 
@@ -74,6 +72,14 @@ Result<PageImage> IsolatedReader::Render(std::string_view bytes, int number, int
           {.kind = wire::Request::Kind::kRender, .number = number, .dpi = dpi, .options = options},
           bytes));
   return std::get<PageImage>(std::move(reply));
+}
+
+Result<RegionWords> IsolatedReader::ReadRegion(std::string_view bytes, const PageRegion& region,
+                                               const ReadOptions& options) {
+  TELAR_ASSIGN_OR_RETURN(
+      wire::Reply reply,
+      Serve({.kind = wire::Request::Kind::kRegion, .region = region, .options = options}, bytes));
+  return std::get<RegionWords>(std::move(reply));
 }
 
 // A reply that is a Status comes back as the failure it is; the others are of the asked kind.
@@ -105,9 +111,12 @@ Result<wire::Reply> IsolatedReader::ServeIn(Slot& slot, const wire::Request& req
     return reply;
   }
   const bool failed = std::holds_alternative<Status>(*reply);
-  const bool fits = request.kind == wire::Request::Kind::kRead
-                        ? std::holds_alternative<Document>(*reply)
-                        : std::holds_alternative<PageImage>(*reply);
+  bool fits = false;
+  switch (request.kind) {
+    case wire::Request::Kind::kRead: fits = std::holds_alternative<Document>(*reply); break;
+    case wire::Request::Kind::kRender: fits = std::holds_alternative<PageImage>(*reply); break;
+    case wire::Request::Kind::kRegion: fits = std::holds_alternative<RegionWords>(*reply); break;
+  }
   if (!failed && !fits) {
     Retire(slot, &PoolStatistics::died);
     return Status::InvalidInput("the reader answered another question on this document");

@@ -31,7 +31,7 @@
 /// it was checked against a bound.
 namespace telar::documents::wire {
 
-inline constexpr std::uint16_t kVersion = 1;
+inline constexpr std::uint16_t kVersion = 2;
 inline constexpr std::size_t kHeaderBytes = 24;
 
 enum class FrameType : std::uint16_t { kHello = 1, kRequest = 2, kReply = 3 };
@@ -86,15 +86,16 @@ struct Hello {
 
 /// What to do with the document in the frame's bulk.
 struct Request {
-  enum class Kind : std::uint8_t { kRead = 0, kRender = 1 };
+  enum class Kind : std::uint8_t { kRead = 0, kRender = 1, kRegion = 2 };
   Kind kind = Kind::kRead;
-  int number = 1;  ///< Of the page, for kRender.
-  int dpi = 0;     ///< For kRender.
+  int number = 1;       ///< Of the page, for kRender.
+  int dpi = 0;          ///< For kRender.
+  PageRegion region{};  ///< For kRegion.
   ReadOptions options;
 };
 
 /// How a document went. A Status arrives with its contexts joined into its message.
-using Reply = std::variant<Status, Document, PageImage>;
+using Reply = std::variant<Status, Document, PageImage, RegionWords>;
 
 Frame EncodeHello(const Hello& hello);
 Result<Hello> DecodeHello(const Frame& frame);

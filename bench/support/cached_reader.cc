@@ -41,4 +41,10 @@ Result<documents::PageImage> CachedReader::Render(std::string_view bytes, int nu
   return inner_.Render(bytes, number, dpi, options);
 }
 
+Result<documents::MarkedPicture> CachedReader::Draw(std::string_view bytes, int number,
+                                                    const std::vector<documents::Mark>& marks,
+                                                    const documents::ReadOptions& options) {
+  return inner_.Draw(bytes, number, marks, options);
+}
+
 }  // namespace telar::bench

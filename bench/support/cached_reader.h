@@ -24,6 +24,9 @@ class CachedReader final : public documents::Reader {
   }
   Result<documents::PageImage> Render(std::string_view bytes, int number, int dpi,
                                       const documents::ReadOptions& options) override;
+  Result<documents::MarkedPicture> Draw(std::string_view bytes, int number,
+                                        const std::vector<documents::Mark>& marks,
+                                        const documents::ReadOptions& options) override;
 
  private:
   documents::Reader& inner_;

@@ -10,6 +10,7 @@
 #include "documents/detect.h"
 #include "documents/image/clean_up.h"
 #include "documents/image/image_file.h"
+#include "documents/image/marked_page.h"
 #include "documents/image/pixels.h"
 #include "documents/lines.h"
 #include "documents/ocr/engines.h"
@@ -326,6 +327,17 @@ Result<RegionWords> InProcessReader::ReadRegion(std::string_view bytes, const Pa
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("read a region of page " + std::to_string(region.page) +
                                ": out of memory");
+}
+
+Result<MarkedPicture> InProcessReader::Draw(std::string_view bytes, int number,
+                                            const std::vector<Mark>& marks,
+                                            const ReadOptions& options) try {
+  TELAR_ASSIGN_OR_RETURN(const PageImage image, Render(bytes, number, kMarkedDpi, options));
+  TELAR_ASSIGN_OR_RETURN(const FileKind kind, DetectKind(bytes));
+  const float units_to_pixels = kind == FileKind::kPdf ? image.dpi / 72 : 1;
+  return DrawMarks(image, units_to_pixels, marks, options.limits.page_pixels);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("draw page " + std::to_string(number) + ": out of memory");
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {

@@ -64,6 +64,8 @@ class InProcessReader final : public Reader {
                            const ReadOptions& options) override;
   Result<RegionWords> ReadRegion(std::string_view bytes, const PageRegion& region,
                                  const ReadOptions& options) override;
+  Result<MarkedPicture> Draw(std::string_view bytes, int number, const std::vector<Mark>& marks,
+                             const ReadOptions& options) override;
 
  private:
   class PageRecognizer;

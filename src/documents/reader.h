@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "documents/document.h"
+#include "documents/mark.h"
 
 namespace telar::documents {
 
@@ -77,6 +78,11 @@ class Reader {
   /// kInvalidInput when nothing of the region is on it; otherwise the errors of Read.
   virtual Result<RegionWords> ReadRegion(std::string_view bytes, const PageRegion& region,
                                          const ReadOptions& options) = 0;
+  /// Page `number` (1-based) with `marks` drawn on it (image/marked_page.h says how). Errors as of
+  /// Render and CheckMarks.
+  virtual Result<MarkedPicture> Draw(std::string_view bytes, int number,
+                                     const std::vector<Mark>& marks,
+                                     const ReadOptions& options) = 0;
 };
 
 }  // namespace telar::documents

@@ -63,6 +63,40 @@ Json Lines(const Invoice& invoice) {
   return lines;
 }
 
+Json Explain(const Invoice& invoice, const Explanation& explanation) {
+  Json fields = Json::object();
+  for (const std::string_view name : kFieldNames) {
+    const auto found = explanation.find(name);
+    if (found == explanation.end()) continue;
+    Json& candidates = fields[std::string(name)] = Json::array();
+    for (const Candidate& candidate : found->second) {
+      Json evidence = Json::array();
+      for (const Evidential& e : candidate.evidence) {
+        evidence.push_back({{"name", ToValidUtf8(e.name)}, {"weight", Rounded(e.weight, 100)}});
+      }
+      candidates.push_back({{"value", ToValidUtf8(candidate.value)},
+                            {"raw", ToValidUtf8(candidate.raw)},
+                            {"page", candidate.page},
+                            {"box", ToJson(candidate.box)},
+                            {"probability", Rounded(candidate.probability, 10000)},
+                            {"chosen", candidates.empty() && invoice.Find(name) != nullptr},
+                            {"evidence", std::move(evidence)}});
+    }
+  }
+  return fields;
+}
+
+Json ToJson(const ReadingLocale& locale) {
+  Json out{{"language", LanguageCode(locale.language)},
+           {"decimal_mark", nullptr},
+           {"date_order", nullptr},
+           {"currency", TextOrNull(locale.currency)}};
+  if (locale.decimals) out["decimal_mark"] = *locale.decimals == DecimalMark::kComma ? "," : ".";
+  if (locale.dates)
+    out["date_order"] = *locale.dates == DateOrder::kDayFirst ? "day_first" : "month_first";
+  return out;
+}
+
 documents::Box BoxOf(const Json& json) {
   if (!json.is_array() || json.size() != 4) return {};
   return {json[0].get<float>(), json[1].get<float>(), json[2].get<float>(), json[3].get<float>()};
@@ -143,7 +177,8 @@ std::string ReportReader(const documents::Document& document) {
   bool text = false, ocr = false;
   for (const documents::Page& page : document.pages) {
     if (page.words.empty()) continue;
-    (page.source == documents::PageSource::kOcr ? ocr : text) = true;
+    ocr = ocr || page.source != documents::PageSource::kText;
+    text = text || page.source != documents::PageSource::kOcr;
   }
   if (text && ocr) return "mixed";
   return text ? "text" : ocr ? "ocr" : "";
@@ -177,6 +212,12 @@ std::string ReadReportJson(const ReadReport& report) {
   }
   out["fields"] = Fields(report.invoice);
   out["lines"] = Lines(report.invoice);
+  if (report.explanation) out["explain"] = Explain(report.invoice, *report.explanation);
+  if (report.locale) out["locale"] = ToJson(*report.locale);
+  if (report.pictures) {
+    out["pictures"] = Json::array();
+    for (const std::string& name : *report.pictures) out["pictures"].push_back(ToValidUtf8(name));
+  }
   return out.dump();
 }
 

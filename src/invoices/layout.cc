@@ -205,6 +205,13 @@ Box Row::BoxOf(Span span, Box (*box_of)(const RowWord&)) const {
   return around;
 }
 
+bool Row::IsRecognized(Span span) const {
+  if (page->source == documents::PageSource::kOcr) return true;
+  return std::any_of(words.begin(), words.end(), [&](const RowWord& w) {
+    return w.word->recognized && w.span.end > span.begin && w.span.begin < span.end;
+  });
+}
+
 double Row::ConfidenceOf(Span span) const {
   double least = 1;
   auto it = std::partition_point(words.begin(), words.end(),

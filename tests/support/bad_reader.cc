@@ -181,6 +181,12 @@ class BadReader final : public Reader {
     return image;
   }
 
+  Result<MarkedPicture> Draw(std::string_view, int number, const std::vector<Mark>& marks,
+                             const ReadOptions&) override {
+    if (number > 1) return Status::NotFound("page " + std::to_string(number));
+    return MarkedPicture{"\x89PNG\r\n\x1a\n" + marks.at(0).text};
+  }
+
  private:
   const std::string tessdata_;
   std::vector<std::string> kept_;

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/table.h"
 #include "core/text.h"
+#include "invoices/check.h"
 
 namespace telar::app {
 namespace {
@@ -22,22 +25,47 @@ std::string Indented(const std::string& text) {
   return out;
 }
 
-std::string FieldsTable(const invoices::Invoice& invoice, int width) {
+bool Doubtful(double confidence) { return confidence < invoices::kSureEnough; }
+
+std::string Yellow(std::string_view text) { return Style{.color = true}.Yellow(text); }
+
+/// The cells of a column "sure": those worth a look carry a '?', the others make room for it.
+class SureColumn {
+ public:
+  SureColumn(bool any_doubt, const Style& style) : any_doubt_(any_doubt), style_(style) {}
+  std::string Cell(double confidence) const {
+    return fmt::format("{:.2f}", confidence) + (Doubtful(confidence) ? "?" : any_doubt_ ? " " : "");
+  }
+  void Paint(Table& table, std::size_t column, double confidence) const {
+    if (style_.color && Doubtful(confidence)) table.Paint(column, Yellow);
+  }
+
+ private:
+  const bool any_doubt_;
+  const Style& style_;
+};
+
+std::string FieldsTable(const invoices::Invoice& invoice, int width, const Style& style) {
   Table table({{"field"},
                {"value", Table::Align::kLeft, true},
                {"sure", Table::Align::kRight},
                {"page", Table::Align::kRight},
                {"how"}});
+  const SureColumn sure(
+      std::any_of(invoice.fields.begin(), invoice.fields.end(),
+                  [](const auto& entry) { return Doubtful(entry.second.confidence); }),
+      style);
   for (const std::string_view name : invoices::kFieldNames) {
     const invoices::Field* field = invoice.Find(name);
     if (field == nullptr) continue;
-    table.Add({std::string(name), field->value, fmt::format("{:.2f}", field->confidence),
+    table.Add({std::string(name), field->value, sure.Cell(field->confidence),
                std::to_string(field->page), std::string(invoices::HowName(field->how))});
+    sure.Paint(table, 2, field->confidence);
   }
   return table.empty() ? "" : Indented(table.Render(width > 2 ? width - 2 : 0));
 }
 
-std::string LinesTable(const invoices::Invoice& invoice, int width) {
+std::string LinesTable(const invoices::Invoice& invoice, int width, const Style& style) {
   Table table({{"line"},
                {"description", Table::Align::kLeft, true},
                {"code", Table::Align::kLeft, true},
@@ -47,11 +75,16 @@ std::string LinesTable(const invoices::Invoice& invoice, int width) {
                {"tax %", Table::Align::kRight},
                {"amount", Table::Align::kRight},
                {"sure", Table::Align::kRight}});
+  const SureColumn sure(
+      std::any_of(invoice.lines.begin(), invoice.lines.end(),
+                  [](const invoices::Line& line) { return Doubtful(line.confidence); }),
+      style);
   int number = 0;
   for (const invoices::Line& line : invoice.lines) {
     table.Add({std::to_string(++number), line.description, Text(line.code), Text(line.quantity),
                Text(line.unit), Text(line.unit_price), Text(line.tax_rate), Text(line.amount),
-               fmt::format("{:.2f}", line.confidence)});
+               sure.Cell(line.confidence)});
+    sure.Paint(table, 8, line.confidence);
   }
   return table.empty() ? "" : "\n" + Indented(table.Render(width > 2 ? width - 2 : 0));
 }
@@ -66,27 +99,57 @@ std::string VerdictWord(Verdict verdict, const Style& style) {
   return style.Red(word);
 }
 
+std::string_view Meaning(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kAccept: return "everything that could be checked agrees";
+    case Verdict::kReview: return "a person should look at it";
+    case Verdict::kFailed: break;
+  }
+  return "it could not be read";
+}
+
+/// "rule: sentence" as "Sentence (rule)".
+std::string Plain(std::string_view reason, const Style& style) {
+  const std::size_t colon = reason.find(": ");
+  if (colon == reason.npos) return Printable(reason);
+  std::string sentence = Printable(reason.substr(colon + 2));
+  if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z') {
+    sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  }
+  return sentence + style.Dim(" (" + Printable(reason.substr(0, colon)) + ")");
+}
+
 }  // namespace
 
-std::string InvoiceView(const invoices::ReadReport& report, int width, const Style& style) {
-  std::string out = style.Bold(Printable(report.file));
-  if (!report.error.ok()) {
-    out += ": " + VerdictWord(Verdict::kFailed, style) + "\n  " +
-           Printable(report.error.FullMessage()) + "\n";
-    if (!report.error.hint().empty())
-      out += "  " + style.Dim("hint: " + Printable(report.error.hint())) + "\n";
-    return out + "\n";
-  }
-  out += ": " + report.kind;
+std::string InvoiceTitle(const invoices::ReadReport& report, const Style& style) {
+  std::string out = style.Bold(Printable(report.file)) + ": " + report.kind;
   if (!report.reader.empty()) out += ", read by " + report.reader;
   out += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
   if (report.decision)
     out += fmt::format(", {} ({})", invoices::ClassLabel(report.decision->label),
                        report.decision->model);
-  out += "\n" + FieldsTable(report.invoice, width) + LinesTable(report.invoice, width);
-  out += "\n  " + VerdictWord(report.invoice.verdict, style) + "\n";
-  for (const std::string& reason : report.invoice.reasons) out += "  - " + Printable(reason) + "\n";
   return out + "\n";
+}
+
+std::string VerdictView(const invoices::Invoice& invoice, const Style& style) {
+  std::string out = "  " + VerdictWord(invoice.verdict, style) + ": " +
+                    std::string(Meaning(invoice.verdict)) + "\n";
+  for (const std::string& reason : invoice.reasons) out += "  - " + Plain(reason, style) + "\n";
+  return out;
+}
+
+std::string InvoiceView(const invoices::ReadReport& report, int width, const Style& style) {
+  if (!report.error.ok()) {
+    std::string out = style.Bold(Printable(report.file)) + ": " +
+                      VerdictWord(Verdict::kFailed, style) + "\n  " +
+                      Printable(report.error.FullMessage()) + "\n";
+    if (!report.error.hint().empty())
+      out += "  " + style.Dim("hint: " + Printable(report.error.hint())) + "\n";
+    return out + "\n";
+  }
+  return InvoiceTitle(report, style) + FieldsTable(report.invoice, width, style) +
+         LinesTable(report.invoice, width, style) + "\n" + VerdictView(report.invoice, style) +
+         "\n";
 }
 
 }  // namespace telar::app

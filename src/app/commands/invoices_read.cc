@@ -9,6 +9,8 @@
 #include <optional>
 
 #include "app/commands/commands.h"
+#include "app/commands/explain_view.h"
+#include "app/commands/invoice_pictures.h"
 #include "app/commands/invoice_view.h"
 #include "app/commands/json_line.h"
 #include "app/settings.h"
@@ -19,6 +21,7 @@
 #include "documents/detect.h"
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
+#include "invoices/second_look.h"
 
 namespace telar::app {
 namespace {
@@ -34,6 +37,7 @@ constexpr std::size_t kWindow = 4;
 struct Reading {
   invoices::ReadReport report;
   documents::Document document;
+  Status pictures;  // why a picture is missing
 };
 
 Result<std::string> ReadBytes(std::istream& in, const std::string& name, std::uint64_t limit) {
@@ -67,12 +71,17 @@ Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name,
 
 class Files {
  public:
+  /// `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
-        std::optional<invoices::Classification> by_hand)
+        bool second_look, std::optional<invoices::Classification> by_hand,
+        InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
-        by_hand_(std::move(by_hand)) {}
+        by_hand_(std::move(by_hand)),
+        pictures_(pictures),
+        explain_(context.call.Has("explain")),
+        second_look_(second_look) {}
 
   Reading Read(const std::string& name) {
     Reading reading;
@@ -98,7 +107,19 @@ class Files {
     report.reader = invoices::ReportReader(reading.document);
     report.pages = reading.document.page_count;
     report.decision = by_hand_;
-    report.invoice = invoices::Extract(reading.document);
+    if (explain_) {
+      report.invoice = invoices::Extract(reading.document, &report.explanation.emplace());
+      report.locale = invoices::LocaleOf(reading.document);
+    } else {
+      report.invoice = invoices::Extract(reading.document);
+    }
+    if (second_look_) {
+      invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
+    }
+    if (pictures_ != nullptr) {
+      reading.pictures = pictures_->Draw(name, bytes, reading.document, report.invoice, reader_,
+                                         options_, report.pictures.emplace());
+    }
     return {};
   }
 
@@ -106,6 +127,9 @@ class Files {
   documents::Reader& reader_;
   const documents::ReadOptions options_;
   const std::optional<invoices::Classification> by_hand_;
+  InvoicePictures* const pictures_;
+  const bool explain_;
+  const bool second_look_;
 };
 
 Json ErrorJson(const Status& status) {
@@ -170,21 +194,32 @@ void PrintWords(Context& context, const Reading& reading) {
   if (!context.json()) context.out.Write(table.Render(context.TableWidth()));
 }
 
+void PrintFailure(Context& context, const Status& status) {
+  context.err.Write(context.err_style.Red("telar:") + " " + Printable(status.FullMessage()) + "\n");
+  if (!status.hint().empty())
+    context.err.Write(context.err_style.Dim("hint: " + Printable(status.hint())) + "\n");
+}
+
 void Print(Context& context, const Reading& reading, bool only_file) {
   const invoices::ReadReport& report = reading.report;
   const bool words = context.call.Has("words"), text = context.call.Has("text");
   const bool silent_on_failure = words || (text && !context.json());
-  if (!report.error.ok() && silent_on_failure) {
-    context.err.Write(context.err_style.Red("telar:") + " " +
-                      Printable(report.error.FullMessage()) + "\n");
-    if (!report.error.hint().empty())
-      context.err.Write(context.err_style.Dim("hint: " + report.error.hint()) + "\n");
-  }
+  if (!report.error.ok() && silent_on_failure) PrintFailure(context, report.error);
   if (words) PrintWords(context, reading);
   else if (text) PrintText(context, reading, only_file);
   else if (context.json()) context.out.Write(invoices::ReadReportJson(report) + "\n");
+  else if (report.explanation && report.error.ok())
+    context.out.Write(ExplainView(report, reading.document,
+                                  {.width = context.TableWidth(),
+                                   .style = context.out_style,
+                                   .utf8 = context.utf8,
+                                   .all = context.call.Has("verbose")}));
   else context.out.Write(InvoiceView(report, context.TableWidth(), context.out_style));
   (void)context.out.Flush();
+  if (!reading.pictures.ok()) PrintFailure(context, reading.pictures);
+  if (report.pictures && !report.pictures->empty() && !context.json() && !context.quiet()) {
+    context.err.Write("drawn: " + Printable(Join(*report.pictures, ", ")) + "\n");
+  }
 }
 
 Result<ExitCode> Run(Context& context) {
@@ -199,10 +234,18 @@ Result<ExitCode> Run(Context& context) {
                            invoices::ParseClass(context.call.Get("class")));
     by_hand = invoices::Classification{.label = label, .probability = 1, .model = "by hand"};
   }
-  Files files(context, *reader, options, std::move(by_hand));
-
   const std::vector<std::string>& names = context.call.arguments();
+  std::unique_ptr<InvoicePictures> pictures;
+  if (context.call.Has("render")) {
+    TELAR_ASSIGN_OR_RETURN(pictures, InvoicePictures::Open({.folder = context.folder,
+                                                            .target = context.call.Get("render"),
+                                                            .documents = names,
+                                                            .force = context.call.Has("force")}));
+  }
+  Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(by_hand),
+              pictures.get());
   ItemCounts counts;
+  Status picture_failure;  // the first
   std::deque<std::future<Reading>> window;
   std::size_t next = 0;
   while (next < names.size() || !window.empty()) {
@@ -219,7 +262,11 @@ Result<ExitCode> Run(Context& context) {
     Print(context, reading, names.size() == 1);
     ++counts.total;
     counts.failed += reading.report.error.ok() ? 0 : 1;
+    if (picture_failure.ok()) picture_failure = reading.pictures;
   }
+  // Files that could not be read tell more than pictures that could not be drawn.
+  if (counts.failed == 0 && !picture_failure.ok() && context.interrupts.signal() == 0)
+    return ExitCodeFor(picture_failure);
   return ExitCodeFor(counts, context.interrupts.signal());
 }
 
@@ -235,7 +282,16 @@ Command InvoicesReadCommand() {
            "verdict, in the order of the files. Writes nothing: no database, no archive.",
            "With --json, one object a line and file. A file that cannot be read is an object as "
            "well, with "
-           "an error of code, message and hint."},
+           "an error of code, message and hint.",
+           "--explain shows, per field, the candidates with their probability and the evidence "
+           "that weighs most for and against each, and how the print is read (decimal mark, order "
+           "of day and month); with -v all candidates and all evidence, with --json as explain and "
+           "locale beside fields.",
+           "--render draws each page with what was read from it: fields and product lines as "
+           "coloured boxes with their confidence, doubtful ones in orange. One page becomes "
+           "out.png, several become out-1.png, out-2.png …; a folder takes one picture a page, "
+           "named like the file. What exists is kept unless --force is given. With --json the "
+           "names stand in pictures."},
       .arguments = {{.name = "FILE",
                      .help = "A file, or - for standard input",
                      .kind = ValueKind::kFile,
@@ -243,6 +299,12 @@ Command InvoicesReadCommand() {
       .flags = {{.name = "text", .help = "Print the text of the pages instead"},
                 {.name = "words",
                  .help = "Print every word with its place instead; with --json one object a word"},
+                {.name = "explain", .help = "Show the candidates of every field and why one won"},
+                {.name = "render",
+                 .value = "PNG",
+                 .help = "Draw the pages with what was read, to a PNG file or into a folder",
+                 .kind = ValueKind::kFile},
+                {.name = "force", .help = "Let --render replace pictures that exist"},
                 {.name = "class",
                  .value = "CLASS",
                  .help = "Set the class by hand",
@@ -252,6 +314,8 @@ Command InvoicesReadCommand() {
       .examples = {{"telar invoices read invoice.pdf", "Show what an invoice says"},
                    {"telar invoices read --json inbox/*.pdf > invoices.jsonl",
                     "One JSON object a file"},
+                   {"telar invoices read --explain --render seen.png invoice.pdf",
+                    "Why it reads so, in words and as a picture"},
                    {"telar invoices read --text - < scan.jpg", "The text of a picture"}},
       .exits = {ExitCode::kSomeNeedPeople, ExitCode::kAllFailed, ExitCode::kDestinationDown,
                 ExitCode::kInterrupted, ExitCode::kTerminated},

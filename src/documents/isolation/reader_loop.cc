@@ -113,6 +113,12 @@ wire::Reply Serve(Reader& reader, const wire::Frame& frame) {
     if (!words.ok()) return std::move(words).status();
     return *std::move(words);
   }
+  if (request->kind == wire::Request::Kind::kDraw) {
+    Result<MarkedPicture> marked =
+        reader.Draw(frame.bulk, request->number, request->marks, request->options);
+    if (!marked.ok()) return std::move(marked).status();
+    return *std::move(marked);
+  }
   Result<PageImage> image =
       reader.Render(frame.bulk, request->number, request->dpi, request->options);
   if (!image.ok()) return std::move(image).status();
@@ -139,7 +145,7 @@ int RunReader(int argc, char** argv, const ReaderOpener& open) {
   if (!Send(wire::EncodeHello(hello)) || !reader.ok()) _exit(1);
 
   for (;;) {
-    wire::FrameReceiver receiver({.meta = 64 << 10, .bulk = arguments.sandbox.file_bytes});
+    wire::FrameReceiver receiver({.meta = 1 << 20, .bulk = arguments.sandbox.file_bytes});
     if (!Receive(receiver)) _exit(0);
     wire::Reply reply = Serve(**reader, std::move(receiver).Take());
     if (!Send(wire::EncodeReply(std::move(reply)))) _exit(0);

@@ -28,6 +28,16 @@ ReadLimits Smaller(const ReadLimits& a, const ReadLimits& b) {
           .time = std::min(a.time, b.time)};
 }
 
+bool Fits(wire::Request::Kind asked, const wire::Reply& reply) {
+  switch (asked) {
+    case wire::Request::Kind::kRead: return std::holds_alternative<Document>(reply);
+    case wire::Request::Kind::kRender: return std::holds_alternative<PageImage>(reply);
+    case wire::Request::Kind::kRegion: return std::holds_alternative<RegionWords>(reply);
+    case wire::Request::Kind::kDraw: return std::holds_alternative<MarkedPicture>(reply);
+  }
+  return false;
+}
+
 }  // namespace
 
 IsolatedReader::IsolatedReader(PoolOptions options, const Clock& clock)
@@ -82,6 +92,18 @@ Result<RegionWords> IsolatedReader::ReadRegion(std::string_view bytes, const Pag
   return std::get<RegionWords>(std::move(reply));
 }
 
+Result<MarkedPicture> IsolatedReader::Draw(std::string_view bytes, int number,
+                                           const std::vector<Mark>& marks,
+                                           const ReadOptions& options) {
+  TELAR_RETURN_IF_ERROR(CheckMarks(marks));
+  TELAR_ASSIGN_OR_RETURN(wire::Reply reply, Serve({.kind = wire::Request::Kind::kDraw,
+                                                   .number = number,
+                                                   .options = options,
+                                                   .marks = marks},
+                                                  bytes));
+  return std::get<MarkedPicture>(std::move(reply));
+}
+
 // A reply that is a Status comes back as the failure it is; the others are of the asked kind.
 Result<wire::Reply> IsolatedReader::Serve(wire::Request request, std::string_view bytes) {
   ReadLimits& limits = request.options.limits;
@@ -111,12 +133,7 @@ Result<wire::Reply> IsolatedReader::ServeIn(Slot& slot, const wire::Request& req
     return reply;
   }
   const bool failed = std::holds_alternative<Status>(*reply);
-  bool fits = false;
-  switch (request.kind) {
-    case wire::Request::Kind::kRead: fits = std::holds_alternative<Document>(*reply); break;
-    case wire::Request::Kind::kRender: fits = std::holds_alternative<PageImage>(*reply); break;
-    case wire::Request::Kind::kRegion: fits = std::holds_alternative<RegionWords>(*reply); break;
-  }
+  const bool fits = Fits(request.kind, *reply);
   if (!failed && !fits) {
     Retire(slot, &PoolStatistics::died);
     return Status::InvalidInput("the reader answered another question on this document");

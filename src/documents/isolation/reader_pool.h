@@ -72,6 +72,8 @@ class IsolatedReader final : public Reader {
                            const ReadOptions& options) override;
   Result<RegionWords> ReadRegion(std::string_view bytes, const PageRegion& region,
                                  const ReadOptions& options) override;
+  Result<MarkedPicture> Draw(std::string_view bytes, int number, const std::vector<Mark>& marks,
+                             const ReadOptions& options) override;
 
   PoolStatistics Statistics() const;
   /// What protects the readers, as the first one reported it.

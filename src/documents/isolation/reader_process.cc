@@ -338,7 +338,7 @@ Result<wire::Reply> ReaderProcess::Ask(const wire::Request& request, std::string
   const ReadLimits& limits = request.options.limits;
   const Deadline deadline = Deadline::After(clock_, limits.time + grace);
   const wire::Bounds bounds{
-      .bulk = request.kind == wire::Request::Kind::kRender ? limits.page_pixels * 3 : 0};
+      .bulk = request.kind == wire::Request::Kind::kRead ? 0 : limits.page_pixels * 3};
   Result<wire::Frame> frame = Exchange(wire::EncodeRequest(request), bytes, bounds, deadline);
   if (!frame.ok()) return Bury(std::move(frame).status(), limits);
   Result<wire::Reply> reply = wire::DecodeReply(*std::move(frame));

@@ -14,7 +14,8 @@ namespace {
 constexpr std::uint32_t kMagic = 0x44524c54;  // "TLRD"
 constexpr std::size_t kStep = 256 << 10;
 constexpr std::uint64_t kReserveAtOnce = 256 << 20;
-enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kRegion };
+enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion };
+constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
 
 template <std::unsigned_integral T>
 void PutLittleEndian(T value, char* out) {
@@ -223,6 +224,38 @@ Document GetDocument(Parser& in) {
   return document;
 }
 
+constexpr std::size_t kMarkBytes = 16 + 4 + 3;
+
+void PutMarks(const std::vector<Mark>& marks, Writer& out) {
+  out.PutCount(marks.size());
+  for (const Mark& mark : marks) {
+    out.Put(mark.box.x0);
+    out.Put(mark.box.y0);
+    out.Put(mark.box.x1);
+    out.Put(mark.box.y1);
+    out.Put(std::string_view(mark.text));
+    out.Put(mark.colour.red);
+    out.Put(mark.colour.green);
+    out.Put(mark.colour.blue);
+  }
+}
+
+std::vector<Mark> GetMarks(Parser& in) {
+  std::vector<Mark> marks(in.Count(kMarkBytes));
+  for (Mark& mark : marks) {
+    mark.box.x0 = in.Float();
+    mark.box.y0 = in.Float();
+    mark.box.x1 = in.Float();
+    mark.box.y1 = in.Float();
+    mark.text = in.Text();
+    mark.colour.red = in.Unsigned<std::uint8_t>();
+    mark.colour.green = in.Unsigned<std::uint8_t>();
+    mark.colour.blue = in.Unsigned<std::uint8_t>();
+    if (!in.ok()) break;
+  }
+  return marks;
+}
+
 Status WrongFrame(std::string_view wanted) {
   return Status::InvalidInput("decode " + std::string(wanted) + ": another kind of frame arrived");
 }
@@ -330,6 +363,7 @@ std::string EncodeRequest(const Request& request) {
   out.Put(options.ocr);
   out.Put(options.ocr_dpi);
   out.Put(options.force_ocr);
+  if (request.kind == Request::Kind::kDraw) PutMarks(request.marks, out);
   return std::move(out).Take();
 }
 
@@ -353,6 +387,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   options.ocr = in.Enum(OcrEngineName::kNeural);
   options.ocr_dpi = in.Int();
   options.force_ocr = in.Bool();
+  if (request.kind == Request::Kind::kDraw) request.marks = GetMarks(in);
   TELAR_RETURN_IF_ERROR(in.Finish("a request"));
   return request;
 }
@@ -370,6 +405,9 @@ Frame EncodeReply(Reply reply) {
     out.Put(ReplyKind::kRegion);
     PutWords(region->words, out);
     out.Put(std::string_view(region->engine));
+  } else if (auto* marked = std::get_if<MarkedPicture>(&reply)) {
+    out.Put(ReplyKind::kMarked);
+    bulk = std::move(marked->png);
   } else {
     auto& image = std::get<PageImage>(reply);
     out.Put(ReplyKind::kImage);
@@ -399,6 +437,10 @@ Result<Reply> DecodeReply(Frame frame) {
     region.words = GetWords(in);
     region.engine = in.Text();
     reply = std::move(region);
+  } else if (kind == ReplyKind::kMarked) {
+    sound = frame.bulk.starts_with(kPngSignature);
+    reply = MarkedPicture{std::move(frame.bulk)};
+    frame.bulk.clear();
   } else {
     PageImage image;
     image.width = in.Int();

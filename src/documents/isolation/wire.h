@@ -7,10 +7,12 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/result.h"
 #include "documents/document.h"
 #include "documents/isolation/sandbox_report.h"
+#include "documents/mark.h"
 #include "documents/reader.h"
 
 /// What telar and telar-reader say to each other over a Unix stream socket.
@@ -19,8 +21,8 @@
 ///   telar  -> reader  request           then, for each document
 ///   reader -> telar   reply
 ///
-/// A frame is a 24-byte header, `meta` (fields) and `bulk` (the document's bytes or a picture's
-/// pixels, moved as they are):
+/// A frame is a 24-byte header, `meta` (fields) and `bulk` (the document's bytes, a picture's
+/// pixels or its PNG file, moved as they are):
 ///
 ///   u32 magic "TLRD" | u16 version | u16 type | u64 meta bytes | u64 bulk bytes | meta | bulk
 ///
@@ -86,23 +88,24 @@ struct Hello {
 
 /// What to do with the document in the frame's bulk.
 struct Request {
-  enum class Kind : std::uint8_t { kRead = 0, kRender = 1, kRegion = 2 };
+  enum class Kind : std::uint8_t { kRead = 0, kRender = 1, kDraw = 2, kRegion = 3 };
   Kind kind = Kind::kRead;
-  int number = 1;       ///< Of the page, for kRender.
+  int number = 1;       ///< Of the page, for kRender and kDraw.
   int dpi = 0;          ///< For kRender.
   PageRegion region{};  ///< For kRegion.
   ReadOptions options;
+  std::vector<Mark> marks{};  ///< For kDraw; other kinds leave it out.
 };
 
 /// How a document went. A Status arrives with its contexts joined into its message.
-using Reply = std::variant<Status, Document, PageImage, RegionWords>;
+using Reply = std::variant<Status, Document, PageImage, MarkedPicture, RegionWords>;
 
 Frame EncodeHello(const Hello& hello);
 Result<Hello> DecodeHello(const Frame& frame);
 /// The meta of a request; the document's bytes are its bulk and stay where they are.
 std::string EncodeRequest(const Request& request);
 Result<Request> DecodeRequest(const Frame& frame);
-/// Takes a picture's pixels as the frame's bulk.
+/// Takes a picture's pixels or PNG file as the frame's bulk.
 Frame EncodeReply(Reply reply);
 /// Text in the result is valid UTF-8; a picture has width × height × channels bytes.
 Result<Reply> DecodeReply(Frame frame);

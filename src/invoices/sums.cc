@@ -502,6 +502,8 @@ class Chooser {
     sums.subtotal = settle(&Choice::subtotal, "subtotal");
     sums.tax = settle(&Choice::tax, "tax");
     sums.discount = settle(&Choice::discount, "discount");
+    // What is taken off prints with a minus or without.
+    if (sums.discount) sums.discount->value = c.discount->value.Abs().ToString();
     if (c.total != nullptr) {
       const auto& is = c.total->evidence;
       const bool real = sums.equation && ((c.tax != nullptr && !c.tax->value.is_zero()) ||

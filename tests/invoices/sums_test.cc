@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "invoices/lines.h"
 #include "tests/support/text_document.h"
 
@@ -14,11 +16,13 @@ struct Read {
         layout(BuildLayout(document)),
         evidence(Gather(layout)) {
     const LineTable table = FindLines(evidence, mark);
-    sums = ChooseSums(evidence, FindSums(evidence, mark, table.rows), table.lines);
+    sums = ChooseSums(evidence, FindSums(evidence, mark, table.rows), table.lines,
+                      EvidenceWeights::BuiltIn(), &trace);
   }
   documents::Document document;
   Layout layout;
   Evidence evidence;
+  Trace trace;
   Sums sums;
 };
 
@@ -35,7 +39,7 @@ TEST(ChooseSums, TakesTheTotalAndNotTheSubtotal) {
 
 TEST(ChooseSums, SubtractsTheDiscount) {
   const Read read("Subtotal   100.00\nDescuento   -10.00\nIVA   18.00\nTotal   108.00\n");
-  EXPECT_EQ(Value(read.sums.discount), "-10.00");
+  EXPECT_EQ(Value(read.sums.discount), "10.00") << "a discount is taken off: its value is positive";
   EXPECT_TRUE(read.sums.equation);
 }
 
@@ -79,6 +83,30 @@ TEST(ChooseSums, TrustsALoneTotalLess) {
   EXPECT_EQ(Value(read.sums.total), "5.10");
   EXPECT_FALSE(read.sums.confirmed);
   EXPECT_LT(read.sums.total->confidence, 0.86);
+}
+
+TEST(ChooseSums, ExplainsTheTotalByItsCandidatesTheMostProbableFirst) {
+  const Read read("Subtotal   4,290.00\nIVA 19%   815.10\nTotal   5,105.10\n");
+  const auto& candidates = read.trace.explanation.at("total");
+  ASSERT_GE(candidates.size(), 1U);
+  EXPECT_EQ(candidates[0].value, "5105.10");
+  double sum = 0;
+  for (const Candidate& candidate : candidates) {
+    EXPECT_LE(candidate.probability, candidates[0].probability);
+    sum += candidate.probability;
+  }
+  EXPECT_LE(sum, 1.0001) << "candidates of one field exclude each other";
+  const auto adds_up =
+      std::find_if(candidates[0].evidence.begin(), candidates[0].evidence.end(),
+                   [](const Evidential& e) { return e.name == "adds_up_with_tax"; });
+  ASSERT_NE(adds_up, candidates[0].evidence.end());
+  EXPECT_GT(adds_up->weight, 0);
+}
+
+TEST(ChooseSums, TakesTheRoundedSumThatHasLostItsLabel) {
+  const Read read(
+      "TOTAL AMT   60.31\nROUNDING ADJ   -0.01\n      RH   60.30\nCASH   70.30\nCHANGE   10.00\n");
+  EXPECT_EQ(Value(read.sums.total), "60.30");
 }
 
 }  // namespace

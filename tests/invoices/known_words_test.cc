@@ -1,0 +1,34 @@
+#include "invoices/known_words.h"
+
+#include <gmock/gmock.h>
+
+namespace telar::invoices {
+namespace {
+
+TEST(RepairKnownWords, PutsLettersForDigitsWhereAKnownWordProvesIt) {
+  EXPECT_EQ(RepairKnownWords("10T 12, J1n Bunga"), "LOT 12, Jln Bunga");
+  EXPECT_EQ(RepairKnownWords("5EL4NG0R"), "5EL4NG0R") << "a 4 is never taken for an A";
+  EXPECT_EQ(RepairKnownWords("J0HOR"), "JOHOR");
+}
+
+TEST(RepairKnownWords, LeavesOtherWordsAndNumbersAlone) {
+  EXPECT_EQ(RepairKnownWords("C1TY 101 U13/X 81100"), "C1TY 101 U13/X 81100");
+  EXPECT_EQ(RepairKnownWords("Calle 10 # 20-30"), "Calle 10 # 20-30");
+}
+
+TEST(RepairKnownWords, KnowsTheLegalFormThatReadersMiss) {
+  EXPECT_EQ(RepairKnownWords("KEDAI CONTOH SON BHD"), "KEDAI CONTOH SDN BHD");
+  EXPECT_EQ(RepairKnownWords("Son of Ali"), "Son of Ali");
+}
+
+TEST(RepairKnownWords, PutsZeroForOInAHouseNumber) {
+  EXPECT_EQ(RepairKnownWords("NO 29O, JALAN BUNGA"), "NO 290, JALAN BUNGA");
+  EXPECT_EQ(RepairKnownWords("NO ONE"), "NO ONE");
+}
+
+TEST(RepairKnownWords, PutsPlainSignsForFullWidthOnes) {
+  EXPECT_EQ(RepairKnownWords("KEDAI（JOHOR）SDN·BHD"), "KEDAI(JOHOR)SDN BHD");
+}
+
+}  // namespace
+}  // namespace telar::invoices

@@ -160,18 +160,24 @@ class Finder {
 
   bool IsLine(std::size_t r, const Seen& seen) const {
     const LineRoles& roles = seen.roles;
-    if (!inside_) return !closed_ && Proven(seen) && Plausible(seen);
+    if (!inside_) return !closed_ && Proven(seen) && Plausible(r, seen);
     if (roles.amount == nullptr || roles.score <= 0) return false;
     if (!inferred_) return true;
-    if (Proven(seen)) return Plausible(seen);
+    if (Proven(seen)) return Plausible(r, seen);
     return roles.price != nullptr && roles.amount->money() && Fits(r, seen, 0.8) &&
            (roles.quantity != nullptr || Implied(r, seen));
   }
 
   /// Without a header, chance must not make a line: money in price and amount.
-  bool Plausible(const Seen& seen) const {
+  bool Plausible(std::size_t r, const Seen& seen) const {
     const LineRoles& roles = seen.roles;
-    return roles.price->money() && roles.amount->money() && !Value(roles.amount)->is_zero() &&
+    // Money without decimals is as good where a sign says which number counts.
+    const bool whole = !style_.prints_decimals &&
+                       (IsTimes(e_.row(r), *roles.quantity) || IsTimes(e_.row(r), *roles.price));
+    const auto money = [&](const Amount* amount) {
+      return amount->money() || (whole && amount->digits.end - amount->digits.begin >= 3);
+    };
+    return money(roles.price) && money(roles.amount) && !Value(roles.amount)->is_zero() &&
            roles.amount->digits.begin > roles.price->digits.begin;
   }
 
@@ -371,6 +377,22 @@ class Finder {
     TakeCode(line);
     line.description.clear();
     AddAbove(line);
+    CutCode(line);
+  }
+
+  /// A code of five capitals and digits or more, four of them digits, that leads a name.
+  static void CutCode(Line& line) {
+    const std::size_t end = line.description.find(' ');
+    if (line.code || end == std::string::npos || end < 5) return;
+    const std::string word = line.description.substr(0, end);
+    const auto digits =
+        std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool plain = std::all_of(word.begin(), word.end(), [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-';
+    });
+    if (digits < 4 || !plain || !NamesProduct(line.description.substr(end))) return;
+    line.code = word;
+    line.description.erase(0, end + 1);
   }
 
   static void TakeCode(Line& line) {

@@ -80,7 +80,7 @@ class Chooser {
       if (!quantity->currency.empty()) score -= 1.5;
       if (quantity->decimals == 2) score -= 0.15;
       // "21.50 x 1": the price may stand first.
-      if (quantity->decimals == 2 && price != nullptr && price->decimals == 0) score -= 0.8;
+      if (quantity->decimals >= 2 && price != nullptr && price->decimals == 0) score -= 0.8;
       if (!quantity->unit.empty()) score += 0.4;
       if (IsTimes(row_, *quantity)) score += 0.4;
       if (q->is_zero()) score -= 0.5;

@@ -96,13 +96,27 @@ class Finder {
         seen = std::move(held);
       }
     }
-    if (IsLine(r, seen)) {
+    if (IsLine(r, seen) && IsRunningSum(seen)) {
+      Forget();
+    } else if (IsLine(r, seen)) {
       Add(r, seen);
     } else if (IsText(r, seen)) {
       Continue(r);
     } else if (!inside_) {
       Forget();
     }
+  }
+
+  /// An amount alone that is the sum of all lines so far is that sum, whatever it is called.
+  bool IsRunningSum(const Seen& seen) const {
+    if (table_.lines.size() < 2 || seen.roles.quantity != nullptr || seen.roles.price != nullptr)
+      return false;
+    Decimal sum;
+    for (const Line& line : table_.lines) {
+      if (!line.amount) return false;
+      sum = sum + *line.amount;
+    }
+    return !sum.is_zero() && Value(seen.roles.amount) == sum;
   }
 
   bool IsCarried(std::size_t r) const {
@@ -460,6 +474,10 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
+    if (row.atoms.empty()) {  // a printed rule
+      above_.clear();
+      return;
+    }
     if (StartsOther(r)) {
       Forget();
       return;

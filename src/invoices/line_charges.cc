@@ -65,7 +65,14 @@ class ChargeFinder {
                                      [](const Amount* a) { return a->money(); });
     if (money != 1) return std::nullopt;
     charge.value = *value;
-    charge.text = {0, numbers.tail.front()->span.begin};
+    // "Monthly fee 2.0": a number in the cell of the name belongs to it.
+    charge.text = {0, charge.amount->span.begin};
+    for (const Amount* number : numbers.tail) {
+      const std::size_t cell = row.SegmentAt(number->span.begin).begin;
+      if (cell == 0 && number != charge.amount && number->span.begin > 0) continue;
+      charge.text.end = number->span.begin;
+      break;
+    }
     if (charge.text.empty()) charge.text.end = charge.amount->span.begin;
     if (row.text.find_first_not_of(" \t") >= charge.text.end) return std::nullopt;
     charge.named = NamesProduct(row.Text(charge.text));

@@ -36,6 +36,9 @@ class Chooser {
         }
       }
     }
+    for (const Amount* number : numbers_.tail) {
+      if (number->percent && columns_.Fit(row_, *number, Column::kTax) > 0.6) best.rate = number;
+    }
     return best;
   }
 
@@ -46,7 +49,7 @@ class Chooser {
 
   LineRoles Score(const Amount* quantity, const Amount* price, const Amount* amount,
                   double back) const {
-    LineRoles roles{quantity, price, amount, 0, LineProof::kNone};
+    LineRoles roles{quantity, price, amount, nullptr, 0, LineProof::kNone};
     double score = 0.3 - 0.35 * back;
     const auto place = [&](const Amount* number, Column column) {
       if (number == nullptr || columns_.empty()) return;
@@ -76,6 +79,8 @@ class Chooser {
     if (quantity != nullptr) {
       if (!quantity->currency.empty()) score -= 1.5;
       if (quantity->decimals == 2) score -= 0.15;
+      // "21.50 x 1": the price may stand first.
+      if (quantity->decimals >= 2 && price != nullptr && price->decimals == 0) score -= 0.8;
       if (!quantity->unit.empty()) score += 0.4;
       if (IsTimes(row_, *quantity)) score += 0.4;
       if (q->is_zero()) score -= 0.5;
@@ -131,7 +136,8 @@ LineRoles ChooseRoles(const Row& row, const RowNumbers& numbers, const LineColum
 
 std::size_t FirstRole(const RowNumbers& numbers, const LineRoles& roles) {
   for (const Amount* number : numbers.tail) {
-    if (number == roles.quantity || number == roles.price || number == roles.amount)
+    if (number == roles.quantity || number == roles.price || number == roles.amount ||
+        number == roles.rate)
       return number->span.begin;
   }
   return std::string::npos;

@@ -8,7 +8,8 @@ namespace telar::invoices {
 /// Which number of a row is what. Null where the row has none.
 struct LineRoles {
   const Amount *quantity = nullptr, *price = nullptr, *amount = nullptr;
-  double score = -1e9;  ///< Above 0 when the row may be a line.
+  const Amount* rate = nullptr;  ///< A percentage under a tax column.
+  double score = -1e9;           ///< Above 0 when the row may be a line.
   LineProof proof = LineProof::kNone;
 
   /// All three are there and agree.

@@ -96,13 +96,27 @@ class Finder {
         seen = std::move(held);
       }
     }
-    if (IsLine(r, seen)) {
+    if (IsLine(r, seen) && IsRunningSum(seen)) {
+      Forget();
+    } else if (IsLine(r, seen)) {
       Add(r, seen);
     } else if (IsText(r, seen)) {
       Continue(r);
     } else if (!inside_) {
       Forget();
     }
+  }
+
+  /// An amount alone that is the sum of all lines so far is that sum, whatever it is called.
+  bool IsRunningSum(const Seen& seen) const {
+    if (table_.lines.size() < 2 || seen.roles.quantity != nullptr || seen.roles.price != nullptr)
+      return false;
+    Decimal sum;
+    for (const Line& line : table_.lines) {
+      if (!line.amount) return false;
+      sum = sum + *line.amount;
+    }
+    return !sum.is_zero() && Value(seen.roles.amount) == sum;
   }
 
   bool IsCarried(std::size_t r) const {
@@ -160,18 +174,24 @@ class Finder {
 
   bool IsLine(std::size_t r, const Seen& seen) const {
     const LineRoles& roles = seen.roles;
-    if (!inside_) return !closed_ && Proven(seen) && Plausible(seen);
+    if (!inside_) return !closed_ && Proven(seen) && Plausible(r, seen);
     if (roles.amount == nullptr || roles.score <= 0) return false;
     if (!inferred_) return true;
-    if (Proven(seen)) return Plausible(seen);
+    if (Proven(seen)) return Plausible(r, seen);
     return roles.price != nullptr && roles.amount->money() && Fits(r, seen, 0.8) &&
            (roles.quantity != nullptr || Implied(r, seen));
   }
 
   /// Without a header, chance must not make a line: money in price and amount.
-  bool Plausible(const Seen& seen) const {
+  bool Plausible(std::size_t r, const Seen& seen) const {
     const LineRoles& roles = seen.roles;
-    return roles.price->money() && roles.amount->money() && !Value(roles.amount)->is_zero() &&
+    // Money without decimals is as good where a sign says which number counts.
+    const bool whole = !style_.prints_decimals &&
+                       (IsTimes(e_.row(r), *roles.quantity) || IsTimes(e_.row(r), *roles.price));
+    const auto money = [&](const Amount* amount) {
+      return amount->money() || (whole && amount->digits.end - amount->digits.begin >= 3);
+    };
+    return money(roles.price) && money(roles.amount) && !Value(roles.amount)->is_zero() &&
            roles.amount->digits.begin > roles.price->digits.begin;
   }
 
@@ -371,6 +391,22 @@ class Finder {
     TakeCode(line);
     line.description.clear();
     AddAbove(line);
+    CutCode(line);
+  }
+
+  /// A code of five capitals and digits or more, four of them digits, that leads a name.
+  static void CutCode(Line& line) {
+    const std::size_t end = line.description.find(' ');
+    if (line.code || end == std::string::npos || end < 5) return;
+    const std::string word = line.description.substr(0, end);
+    const auto digits =
+        std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool plain = std::all_of(word.begin(), word.end(), [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-';
+    });
+    if (digits < 4 || !plain || !NamesProduct(line.description.substr(end))) return;
+    line.code = word;
+    line.description.erase(0, end + 1);
   }
 
   static void TakeCode(Line& line) {
@@ -438,6 +474,10 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
+    if (row.atoms.empty()) {  // a printed rule
+      above_.clear();
+      return;
+    }
     if (StartsOther(r)) {
       Forget();
       return;

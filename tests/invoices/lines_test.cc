@@ -292,6 +292,27 @@ TEST(FindLines, AcceptsADiscountAsAnAmountInItsColumn) {
   EXPECT_GT(lines[0].confidence, 0.9);
 }
 
+TEST(FindLines, KnowsARunningSumWhateverItIsCalled) {
+  EXPECT_THAT(LinesOf(std::string(kEnglish) +
+                          "Silicone               3          7.00        21.00\n"
+                          "Punch set              2         18.00        36.00\n"
+                          "Onward                                        57.00\n\f" +
+                          std::string(kEnglish) +
+                          "From before                                   57.00\n"
+                          "Tape                   2          4.00         8.00\n",
+                      DecimalMark::kPoint),
+              ElementsAre("Silicone|3|7.00|21.00", "Punch set|2|18.00|36.00", "Tape|2|4.00|8.00"));
+}
+
+TEST(FindLines, ReadsAPriceThatStandsBeforeItsCount) {
+  EXPECT_THAT(ScannedLinesOf("LF-27357 HAND TOWEL\n"
+                             "      11.99 x 4     47.96\n"
+                             "4187V SUPER GLUE\n"
+                             "       2.00 x 1      2.00\n"
+                             "TOTAL               49.96\n"),
+              ElementsAre("HAND TOWEL|4|11.99|47.96", "SUPER GLUE|1|2.00|2.00"));
+}
+
 TEST(FindLines, ReadsACreditNote) {
   EXPECT_THAT(
       LinesOf(std::string(kEnglish) + "Silicone              -3          7.00       -21.00\n"

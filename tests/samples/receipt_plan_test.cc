@@ -12,7 +12,7 @@ InvoicePlan Receipt(std::uint64_t index) {
 }
 
 TEST(PlanReceipt, AddsUpExactly) {
-  for (std::uint64_t i = 0; i < 500; ++i) {
+  for (std::uint64_t i = 0; i < 250; ++i) {
     const InvoicePlan plan = Receipt(i);
     Decimal sum, base, tax;
     for (const PlannedLine& line : plan.lines) {
@@ -47,7 +47,7 @@ TEST(PlanReceipt, RoundsMalaysianCashToFiveCents) {
 
 TEST(PlanReceipt, ComesFromEveryRegion) {
   std::set<Region> regions;
-  for (std::uint64_t i = 0; i < 500; ++i) regions.insert(Receipt(i).region);
+  for (std::uint64_t i = 0; i < 250; ++i) regions.insert(Receipt(i).region);
   EXPECT_EQ(regions.size(), static_cast<std::size_t>(kRegions));
 }
 

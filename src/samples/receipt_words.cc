@@ -72,7 +72,7 @@ constexpr Words kItemEn[] = {"Item",      "Description",      "DESC",
                              "CODE/DESC", "Item Description", "ITEM"};
 constexpr Words kQuantityEn[] = {"Qty", "QTY", "Qnty", "Quantity"};
 constexpr Words kPriceEn[] = {"Price", "U.Price", "@", "PRICE", "S/Price", "Unit Price"};
-constexpr Words kAmountEn[] = {"Amount", "Total", "AMT", "AMOUNT", "Amt(RM)", "Price"};
+constexpr Words kAmountEn[] = {"Amount", "Total", "AMT", "AMOUNT", "AMT.", "Price"};
 constexpr Words kItemsEn[] = {"Total Qty :", "Item(s) :", "TOTAL QTY",
                               "No. of items:", "Total Item(s):"};
 constexpr Words kSubtotalEn[] = {"Subtotal", "SUB TOTAL", "Sub-Total :", "Sub Total", "SUBTOTAL:"};

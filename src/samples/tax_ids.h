@@ -39,8 +39,8 @@ std::string InventNif(Random& random);  ///< "B12345674"
 /// A number in the form of a US EIN with the prefix 00, which is never given out.
 std::string InventEin(Random& random);
 std::string InventGbVat(Random& random);  ///< "GB 123 4567 82", modulo 97.
-std::string InventDeVat(Random& random);  ///< "DE136695976"
-std::string InventFrVat(Random& random);  ///< "FR83404833048", key modulo 97 over the SIREN.
+std::string InventDeVat(Random& random);  ///< "DE123456788"
+std::string InventFrVat(Random& random);  ///< "FR" key SIREN; the key is modulo 97 over the SIREN.
 std::string InventNlVat(Random& random);  ///< "NL123456782B01", modulo 11.
 std::string InventItVat(Random& random);  ///< "12345670785"
 std::string InventPtNif(Random& random);  ///< "501234560"

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "samples/chance.h"
@@ -78,6 +79,32 @@ TEST(DrawDegradation, NeverPutsSeveralPagesIntoAPhoto) {
     const ScanFormat format = DrawDegradation(random, 2).format;
     EXPECT_TRUE(format == ScanFormat::kTiff || format == ScanFormat::kPicturePdf);
   }
+}
+
+TEST(DrawDegradation, StaysInsideItsLimitsAsAPhotographOfARoll) {
+  for (std::uint64_t i = 0; i < 500; ++i) {
+    SeededRandom random = RandomOf(9, i, Stream::kDegradation);
+    Degradation degradation = DrawDegradation(random, 1);
+    WearRoll(random, degradation);
+    MakePhoto(random, degradation);
+    EXPECT_OK(CheckDegradation(degradation));
+    EXPECT_TRUE(degradation.photo());
+  }
+}
+
+TEST(Degrade, LeavesOnlyBlackAndWhiteWhenAsked) {
+  SeededRandom random(3);
+  const Picture scan = Degrade(WhitePage(), {.noise = 12, .black_and_white = true}, random);
+  for (const std::uint8_t value : scan.pixels) EXPECT_TRUE(value == 0 || value == 255);
+}
+
+TEST(Fade, TakesInkAwayButNotAllOfIt) {
+  Picture page = WhitePage();
+  std::fill(page.pixels.begin(), page.pixels.end(), std::uint8_t{0});
+  SeededRandom random(3);
+  Fade(page, 0.4, random);
+  EXPECT_GT(MeanOf(page), 5);
+  EXPECT_LT(MeanOf(page), 160);
 }
 
 TEST(CheckDegradation, RefusesASteeperSkewThanStated) {

@@ -38,6 +38,25 @@ TEST(FormatDate, KnowsEveryStyle) {
   EXPECT_EQ(FormatDate(date, DateStyle::kSpanishLong), "5 de marzo de 2024");
   EXPECT_EQ(FormatDate(date, DateStyle::kDayFirst), "05/03/2024");
   EXPECT_EQ(FormatDate(date, DateStyle::kIso), "2024-03-05");
+  EXPECT_EQ(FormatDate(date, DateStyle::kDayFirstShort), "05/03/24");
+  EXPECT_EQ(FormatDate(date, DateStyle::kDashes), "05-03-2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kDashesShort), "05-03-24");
+  EXPECT_EQ(FormatDate(date, DateStyle::kDots), "05.03.2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kDotsShort), "05.03.24");
+  EXPECT_EQ(FormatDate(date, DateStyle::kMonthFirst), "03/05/2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kUpperShort), "05 MAR 2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kUpperDashes), "05-MAR-2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kCompact), "20240305");
+  EXPECT_EQ(FormatDate(date, DateStyle::kGermanLong), "5. März 2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kFrenchLong), "5 mars 2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kPortugueseLong), "5 de março de 2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kDutchLong), "5 maart 2024");
+  EXPECT_EQ(FormatDate(date, DateStyle::kItalianLong), "5 marzo 2024");
+}
+
+TEST(Upper, KnowsLettersWithAccents) {
+  EXPECT_EQ(Upper("Panadería Ñandú, Königstraße 4"), "PANADERÍA ÑANDÚ, KÖNIGSTRASSE 4");
+  EXPECT_EQ(Upper("5 ÷ 2 €"), "5 ÷ 2 €");
 }
 
 }  // namespace

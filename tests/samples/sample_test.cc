@@ -160,7 +160,49 @@ TEST(DrawInvoice, GivesAScanTheSizeOfItsPaperAtTheResolutionAskedFor) {
   EXPECT_NEAR(number(at + 7), paper.width * 2.5, 0.51);
 }
 
+TEST(DrawInvoice, DrawsEveryLayoutWhenAllAreAskedFor) {
+  std::set<Layout> layouts;
+  for (std::uint64_t i = 0; i < 120; ++i) {
+    ASSERT_OK_AND_ASSIGN(const Sample sample,
+                         DrawInvoice({.seed = 17, .index = i, .layout = LayoutChoice::kAll}));
+    layouts.insert(sample.plan.layout);
+  }
+  EXPECT_EQ(layouts.size(), 6U);
+}
+
+TEST(DrawInvoice, TurnsAndPhotographsTheSharesAskedFor) {
+  int photos = 0, turned = 0;
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    ASSERT_OK_AND_ASSIGN(const Sample sample, DrawInvoice({.seed = 18,
+                                                           .index = i,
+                                                           .layout = LayoutChoice::kGeneric,
+                                                           .degraded_share = 1,
+                                                           .photo_share = 0.5,
+                                                           .turned_share = 0.5,
+                                                           .pages_max = 1}));
+    photos += sample.degradation->photo() ? 1 : 0;
+    turned += sample.degradation->quarter_turns != 0 ? 1 : 0;
+    EXPECT_OK(CheckDegradation(*sample.degradation));
+  }
+  EXPECT_GT(photos, 10);
+  EXPECT_LT(photos, 30);
+  EXPECT_GT(turned, 10);
+  EXPECT_LT(turned, 30);
+}
+
+TEST(DrawInvoice, CutsNoTextOfARollThatLiesAskew) {
+  for (std::uint64_t i = 0; i < 30; ++i) {
+    ASSERT_OK_AND_ASSIGN(
+        const Sample sample,
+        DrawInvoice(
+            {.seed = 19, .index = i, .layout = LayoutChoice::kReceipt, .degraded_share = 1}));
+    if (sample.extension == "pdf") continue;  // boxes are in points there
+    for (const DrawnText& text : sample.drawn) EXPECT_GE(text.box.x0, 0) << i << " " << text.text;
+  }
+}
+
 TEST(DrawInvoice, RefusesAShareAboveOne) {
+  EXPECT_THAT(DrawInvoice({.photo_share = -0.1}), StatusIs(Code::kInvalidInput));
   EXPECT_THAT(DrawInvoice({.degraded_share = 1.5}), StatusIs(Code::kInvalidInput));
 }
 

@@ -21,7 +21,7 @@ int RunSamples(const std::string& arguments) {
 
 TEST(TelarSamples, WritesTheSameFilesForEverySplitOfABatch) {
   const TempFolder folder;
-  const std::string common = " --seed 42 --scans 0.2 --out ";
+  const std::string common = " --seed 42 --layout all --scans 0.2 --photos 0.5 --turned 0.3 --out ";
   ASSERT_EQ(RunSamples("invoices --count 12" + common + (folder / "whole").string()), 0);
   ASSERT_EQ(RunSamples("invoices --count 5" + common + (folder / "split").string()), 0);
   ASSERT_EQ(RunSamples("invoices --count 7 --from 5" + common + (folder / "split").string()), 0);

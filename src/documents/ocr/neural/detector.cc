@@ -11,7 +11,7 @@ namespace telar::documents::neural {
 namespace {
 
 constexpr int kLongSide = 1120;  // of the page at the scale the network sees
-constexpr int kShapeStep = 128;  // sides are padded to multiples of it: few shapes, little waste
+constexpr int kShapeStep = 160;  // sides are padded to multiples of it: few shapes, little waste
 constexpr float kPixelThreshold = 0.3F;
 constexpr float kBoxThreshold = 0.5F;
 constexpr float kUnclip = 1.6F;

@@ -5,8 +5,11 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 
 #include "app/table.h"
+#include "bench/reading/page_contest.h"
+#include "bench/reading/pages.h"
 #include "bench/support/files.h"
 #include "bench/support/machine.h"
 #include "bench/support/ocr_choice.h"
@@ -26,7 +29,8 @@ using app::Table;
 using Files = std::vector<InputFile>;
 
 struct Arguments {
-  std::string data;
+  std::string data, rapidocr;
+  bool pages_only = false;
   int count = 200, scans = 8, limit = 12, rounds = 5, scan_rounds = 3;
   std::uint64_t seed = 20240301;
 };
@@ -137,31 +141,27 @@ class Contest {
                 {"unread", Table::Align::kRight}}};
 };
 
-void Measure(const Arguments& arguments) {
-  OrDie(FindPeers({"pdftotext", "pdftoppm", "tesseract"}));
-  std::printf("%speers      %s; %s\n\n", DescribeMachine().c_str(),
-              PeerVersion("pdftotext").c_str(), PeerVersion("tesseract").c_str());
-  const SystemClock clock;
-  const auto reader = OrDie(documents::IsolatedReader::Open({.readers = Cores()}, clock));
-  const TempFolder folder;
-  Contest contest(*reader);
-  contest.BornDigital(
-      "drawn PDFs", OrDie(DrawFiles(arguments.seed, arguments.count, false, folder.path() / "pdf")),
-      arguments.rounds);
+// Files to fields, beside the programs people use instead.
+void MeasureFiles(const Arguments& arguments, documents::Reader& reader,
+                  const std::filesystem::path& folder) {
+  Contest contest(reader);
+  contest.BornDigital("drawn PDFs",
+                      OrDie(DrawFiles(arguments.seed, arguments.count, false, folder / "pdf")),
+                      arguments.rounds);
   if (!arguments.data.empty()) {
     contest.BornDigital("data invoices", OrDie(LoadFiles(arguments.data + "/invoices", ".pdf", 0)),
                         arguments.rounds);
   }
   std::vector<std::pair<std::string, Files>> scans;
-  scans.emplace_back("drawn scans", OrDie(DrawFiles(arguments.seed, arguments.scans, true,
-                                                    folder.path() / "scans")));
+  scans.emplace_back("drawn scans",
+                     OrDie(DrawFiles(arguments.seed, arguments.scans, true, folder / "scans")));
   if (!arguments.data.empty()) {
     scans.emplace_back("data receipts",
                        OrDie(LoadFiles(arguments.data + "/receipts", ".jpg", arguments.limit)));
   }
   for (const auto engine :
        {documents::OcrEngineName::kTesseract, documents::OcrEngineName::kNeural}) {
-    if (const Status ready = EngineReady(engine, *reader); !ready.ok()) {
+    if (const Status ready = EngineReady(engine, reader); !ready.ok()) {
       std::printf("OCR %s left out: %s\n", std::string(EngineText(engine)).c_str(),
                   ready.ToString().c_str());
       continue;
@@ -174,16 +174,51 @@ void Measure(const Arguments& arguments) {
   std::printf(
       "\nratio: the peer's time ÷ ours, median of the rounds, taken in turns on the same files.\n"
       "read ms: median of one file through its reader process while all cores work, hand-over "
-      "included.\n");
+      "included.\n\n");
+}
+
+// Pictures to words, beside other OCR engines.
+void MeasurePages(const Arguments& arguments, documents::IsolatedReader& reader,
+                  const std::filesystem::path& folder) {
+  OrDie(EngineReady(documents::OcrEngineName::kNeural, reader));
+  const auto contest = OrDie(PageContest::Open(reader, arguments.rapidocr));
+  const auto run = [&](const std::string& set, const std::vector<PictureOfWords>& pictures) {
+    std::printf("%s\n", contest->Run(set, pictures, arguments.scan_rounds).c_str());
+    std::fflush(stdout);
+  };
+  run("drawn scans", OrDie(DrawnPictures(arguments.seed, arguments.scans, folder / "drawn")));
+  if (!arguments.data.empty()) {
+    run("data PDFs, 200 dpi",
+        OrDie(PdfPictures(arguments.data + "/invoices", folder / "pdf pages")));
+  }
+  std::printf(
+      "One process a core each, in turns on the same pictures; models loaded before, except by "
+      "tesseract,\nwhich is started for each page. Words as printed, letter for letter, whatever "
+      "their order.\n");
+}
+
+void Measure(const Arguments& arguments) {
+  OrDie(FindPeers({"pdftotext", "pdftoppm", "tesseract"}));
+  std::printf("%speers      %s; %s\n\n", DescribeMachine().c_str(),
+              PeerVersion("pdftotext").c_str(), PeerVersion("tesseract").c_str());
+  const SystemClock clock;
+  const auto reader = OrDie(documents::IsolatedReader::Open({.readers = Cores()}, clock));
+  const TempFolder folder;
+  if (!arguments.pages_only) MeasureFiles(arguments, *reader, folder.path());
+  MeasurePages(arguments, *reader, folder.path());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   Arguments arguments;
-  CLI::App app("Measures how fast files are read, beside pdftotext and the tesseract program.",
-               "bench-reading");
+  CLI::App app(
+      "Measures how fast files and pages are read, beside pdftotext, tesseract and RapidOCR.",
+      "bench-reading");
   app.add_option("--data", arguments.data, "Folder with invoices/*.pdf and receipts/*.jpg");
+  app.add_option("--rapidocr", arguments.rapidocr,
+                 "A Python with the packages rapidocr and openvino, to read the same pages with");
+  app.add_flag("--pages-only", arguments.pages_only, "Only pictures to words, beside other OCR");
   app.add_option("--count", arguments.count, "Born-digital PDFs to draw")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();

@@ -9,6 +9,7 @@ struct Version {
 
 /// What the measured programs were built with, ending with a null name.
 extern const Version kVersions[];
-extern const char* const kCompiler;  ///< "GNU 12.2.0, Release".
+extern const char* const kCompiler;        ///< "GNU 12.2.0, Release".
+extern const char* const kRapidOcrScript;  ///< Where bench/peers/rapidocr_words.py lies.
 
 }  // namespace telar::bench

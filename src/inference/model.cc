@@ -4,7 +4,13 @@
 #include <exception>
 #include <filesystem>
 #include <numeric>
+#include <openvino/op/add.hpp>
+#include <openvino/op/constant.hpp>
+#include <openvino/op/identity.hpp>
+#include <openvino/op/matmul.hpp>
+#include <openvino/op/softmax.hpp>
 #include <openvino/openvino.hpp>
+#include <string_view>
 
 namespace telar::inference {
 namespace {
@@ -24,6 +30,74 @@ ov::AnyMap SingleThreaded() {
   return settings;
 }
 
+std::string MetadataOf(const ov::Model& model, const std::string& key) {
+  try {
+    return model.get_rt_info<std::string>("framework", key);
+  } catch (const std::exception&) {
+    return "";
+  }
+}
+
+Status NoSuchEnd(std::string_view cause) {
+  return Status::InvalidInput("keep some outputs of a model: " + std::string(cause));
+}
+
+/// Puts only the entries `keep` along the last axis of a constant input in its place.
+Status SliceLastAxis(ov::Input<ov::Node> input, const std::vector<std::size_t>& keep) {
+  const auto all =
+      ov::as_type_ptr<ov::op::v0::Constant>(input.get_source_output().get_node_shared_ptr());
+  if (all == nullptr || all->get_element_type() != ov::element::f32 || all->get_shape().empty()) {
+    return NoSuchEnd("the last layer's weights are not constants of 32-bit floats");
+  }
+  ov::Shape shape = all->get_shape();
+  const std::size_t width = shape.back();
+  if (*std::max_element(keep.begin(), keep.end()) >= width) {
+    return NoSuchEnd("it has " + std::to_string(width) + " outputs, fewer than are asked for");
+  }
+  const auto* values = all->get_data_ptr<float>();
+  const std::size_t rows = ov::shape_size(shape) / width;
+  std::vector<float> kept;
+  kept.reserve(rows * keep.size());
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (const std::size_t column : keep) kept.push_back(values[row * width + column]);
+  }
+  shape.back() = keep.size();
+  input.replace_source_output(ov::op::v0::Constant::create(ov::element::f32, shape, kept));
+  return Status::Ok();
+}
+
+/// The constant among the two inputs of an addition; the other one is `rest`.
+bool SplitBias(ov::Node& add, std::size_t& bias, std::size_t& rest) {
+  for (bias = 0; bias < 2; ++bias) {
+    rest = 1 - bias;
+    if (ov::is_type<ov::op::v0::Constant>(add.get_input_node_ptr(bias))) return true;
+  }
+  return false;
+}
+
+/// Walks from the model's result up to its last product and slices the constants on the way.
+Status KeepOutputs(ov::Model& model, const std::vector<std::size_t>& keep) {
+  ov::Node* node = model.get_results().front()->get_input_node_ptr(0);
+  while (!ov::is_type<ov::op::v0::MatMul>(node)) {
+    std::size_t next = 0;
+    if (ov::is_type<ov::op::v1::Add>(node)) {
+      std::size_t bias = 0;
+      if (!SplitBias(*node, bias, next)) return NoSuchEnd("the last layer's bias is not constant");
+      TELAR_RETURN_IF_ERROR(SliceLastAxis(node->input(bias), keep));
+    } else if (!ov::is_type<ov::op::v8::Softmax>(node) && !ov::is_type<ov::op::v1::Softmax>(node) &&
+               !ov::is_type<ov::op::v16::Identity>(node)) {
+      return NoSuchEnd(std::string("it ends in ") + node->get_type_name());
+    }
+    node = node->get_input_node_ptr(next);
+  }
+  if (static_cast<const ov::op::v0::MatMul*>(node)->get_transpose_b()) {
+    return NoSuchEnd("the last layer's weights are transposed");
+  }
+  TELAR_RETURN_IF_ERROR(SliceLastAxis(node->input(1), keep));
+  model.validate_nodes_and_infer_types();
+  return Status::Ok();
+}
+
 }  // namespace
 
 struct Model::Impl {
@@ -35,7 +109,7 @@ struct Model::Impl {
 Model::Model(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Model::~Model() = default;
 
-Result<std::unique_ptr<Model>> Model::Open(const std::string& path) {
+Result<std::unique_ptr<Model>> Model::Open(const std::string& path, const ModelOptions& options) {
   if (!std::filesystem::exists(path)) {
     return Status::NotFound("open model " + path + ": no such file");
   }
@@ -47,6 +121,11 @@ Result<std::unique_ptr<Model>> Model::Open(const std::string& path) {
         impl->model->input().get_element_type() != ov::element::f32) {
       return Status::InvalidInput("open model " + path +
                                   ": expected one input and one output of 32-bit floats");
+    }
+    if (options.keep) {
+      const auto keep =
+          options.keep([&](const std::string& key) { return MetadataOf(*impl->model, key); });
+      if (!keep.empty()) TELAR_RETURN_IF_ERROR(KeepOutputs(*impl->model, keep));
     }
     impl->compiled = Engine().compile_model(impl->model, "CPU", SingleThreaded());
     impl->request = impl->compiled.create_infer_request();
@@ -77,13 +156,7 @@ Result<Output> Model::Run(const Shape& shape, std::span<const float> input) {
   }
 }
 
-std::string Model::Metadata(const std::string& key) const {
-  try {
-    return impl_->model->get_rt_info<std::string>("framework", key);
-  } catch (const std::exception&) {
-    return "";
-  }
-}
+std::string Model::Metadata(const std::string& key) const { return MetadataOf(*impl_->model, key); }
 
 Status Supported() {
   if (!__builtin_cpu_supports("avx2")) {

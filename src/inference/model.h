@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -19,6 +20,16 @@ struct Output {
   std::span<const float> values;  ///< Row-major, as many as the product of the shape.
 };
 
+struct ModelOptions {
+  /// Gives the text stored in the file under a key, "" when there is none.
+  using Metadata = std::function<std::string(const std::string& key)>;
+  /// Chooses which outputs the last layer computes, by their numbers along the last axis from 0;
+  /// that axis then holds these alone, in the order given. The time for the others is saved, and a
+  /// closing softmax spreads its probability over these. Without it, or when it chooses none, all
+  /// stay. Called once, before the model is compiled.
+  std::function<std::vector<std::size_t>(const Metadata& metadata)> keep;
+};
+
 /// A trained network from an ONNX file: numbers in, numbers out.
 ///
 /// One input and one output of 32-bit floats. Runs on one thread, the caller's: a process that
@@ -26,10 +37,14 @@ struct Output {
 /// pad to a few shapes. Belongs to one thread at a time.
 class Model {
  public:
-  /// Reads and compiles the file (about 200 ms for 20 MB). kNotFound when there is no such file;
-  /// kInvalidInput when it is not a model of this form; kUnavailable when this build or machine
-  /// cannot run models (see Supported).
-  static Result<std::unique_ptr<Model>> Open(const std::string& path);
+  /// Reads and compiles the file (about 200 ms for 20 MB). Computes in bfloat16 where the processor
+  /// has instructions for it (AMX, AVX-512 BF16), in 32-bit floats elsewhere. kNotFound when there
+  /// is no such file; kInvalidInput when it is not a model of this form, or when `options.keep`
+  /// chooses from a model that does not end in a product with constant weights, then a constant
+  /// bias or none, then a softmax or none; kUnavailable when this build or machine cannot run
+  /// models (see Supported).
+  static Result<std::unique_ptr<Model>> Open(const std::string& path,
+                                             const ModelOptions& options = {});
   ~Model();
 
   /// kInvalidInput when `shape` does not fit the model or `input`; kInternal when the engine fails.

@@ -1,5 +1,7 @@
 #include "inference/model.h"
 
+#include <cstring>
+
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -35,6 +37,70 @@ std::string DoublingModel() {
   const std::string metadata = field(0x0A, "classes") + field(0x12, "0,1");
   return std::string("\x08\x08", 2) + field(0x3A, graph) + field(0x42, std::string("\x10\x0D", 2)) +
          field(0x72, metadata);
+}
+
+/// y = x · [[1, 2, 3], [4, 5, 6]] + [10, 20, 30] as an ONNX file; x has the shape [n, 2].
+std::string ProductModel() {
+  const auto field = [](int tag, const std::string& bytes) {
+    return std::string(1, static_cast<char>(tag)) + static_cast<char>(bytes.size()) + bytes;
+  };
+  const auto value = [&](const char* name, char width) {
+    const std::string shape =
+        field(0x0A, field(0x12, "n")) + field(0x0A, std::string("\x08", 1) + width);
+    return field(0x0A, name) +
+           field(0x12, field(0x0A, std::string("\x08\x01", 2) + field(0x12, shape)));
+  };
+  const auto tensor = [&](const char* name, const std::string& sizes,
+                          const std::vector<float>& values) {
+    std::string raw(values.size() * sizeof(float), '\0');
+    std::memcpy(raw.data(), values.data(), raw.size());
+    return sizes + std::string("\x10\x01", 2) + field(0x42, name) + field(0x4A, raw);
+  };
+  const std::string product =
+      field(0x0A, "x") + field(0x0A, "w") + field(0x12, "p") + field(0x22, "MatMul");
+  const std::string sum =
+      field(0x0A, "p") + field(0x0A, "b") + field(0x12, "y") + field(0x22, "Add");
+  const std::string graph =
+      field(0x0A, product) + field(0x0A, sum) + field(0x12, "g") +
+      field(0x2A, tensor("w", std::string("\x08\x02\x08\x03", 4), {1, 2, 3, 4, 5, 6})) +
+      field(0x2A, tensor("b", std::string("\x08\x03", 2), {10, 20, 30})) +
+      field(0x5A, value("x", 2)) + field(0x62, value("y", 3));
+  const auto size = static_cast<unsigned>(graph.size());
+  const std::string length{static_cast<char>(size % 128 + 128), static_cast<char>(size / 128)};
+  return std::string("\x08\x08\x3A", 3) + length + graph + field(0x42, std::string("\x10\x0D", 2));
+}
+
+class KeptOutputs : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!Supported().ok()) GTEST_SKIP() << Supported().ToString();
+  }
+  static ModelOptions Keep(std::vector<std::size_t> outputs) {
+    return {.keep = [outputs](const ModelOptions::Metadata&) { return outputs; }};
+  }
+  testing::TempFolder folder_;
+  const std::string path_ = folder_.Write("product.onnx", ProductModel()).string();
+};
+
+TEST_F(KeptOutputs, AreComputedAloneInTheOrderGiven) {
+  const std::vector<float> in = {1, 2};
+  ASSERT_OK_AND_ASSIGN(const auto all, Model::Open(path_));
+  ASSERT_OK_AND_ASSIGN(const Output everything, all->Run({1, 2}, in));
+  EXPECT_THAT(everything.values,
+              ::testing::Pointwise(::testing::FloatNear(0.2F), {19.0F, 32.0F, 45.0F}));
+  ASSERT_OK_AND_ASSIGN(const auto some, Model::Open(path_, Keep({2, 0})));
+  ASSERT_OK_AND_ASSIGN(const Output kept, some->Run({1, 2}, in));
+  EXPECT_EQ(kept.shape, (Shape{1, 2}));
+  EXPECT_THAT(kept.values, ::testing::Pointwise(::testing::FloatNear(0.2F), {45.0F, 19.0F}));
+}
+
+TEST_F(KeptOutputs, MustBeAmongThoseThatTheModelHas) {
+  EXPECT_THAT(Model::Open(path_, Keep({0, 3})), StatusIs(Code::kInvalidInput));
+}
+
+TEST_F(KeptOutputs, NeedAModelThatEndsInAProduct) {
+  const std::string doubling = folder_.Write("double.onnx", DoublingModel()).string();
+  EXPECT_THAT(Model::Open(doubling, Keep({0})), StatusIs(Code::kInvalidInput));
 }
 
 class RunningModel : public ::testing::Test {

@@ -4,17 +4,18 @@
 #include <cmath>
 #include <cstdint>
 
+#include "documents/ocr/neural/ink.h"
 #include "documents/ocr/neural/resample.h"
 
 namespace telar::documents::neural {
 namespace {
 
-constexpr int kLongSide = 960;   // of the picture the network sees
+constexpr int kLongSide = 1120;  // of the page at the scale the network sees
 constexpr int kShapeStep = 160;  // sides are padded to multiples of it: few shapes, little waste
 constexpr float kPixelThreshold = 0.3F;
 constexpr float kBoxThreshold = 0.5F;
 constexpr float kUnclip = 1.6F;
-constexpr float kLeastSide = 3;  // of a component, before it grows
+constexpr float kLeastSide = 2;  // of a component, before it grows
 constexpr std::size_t kMostBoxes = 1000;
 
 int PaddedSide(int side) { return (side + kShapeStep - 1) / kShapeStep * kShapeStep; }
@@ -124,7 +125,9 @@ Result<std::vector<RotatedBox>> Detector::Detect(const PageImage& image) {
       std::max(1, static_cast<int>(std::lround(static_cast<float>(image.width) * scale)));
   const int height =
       std::max(1, static_cast<int>(std::lround(static_cast<float>(image.height) * scale)));
-  const Planes planes = Scaled(image, width, height, PaddedSide(width), PaddedSide(height));
+  const Planes page = Scaled(image, width, height);
+  const Area area = InkedArea(page);
+  const Planes planes = Part(page, area, PaddedSide(area.width), PaddedSide(area.height));
   TELAR_ASSIGN_OR_RETURN(const inference::Output map,
                          model_->Run({1, 3, static_cast<std::size_t>(planes.height),
                                       static_cast<std::size_t>(planes.width)},
@@ -133,10 +136,11 @@ Result<std::vector<RotatedBox>> Detector::Detect(const PageImage& image) {
       static_cast<std::size_t>(planes.width) * static_cast<std::size_t>(planes.height)) {
     return Status::Internal("detect text: the model's map has another size than its input");
   }
-  std::vector<RotatedBox> boxes = BoxesOfMap(map.values, planes.width, width, height);
+  std::vector<RotatedBox> boxes = BoxesOfMap(map.values, planes.width, area.width, area.height);
   for (RotatedBox& box : boxes) {
     // Pixel centres of the map lie half a pixel inside.
-    box.center = {(box.center.x + 0.5F) / scale, (box.center.y + 0.5F) / scale};
+    box.center = {(box.center.x + static_cast<float>(area.x) + 0.5F) / scale,
+                  (box.center.y + static_cast<float>(area.y) + 0.5F) / scale};
     box.width /= scale;
     box.height /= scale;
   }

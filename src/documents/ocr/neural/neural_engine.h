@@ -19,8 +19,8 @@ struct NeuralOptions {
 };
 
 /// OCR by two networks: the detector finds lines, the recogniser reads each, characters become
-/// words by the spaces between them and by wide gaps. Knows Latin, Chinese and Japanese characters
-/// at once; no language has to be chosen.
+/// words by the spaces between them and by wide gaps. Knows Latin and Greek letters with all
+/// accents; no language has to be chosen.
 class NeuralEngine final : public OcrEngine {
  public:
   /// kNotFound without the model files, kUnavailable where models cannot run
@@ -39,8 +39,10 @@ class NeuralEngine final : public OcrEngine {
   std::string name_;
 };
 
-/// The words of one line: `glyphs` in reading order along `line`.
+/// The words of one line: `glyphs` in reading order along `line`. Where the network left a space
+/// out the paper between the characters tells: `ink` says which columns of the line's picture, as
+/// high as the recogniser wants it, carry ink; without it only wide gaps part words.
 std::vector<Word> WordsOfLine(const std::vector<Glyph>& glyphs, const RotatedBox& line,
-                              bool quarter_turn);
+                              bool quarter_turn, const std::vector<bool>& ink = {});
 
 }  // namespace telar::documents::neural

@@ -22,19 +22,22 @@ struct Glyph {
 /// al. 2006, best path). Belongs to one thread.
 class Recognizer {
  public:
-  /// `model`: PP-OCR recognition model as ONNX with its alphabet in the metadata key "character".
-  /// Errors of inference::Model::Open; kInvalidInput when the alphabet does not fit the model.
+  static constexpr int kHeight = 48;  ///< Of the pictures it reads.
+
+  /// `model`: PP-OCR recognition model as ONNX with its alphabet in the metadata key "character",
+  /// of which only the characters that IsKept are computed. Errors of inference::Model::Open;
+  /// kInvalidInput when the alphabet does not fit the model.
   static Result<std::unique_ptr<Recognizer>> Open(const std::string& model);
 
-  /// The height and width of the picture that Recognize wants for a line of `aspect` = width ÷
-  /// height: 48 pixels high, padded to one of a few widths.
-  struct Size {
-    int width, padded_width, height;
-  };
-  static Size SizeFor(float aspect);
+  /// The width of the picture that Recognize wants for a line of `aspect` = width ÷ height.
+  static int WidthFor(float aspect);
+  /// The width to which a picture is padded before the network sees it: one of a few dozen, because
+  /// every shape costs memory that is kept, and at most a sixth more than `width` from 192 on.
+  static int PaddedWidth(int width);
 
-  /// `line` as made by Cropped with SizeFor; `used` = width ÷ padded_width.
-  Result<std::vector<Glyph>> Recognize(const Planes& line, float used);
+  /// The columns `from` ≤ x < `to` of `line`, which is kHeight high, at most WidthFor wide and not
+  /// padded. Places are fractions of the whole line's width.
+  Result<std::vector<Glyph>> Recognize(const Planes& line, int from, int to);
 
  private:
   Recognizer(std::unique_ptr<inference::Model> model, std::vector<std::string> alphabet)
@@ -42,6 +45,10 @@ class Recognizer {
   std::unique_ptr<inference::Model> model_;
   std::vector<std::string> alphabet_;  // class 1, 2, …; class 0 is the blank, the last one a space
 };
+
+/// True for what European documents are printed in: Latin and Greek letters with their accents,
+/// digits, punctuation, currency and a few common signs, in their plain width.
+bool IsKept(std::string_view character);
 
 /// Best-path decoding of `steps` × `classes` probabilities; class 0 is the blank.
 std::vector<Glyph> DecodeBestPath(std::span<const float> probabilities, std::size_t steps,

@@ -1,6 +1,9 @@
 #include "documents/ocr/neural/recognizer.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <set>
 
 #include "documents/ocr/neural/neural_engine.h"
 
@@ -37,13 +40,30 @@ TEST(BestPath, PlacesACharacterInTheMiddleOfItsSteps) {
 
 TEST(BestPath, IsEmptyWhenEveryStepIsBlank) { EXPECT_TRUE(Decode({0, 0, 0}).empty()); }
 
-TEST(LineSize, IsOneOfAFewWidthsAndNeverNarrowerThanTheLine) {
-  for (const float aspect : {0.1F, 1.0F, 6.5F, 20.0F, 500.0F}) {
-    const auto size = Recognizer::SizeFor(aspect);
-    EXPECT_EQ(size.height, 48);
-    EXPECT_LE(size.width, size.padded_width);
-    EXPECT_GE(size.width, 16);
-    EXPECT_LE(size.padded_width, 3200);
+TEST(LineWidth, FollowsTheLineWithinBounds) {
+  EXPECT_EQ(Recognizer::WidthFor(0.1F), 16);
+  EXPECT_EQ(Recognizer::WidthFor(6.5F), 312);
+  EXPECT_EQ(Recognizer::WidthFor(500), 3200);
+}
+
+TEST(PaddedWidth, IsOneOfAFewAndNeverNarrowerThanTheLine) {
+  std::set<int> widths;
+  for (int width = 16; width <= 3200; ++width) {
+    const int padded = Recognizer::PaddedWidth(width);
+    EXPECT_GE(padded, width);
+    widths.insert(padded);
+  }
+  EXPECT_LE(widths.size(), 24U);
+  EXPECT_EQ(*widths.rbegin(), 3200);
+}
+
+TEST(KeptAlphabet, IsWhatEuropeanDocumentsArePrintedIn) {
+  for (const char* kept :
+       {"a", "Z", "7", "ñ", "É", "ß", "č", "Ț", "Ω", "€", "£", "’", "–", "%", "№"}) {
+    EXPECT_TRUE(IsKept(kept)) << kept;
+  }
+  for (const char* left_out : {"\u8BF7", "\u30DB", "\uFF05", "\u3000", "\U0001F600", "", "ab"}) {
+    EXPECT_FALSE(IsKept(left_out)) << left_out;
   }
 }
 
@@ -79,6 +99,42 @@ TEST(WordsOfLine, SplitsWhereTheGapIsWiderThanAnyWordOfTheLine) {
   ASSERT_EQ(words.size(), 2U);
   EXPECT_EQ(words[0].text, "Total");
   EXPECT_EQ(words[1].text, "90");
+}
+
+/// Columns as wide as the line at the recogniser's height, blank in the given spans.
+std::vector<bool> Ink(int width, const std::vector<std::pair<int, int>>& blank) {
+  std::vector<bool> ink(static_cast<std::size_t>(width), true);
+  for (const auto& [from, to] : blank) std::fill(ink.begin() + from, ink.begin() + to, false);
+  return ink;
+}
+
+std::vector<std::string> Texts(const std::vector<Word>& words) {
+  std::vector<std::string> texts;
+  for (const Word& word : words) texts.push_back(word.text);
+  return texts;
+}
+
+TEST(WordsOfLine, SplitsWherePaperShowsASpaceThatTheNetworkLeftOut) {
+  const RotatedBox line{{100, 20}, 200, 40, 0};
+  const auto glyphs = Glyphs({{"V", 0.1F}, {"A", 0.2F}, {"T", 0.3F}, {":", 0.4F}, {"B", 0.6F}});
+  EXPECT_THAT(Texts(WordsOfLine(glyphs, line, false, Ink(240, {{102, 114}}))),
+              ::testing::ElementsAre("VAT:", "B"));
+  EXPECT_THAT(Texts(WordsOfLine(glyphs, line, false, Ink(240, {{102, 108}}))),
+              ::testing::ElementsAre("VAT:B"));
+}
+
+TEST(WordsOfLine, KeepsWidelySetLettersTogether) {
+  const RotatedBox line{{100, 20}, 200, 40, 0};
+  const auto glyphs = Glyphs({{"V", 0.1F}, {"A", 0.3F}, {"T", 0.5F}, {"S", 0.7F}});
+  EXPECT_THAT(Texts(WordsOfLine(glyphs, line, false, Ink(240, {{40, 52}, {90, 102}, {138, 150}}))),
+              ::testing::ElementsAre("VATS"));
+}
+
+TEST(WordsOfLine, DoesNotPartTheFiguresOfANumber) {
+  const RotatedBox line{{100, 20}, 200, 40, 0};
+  const auto glyphs = Glyphs({{"2", 0.1F}, {"1", 0.2F}, {",", 0.3F}, {"1", 0.4F}, {"5", 0.5F}});
+  EXPECT_THAT(Texts(WordsOfLine(glyphs, line, false, Ink(240, {{76, 90}}))),
+              ::testing::ElementsAre("21,15"));
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
     }
     undecided = !findings.number_format.empty();
   }
-  FindIdentity(evidence, invoice, findings.date_order);
+  FindIdentity(evidence, invoice, findings.date_order, explanation);
   FindParties(evidence, books.table.rows, invoice);
   const auto keep = [&](std::string_view name, std::optional<Field>& field) {
     if (!field) return;
@@ -112,6 +112,7 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
   Check(findings, invoice);
   if (explanation != nullptr) {
     for (const auto& [name, field] : invoice.fields) {
+      if (explanation->contains(name)) continue;
       (*explanation)[name] = {
           {field.value, field.raw, field.page, field.box, field.confidence, {}}};
     }

@@ -363,11 +363,11 @@ class Scanner {
   }
 
   std::size_t NameDay(std::size_t i, PrintedDate& date) const {
-    const unsigned month = MonthOf(atoms_[i].folded);
-    if (month == 0 || i + 2 >= atoms_.size()) return 0;
+    if (i + 2 >= atoms_.size()) return 0;
     const unsigned day = DayOf(atoms_[i + 1]);
+    const unsigned month = day == 0 ? 0 : MonthOf(atoms_[i].folded);
     const std::size_t last = SkipOf(i + 2);
-    if (day == 0 || last >= atoms_.size() || !LooseBetween(i, last)) return 0;
+    if (month == 0 || last >= atoms_.size() || !LooseBetween(i, last)) return 0;
     return Finish(i, last, day, month, date);
   }
 
@@ -424,7 +424,8 @@ unsigned MonthOf(std::string_view printed) {
   std::string joined = folded;
   if (const std::size_t at = joined.find("rn"); at != std::string::npos) joined.replace(at, 2, "m");
   return among([&](std::string_view name) {
-    return name.size() >= 5 && (EditDistance(name, folded) == 1 || name == joined);
+    const bool close = name.size() + 1 >= folded.size() && name.size() <= folded.size() + 2;
+    return close && name.size() >= 5 && (EditDistance(name, folded) == 1 || name == joined);
   });
 }
 

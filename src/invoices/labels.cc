@@ -78,6 +78,9 @@ class Table {
 
  private:
   Table() : labels_(1) {
+    ids_.reserve(16'000);
+    next_.reserve(32'000);
+    deletions_.reserve(32'000);
     for (const LabelWords& entry : AllLabelWords()) {
       for (const std::string& phrase : ExpandPhrases(entry.phrases)) {
         Add(entry, phrase, true);

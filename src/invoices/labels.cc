@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kFuzzyLetters = 6;
 constexpr std::size_t kGluedLetters = 8;
+constexpr std::size_t kMostGlued = 40;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -76,20 +77,27 @@ class Table {
     return longest;
   }
 
+  /// The label whose words, without the blanks between them, are `word` from `at` on.
+  const LabelWords* Glued(const std::string& word, std::size_t at = 0,
+                          std::uint32_t node = 0) const {
+    if (at == word.size()) return labels_[node];
+    for (std::size_t size = word.size() - at; size > 0; --size) {
+      const int id = Exact(word.substr(at, size));
+      const auto it = id < 0 ? next_.end() : next_.find(Key(node, id));
+      if (it == next_.end()) continue;
+      if (const LabelWords* found = Glued(word, at + size, it->second)) return found;
+    }
+    return nullptr;
+  }
+
  private:
   Table() : labels_(1) {
-    ids_.reserve(16'000);
-    next_.reserve(32'000);
-    deletions_.reserve(32'000);
+    ids_.reserve(4'000);
+    alike_.reserve(4'000);
+    next_.reserve(20'000);
+    deletions_.reserve(24'000);
     for (const LabelWords& entry : AllLabelWords()) {
-      for (const std::string& phrase : ExpandPhrases(entry.phrases)) {
-        Add(entry, phrase, true);
-        std::string glued;
-        for (const char c : phrase) {
-          if (c != ' ') glued.push_back(c);
-        }
-        if (glued.size() >= kGluedLetters && glued.size() < phrase.size()) Add(entry, glued, false);
-      }
+      for (const std::string& phrase : ExpandPhrases(entry.phrases)) Add(entry, phrase);
     }
   }
 
@@ -103,23 +111,23 @@ class Table {
     return (std::uint64_t{node} << 32U) | static_cast<std::uint32_t>(word);
   }
 
-  void Add(const LabelWords& entry, const std::string& phrase, bool fuzzy) {
+  void Add(const LabelWords& entry, const std::string& phrase) {
     std::uint32_t node = 0;
     for (const std::string_view word : Split(phrase, ' ')) {
       const auto fresh = static_cast<std::uint32_t>(labels_.size());
-      const auto [it, added] = next_.try_emplace(Key(node, Number(word, fuzzy)), fresh);
+      const auto [it, added] = next_.try_emplace(Key(node, Number(word)), fresh);
       if (added) labels_.push_back(nullptr);
       node = it->second;
     }
     if (labels_[node] == nullptr) labels_[node] = &entry;
   }
 
-  int Number(std::string_view word, bool fuzzy) {
+  int Number(std::string_view word) {
     const auto [it, fresh] = ids_.try_emplace(std::string(word), static_cast<int>(ids_.size()));
     if (fresh) {
       words_.emplace_back(word);
       if (word.size() >= 4) alike_.try_emplace(Alike(std::string(word)), it->second);
-      if (fuzzy && word.size() >= kFuzzyLetters) {
+      if (word.size() >= kFuzzyLetters) {
         deletions_.try_emplace(std::string(word), it->second);
         for (std::size_t i = 0; i < word.size(); ++i) {
           std::string shorter(word);
@@ -203,7 +211,15 @@ std::vector<LabelHit> FindLabels(const Row& row) {
   std::vector<LabelHit> hits;
   for (std::size_t i = 0; i < atoms.size();) {
     std::size_t used = 0;
-    if (const LabelWords* found = table.Longest(ids, i, used, fits); found != nullptr) {
+    const LabelWords* found = table.Longest(ids, i, used, fits);
+    const std::string& word = atoms[i].folded;
+    if (found == nullptr && ids[i] < 0 && word.size() >= kGluedLetters &&
+        word.size() <= kMostGlued) {
+      found = table.Glued(word);
+      used = found == nullptr || StartsCode(row, ends[i]) ? 0 : 1;
+      if (used == 0) found = nullptr;
+    }
+    if (found != nullptr) {
       const auto from = slips.begin() + static_cast<std::ptrdiff_t>(i);
       const bool slip = std::any_of(from, from + static_cast<std::ptrdiff_t>(used),
                                     [](char s) { return s != 0; });

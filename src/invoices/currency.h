@@ -3,7 +3,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "invoices/explanation.h"
+#include "invoices/locale.h"
 #include "invoices/numbers.h"
 
 namespace telar::invoices {
@@ -22,18 +26,23 @@ struct CurrencyMeaning {
 };
 std::optional<CurrencyMeaning> MeaningOf(std::string_view mark);
 
-/// The currency of a document, by the marks at its amounts and by its words ("dólares
-/// americanos"); a shared mark is decided by words that name a country's tax number (NIT: Colombia,
-/// RFC: Mexico, CUIT: Argentina …).
+/// The currency of a document: by the marks at its amounts and in its headings, by its words
+/// ("dólares americanos", "all amounts in euro"), and by the countries it names, which decide
+/// between the currencies that share a mark ("$", "kr", "Rs") and stand in where nothing is
+/// printed.
 struct DocumentCurrency {
   std::string code;  ///< Empty when nothing says.
-  std::string raw;   ///< The mark as printed.
+  std::string raw;   ///< The mark as printed; empty when only a country says it.
   double confidence = 0;
   std::size_t row = 0;
   Span span;
+  /// What spoke for the code, strongest first; those that lost follow in `others`.
+  std::vector<Evidential> evidence;
+  std::vector<std::pair<std::string, double>> others;  ///< Code and probability.
 };
 DocumentCurrency InferCurrency(const Layout& layout,
-                               const std::vector<std::vector<Amount>>& amounts);
+                               const std::vector<std::vector<Amount>>& amounts,
+                               const std::vector<CountryScore>& countries = {});
 
 /// True for currencies whose amounts usually print without decimals (COP, CLP, JPY …).
 bool UsuallyWhole(std::string_view code);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+
+#include "core/text.h"
 
 namespace telar::invoices {
 namespace {
@@ -11,90 +14,65 @@ struct MonthName {
   unsigned month;
 };
 
-constexpr MonthName kMonths[] = {
+// One list of twelve a language; a name is looked for in this order, also when it is cut.
+constexpr std::array<std::string_view, 12> kMonths[] = {
     // Spanish
-    {"enero", 1},
-    {"febrero", 2},
-    {"marzo", 3},
-    {"abril", 4},
-    {"mayo", 5},
-    {"junio", 6},
-    {"julio", 7},
-    {"agosto", 8},
-    {"septiembre", 9},
-    {"setiembre", 9},
-    {"octubre", 10},
-    {"noviembre", 11},
-    {"diciembre", 12},
+    {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+     "octubre", "noviembre", "diciembre"},
     // English
-    {"january", 1},
-    {"february", 2},
-    {"march", 3},
-    {"april", 4},
-    {"may", 5},
-    {"june", 6},
-    {"july", 7},
-    {"august", 8},
-    {"september", 9},
-    {"october", 10},
-    {"november", 11},
-    {"december", 12},
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september",
+     "october", "november", "december"},
     // Portuguese
-    {"janeiro", 1},
-    {"fevereiro", 2},
-    {"marco", 3},
-    {"maio", 5},
-    {"junho", 6},
-    {"julho", 7},
-    {"setembro", 9},
-    {"outubro", 10},
-    {"novembro", 11},
-    {"dezembro", 12},
+    {"janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro",
+     "outubro", "novembro", "dezembro"},
     // French
-    {"janvier", 1},
-    {"fevrier", 2},
-    {"mars", 3},
-    {"avril", 4},
-    {"mai", 5},
-    {"juin", 6},
-    {"juillet", 7},
-    {"aout", 8},
-    {"septembre", 9},
-    {"octobre", 10},
-    {"novembre", 11},
-    {"decembre", 12},
+    {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+     "octobre", "novembre", "decembre"},
     // German
-    {"januar", 1},
-    {"februar", 2},
-    {"marz", 3},
-    {"maerz", 3},
-    {"juni", 6},
-    {"juli", 7},
-    {"oktober", 10},
-    {"dezember", 12},
+    {"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+     "november", "dezember"},
     // Dutch
-    {"januari", 1},
-    {"februari", 2},
-    {"maart", 3},
-    {"mrt", 3},
-    {"mei", 5},
-    {"augustus", 8},
+    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+     "oktober", "november", "december"},
     // Italian
-    {"gennaio", 1},
-    {"febbraio", 2},
-    {"aprile", 4},
-    {"maggio", 5},
-    {"giugno", 6},
-    {"luglio", 7},
-    {"settembre", 9},
-    {"ottobre", 10},
-    {"dicembre", 12},
+    {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+     "ottobre", "novembre", "dicembre"},
     // Malay
-    {"mac", 3},
-    {"jun", 6},
-    {"julai", 7},
-    {"ogos", 8},
-    {"disember", 12},
+    {"januari", "februari", "mac", "april", "mei", "jun", "julai", "ogos", "september", "oktober",
+     "november", "disember"},
+    // Polish
+    {"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "wrzesnia",
+     "pazdziernika", "listopada", "grudnia"},
+    // Polish, as a heading
+    {"styczen", "luty", "marzec", "kwiecien", "maj", "czerwiec", "lipiec", "sierpien", "wrzesien",
+     "pazdziernik", "listopad", "grudzien"},
+    // Catalan
+    {"gener", "febrer", "marc", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre",
+     "novembre", "desembre"},
+    // Danish, Norwegian, Swedish
+    {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+     "november", "december"},
+    // Czech
+    {"ledna", "unora", "brezna", "dubna", "kvetna", "cervna", "cervence", "srpna", "zari", "rijna",
+     "listopadu", "prosince"},
+};
+// Forms that are no cut of a full name.
+constexpr MonthName kOtherNames[] = {{"setiembre", 9}, {"sept", 9},    {"maerz", 3}, {"mrt", 3},
+                                     {"janner", 1},    {"jaenner", 1}, {"feber", 2}, {"mars", 3},
+                                     {"kwi", 4},       {"paz", 10},    {"juil", 7}};
+
+// One list of seven a language, from Monday on.
+constexpr std::array<std::string_view, 7> kWeekdays[] = {
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
+    {"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"},
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"},
+    {"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"},
+    {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"},
+    {"lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"},
+    {"segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo"},
+    {"isnin", "selasa", "rabu", "khamis", "jumaat", "sabtu", "ahad"},
+    {"poniedzialek", "wtorek", "sroda", "czwartek", "piatek", "sobota", "niedziela"},
+    {"dilluns", "dimarts", "dimecres", "dijous", "divendres", "dissabte", "diumenge"},
 };
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -116,6 +94,29 @@ std::optional<Date> MakeDate(unsigned year, unsigned month, unsigned day) {
   return date;
 }
 
+/// Weekdays (bit 0: Monday) a folded word may mean; 0 for none. Cuts of three letters count.
+unsigned WeekdaysOf(std::string_view folded) {
+  unsigned days = 0;
+  if (folded.size() < 3) return 0;
+  for (const auto& names : kWeekdays) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i] == folded || (folded.size() <= 4 && names[i].starts_with(folded)))
+        days |= 1U << i;
+    }
+  }
+  return days;
+}
+
+/// "0ct" and "Ju1" with letters for the digits that look like them, "rn" for a torn "m".
+std::string AsLetters(std::string_view folded) {
+  std::string letters;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const char c = folded[i];
+    letters.push_back(c == '0' ? 'o' : c == '1' ? 'l' : c == '5' ? 's' : c == '8' ? 'b' : c);
+  }
+  return letters;
+}
+
 /// Day of "5", "05", "5th", "1er", "2nd", "3º"; 0 when it is none.
 unsigned DayOf(const Atom& atom) {
   std::string_view text = atom.folded;
@@ -123,10 +124,26 @@ unsigned DayOf(const Atom& atom) {
   while (digits < text.size() && IsDigit(text[digits])) ++digits;
   if (digits == 0 || digits > 2) return 0;
   const std::string_view tail = text.substr(digits);
-  constexpr std::string_view kTails[] = {"", "st", "nd", "rd", "th", "er", "ro", "do", "to"};
+  constexpr std::string_view kTails[] = {"",   "st", "nd", "rd", "th", "er", "ro",
+                                         "do", "to", "e",  "o",  "a",  "de"};
   if (std::find(std::begin(kTails), std::end(kTails), tail) == std::end(kTails)) return 0;
   const unsigned day = ToNumber(text.substr(0, digits));
   return day >= 1 && day <= 31 ? day : 0;
+}
+
+/// 20240305 and 05032024.
+bool EightDigits(const Atom& atom, PrintedDate& date) {
+  const std::string_view digits = atom.folded;
+  const auto part = [&](std::size_t at, std::size_t size) {
+    return ToNumber(digits.substr(at, size));
+  };
+  date = {atom.span, MakeDate(part(0, 4), part(4, 2), part(6, 2)), std::nullopt, false};
+  date.month_first = date.day_first;
+  if (!date.day_first) {
+    date.day_first = MakeDate(part(4, 4), part(2, 2), part(0, 2));
+    date.month_first = MakeDate(part(4, 4), part(0, 2), part(2, 2));
+  }
+  return date.day_first || date.month_first;
 }
 
 class Scanner {
@@ -138,8 +155,10 @@ class Scanner {
     for (std::size_t i = 0; i < atoms_.size();) {
       PrintedDate date;
       if (const std::size_t used = One(i, date); used > 0) {
+        MatchWeekday(i, i + used, date);
         found.push_back(date);
         i += used;
+        after_date_ = i;
       } else {
         ++i;
       }
@@ -182,7 +201,7 @@ class Scanner {
   }
 
   std::size_t SkipOf(std::size_t i) const {
-    constexpr std::string_view kOf[] = {"de", "del", "of", "do", "di"};
+    constexpr std::string_view kOf[] = {"de", "del", "of", "do", "di", "d", "den"};
     if (i < atoms_.size() &&
         std::find(std::begin(kOf), std::end(kOf), atoms_[i].folded) != std::end(kOf)) {
       return i + 1;
@@ -197,13 +216,39 @@ class Scanner {
     return true;
   }
 
+  /// Drops the reading that falls on another weekday than the word beside the date names.
+  void MatchWeekday(std::size_t first, std::size_t end, PrintedDate& date) const {
+    if (!date.ambiguous()) return;
+    unsigned days = 0;
+    if (first > 0 && Gap(first - 1).size() <= 3) days = WeekdaysOf(atoms_[first - 1].folded);
+    if (days == 0 && end < atoms_.size() && Gap(end - 1).size() <= 3)
+      days = WeekdaysOf(atoms_[end].folded);
+    const auto falls_on = [&](const Date& day) {
+      const std::chrono::weekday weekday{std::chrono::sys_days(day)};
+      return (days >> (weekday.iso_encoding() - 1) & 1U) != 0;
+    };
+    const bool day_first = falls_on(*date.day_first), month_first = falls_on(*date.month_first);
+    if (day_first && !month_first) date.month_first.reset();
+    if (month_first && !day_first) date.day_first.reset();
+  }
+
+  /// True when three numbers with this sign between them start at atom i.
+  bool Triple(std::size_t i, char sign) const {
+    return i + 2 < atoms_.size() && IsNumber(atoms_[i]) && IsNumber(atoms_[i + 1]) &&
+           IsNumber(atoms_[i + 2]) && Gap(i) == std::string_view(&sign, 1) &&
+           Gap(i + 1) == std::string_view(&sign, 1);
+  }
+
   /// Reads a date that starts at atom i; returns the atoms it takes, 0 for none.
   std::size_t One(std::size_t i, PrintedDate& date) const {
     if (i > 0 && IsDigit(atoms_[i].folded[0])) {
       const std::string_view before = Gap(i - 1);
       const bool joint = before == "-" || before == "/" || before == ".";
-      if (joint && IsDigit(atoms_[i - 1].folded.back())) return 0;
+      const bool range = before == "-" && after_date_ == i;
+      if (joint && !range && IsDigit(atoms_[i - 1].folded.back())) return 0;
     }
+    if (const std::size_t used = EastAsian(i, date); used > 0) return used;
+    if (const std::size_t used = BeforeTime(i, date); used > 0) return used;
     if (const std::size_t used = Numeric(i, date); used > 0) return used;
     if (const std::size_t used = DayName(i, date); used > 0) return used;
     return NameDay(i, date);
@@ -229,14 +274,19 @@ class Scanner {
     if (a.size() == 4) {
       const unsigned day = c.size() >= 2 && IsDigit(c[1]) ? ToNumber(c.substr(0, 2))
                                                           : static_cast<unsigned>(c[0] - '0');
-      const bool clean = c.size() <= 2 || c[2] == 't';
+      // A time may be glued on: 2024-03-05T10:00, 2024/03/0510:00.
+      const std::size_t after = atoms_[i + 2].span.end;
+      const bool time = (c.size() == 3 || c.size() == 4) && after < text_.size() &&
+                        text_[after] == ':' && IsNumber(atoms_[i + 2]);
+      const bool clean = c.size() <= 2 || c[2] == 't' || time;
       if (!IsDigit(c[0]) || !clean) return 0;
       const auto found = MakeDate(ToNumber(a), ToNumber(b), day);
       if (!found) return 0;
       date = {{atoms_[i].span.begin,
                atoms_[i + 2].span.begin + (c.size() >= 2 && IsDigit(c[1]) ? 2 : 1)},
               found,
-              found};
+              found,
+              false};
       return 3;
     }
     if (a.size() > 2) return 0;
@@ -245,12 +295,39 @@ class Scanner {
     if (end == atoms_[i + 2].span.end && i + 3 < atoms_.size() &&
         IsDigit(atoms_[i + 3].folded[0])) {
       const std::string_view after = Gap(i + 2);
-      if (after == "-" || after == "/" || after == ".") return 0;
+      const bool range = after == "-" && sign != '-' && Triple(i + 3, sign);
+      if (!range && (after == "-" || after == "/" || after == ".")) return 0;
     }
     date.span = {atoms_[i].span.begin, end};
     date.day_first = MakeDate(year, ToNumber(b), ToNumber(a));
     date.month_first = MakeDate(year, ToNumber(a), ToNumber(b));
     return date.day_first || date.month_first ? 3 : 0;
+  }
+
+  /// "25032018 13:11": eight digits that a time follows.
+  std::size_t BeforeTime(std::size_t i, PrintedDate& date) const {
+    const std::string& digits = atoms_[i].folded;
+    if (digits.size() != 8 || !IsNumber(atoms_[i]) || i + 2 >= atoms_.size()) return 0;
+    if (Gap(i) != " " || Gap(i + 1) != ":" || !IsNumber(atoms_[i + 1])) return 0;
+    return EightDigits(atoms_[i], date) ? 1 : 0;
+  }
+
+  /// "2014年5月7日".
+  std::size_t EastAsian(std::size_t i, PrintedDate& date) const {
+    constexpr std::string_view kSigns[] = {"年", "月", "日"};
+    if (i + 4 >= atoms_.size()) return 0;
+    for (std::size_t part = 0; part < 3; ++part) {
+      const Atom& number = atoms_[i + 2 * part];
+      if (!IsNumber(number) || number.folded.size() > 4) return 0;
+      const std::size_t sign = i + 2 * part + 1;
+      if (sign >= atoms_.size() || !atoms_[sign].folded.starts_with(kSigns[part])) return 0;
+    }
+    const auto found = MakeDate(ToNumber(atoms_[i].folded), ToNumber(atoms_[i + 2].folded),
+                                ToNumber(atoms_[i + 4].folded));
+    if (!found) return 0;
+    date = {
+        {atoms_[i].span.begin, atoms_[i + 5].span.begin + kSigns[2].size()}, found, found, true};
+    return 6;
   }
 
   std::size_t DayName(std::size_t i, PrintedDate& date) const {
@@ -281,16 +358,16 @@ class Scanner {
     const auto found =
         MakeDate(rest == 4 ? year : 2000 + year, month, ToNumber(text.substr(0, letters)));
     if (!found) return 0;
-    date = {atoms_[i].span, found, found};
+    date = {atoms_[i].span, found, found, true};
     return 1;
   }
 
   std::size_t NameDay(std::size_t i, PrintedDate& date) const {
-    const unsigned month = MonthOf(atoms_[i].folded);
-    if (month == 0 || i + 2 >= atoms_.size()) return 0;
+    if (i + 2 >= atoms_.size()) return 0;
     const unsigned day = DayOf(atoms_[i + 1]);
+    const unsigned month = day == 0 ? 0 : MonthOf(atoms_[i].folded);
     const std::size_t last = SkipOf(i + 2);
-    if (day == 0 || last >= atoms_.size() || !LooseBetween(i, last)) return 0;
+    if (month == 0 || last >= atoms_.size() || !LooseBetween(i, last)) return 0;
     return Finish(i, last, day, month, date);
   }
 
@@ -301,12 +378,13 @@ class Scanner {
     if (year == 0) return 0;
     const auto found = MakeDate(year, month, day);
     if (!found) return 0;
-    date = {{atoms_[first].span.begin, end}, found, found};
+    date = {{atoms_[first].span.begin, end}, found, found, true};
     return last - first + 1;
   }
 
   std::string_view text_;
   std::vector<Atom> atoms_;
+  std::size_t after_date_ = 0;  // the atom behind the last date
 };
 
 }  // namespace
@@ -317,29 +395,68 @@ Date PrintedDate::Under(DateOrder order) const {
   return wanted ? *wanted : *other;
 }
 
-unsigned MonthOf(std::string_view folded) {
-  if (folded.size() < 3) return 0;
-  for (const MonthName& known : kMonths) {
+unsigned MonthOf(std::string_view printed) {
+  if (printed.size() < 3 || printed.size() > 16) return 0;
+  const std::string folded = AsLetters(printed);
+  const auto among = [&](const auto& fits) {
+    for (const auto& names : kMonths) {
+      for (unsigned i = 0; i < 12; ++i) {
+        if (fits(names[i])) return i + 1;
+      }
+    }
+    return 0U;
+  };
+  if (const unsigned month = among([&](std::string_view name) { return name == folded; }))
+    return month;
+  for (const MonthName& known : kOtherNames) {
     if (known.name == folded) return known.month;
   }
-  for (const MonthName& known : kMonths) {
-    if (folded.size() <= 5 && known.name.starts_with(folded)) return known.month;
+  if (folded.size() <= 5) {
+    if (const unsigned month =
+            among([&](std::string_view name) { return name.starts_with(folded); }))
+      return month;
   }
-  return folded == "sept" ? 9 : 0;
+  const auto is_weekday = [&](const auto& names) {
+    return std::find(names.begin(), names.end(), folded) != names.end();
+  };
+  if (folded.size() < 5 || std::any_of(std::begin(kWeekdays), std::end(kWeekdays), is_weekday))
+    return 0;
+  std::string joined = folded;
+  if (const std::size_t at = joined.find("rn"); at != std::string::npos) joined.replace(at, 2, "m");
+  return among([&](std::string_view name) {
+    const bool close = name.size() + 1 >= folded.size() && name.size() <= folded.size() + 2;
+    return close && name.size() >= 5 && (EditDistance(name, folded) == 1 || name == joined);
+  });
 }
 
 std::vector<PrintedDate> FindDates(std::string_view text) { return Scanner(text).Scan(); }
 
-DateLocale InferDateOrder(const std::vector<std::vector<PrintedDate>>& dates, DateOrder hint) {
-  int day = 0, month = 0;
-  for (const auto& row : dates) {
-    for (const PrintedDate& date : row) {
-      if (date.day_first && !date.month_first) ++day;
-      if (date.month_first && !date.day_first) ++month;
+std::vector<PrintedDate> FindBareDates(std::string_view text) {
+  std::vector<PrintedDate> found;
+  const std::vector<Atom> atoms = SplitAtoms(text);
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    const std::string& whole = atoms[i].folded;
+    if (!IsNumber(atoms[i])) continue;
+    if (whole.size() == 8) {
+      if (PrintedDate date; EightDigits(atoms[i], date)) found.push_back(date);
+      continue;
     }
+    if (i + 2 >= atoms.size() || whole.size() > 2 || !IsNumber(atoms[i + 1]) ||
+        !IsNumber(atoms[i + 2]) || atoms[i + 1].folded.size() > 2 ||
+        atoms[i + 2].folded.size() != 4) {
+      continue;
+    }
+    const Span span{atoms[i].span.begin, atoms[i + 2].span.end};
+    if (text.substr(span.begin, span.end - span.begin).find_first_not_of("0123456789 ") !=
+        std::string_view::npos) {
+      continue;
+    }
+    const unsigned first = ToNumber(whole), second = ToNumber(atoms[i + 1].folded),
+                   year = ToNumber(atoms[i + 2].folded);
+    PrintedDate date{span, MakeDate(year, second, first), MakeDate(year, first, second), false};
+    if (date.day_first || date.month_first) found.push_back(date);
   }
-  if (day == month) return {hint, false};
-  return {day > month ? DateOrder::kDayFirst : DateOrder::kMonthFirst, true};
+  return found;
 }
 
 }  // namespace telar::invoices

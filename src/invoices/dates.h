@@ -13,10 +13,12 @@ namespace telar::invoices {
 enum class DateOrder { kDayFirst, kMonthFirst };
 
 /// A printed date with every reading its print allows: both are equal where the month is a name or
-/// the year comes first, one is absent where a number is no month. Never both absent.
+/// the year comes first, one is absent where a number is no month or a weekday beside the date
+/// belongs to the other reading. Never both absent.
 struct PrintedDate {
   Span span;  ///< The date alone; a time glued to it is left out.
   std::optional<Date> day_first, month_first;
+  bool in_words = false;  ///< The month is a name.
 
   bool ambiguous() const { return day_first && month_first && *day_first != *month_first; }
   /// The reading under `order`; the other one when that is the only one.
@@ -24,20 +26,18 @@ struct PrintedDate {
 };
 
 /// The dates of a row from left to right: 05/03/2024, 05-03-24, 05.03.2024, 2024-03-05, 5-Mar-24,
-/// 5 de marzo de 2024, Mar 5, 2024, 3rd March 2024, 7. Mai 2014, 1er juillet 2015. Month names are
-/// Spanish, English, Portuguese, French, German, Dutch, Italian and Malay, full or cut to three
-/// letters or more. Years are 1990 to 2079; two digits are 2000 and later. An unknown month, a day
-/// that does not exist or a date inside a longer code is no date.
+/// 5 de marzo de 2024, Mar 5, 2024, 3rd March 2024, 7. Mai 2014, 1er juillet 2015, 7 maja 2014, 5
+/// de gener del 2024, 2014年5月7日, 05032024 13:11. Month names are Spanish, English, Portuguese,
+/// French, German, Dutch, Italian, Malay, Polish, Catalan, Scandinavian and Czech, full or cut to
+/// three letters or more; a name of five letters or more may be misread in one letter. Years are
+/// 1990 to 2079; two digits are 2000 and later. An unknown month, a day that does not exist or a
+/// date inside a longer code is no date.
 std::vector<PrintedDate> FindDates(std::string_view text);
+
+/// Dates that only a label beside them makes dates: 20240305, 05032024 and 05 03 2024.
+std::vector<PrintedDate> FindBareDates(std::string_view text);
 
 /// Month 1..12 of a folded month name or a cut of at least three letters of one; 0 when unknown.
 unsigned MonthOf(std::string_view folded);
-
-/// The order of day and month over a whole document, by its dates that have one reading.
-struct DateLocale {
-  DateOrder order = DateOrder::kDayFirst;
-  bool decided = false;  ///< False when the dates do not say and `hint` had to.
-};
-DateLocale InferDateOrder(const std::vector<std::vector<PrintedDate>>& dates, DateOrder hint);
 
 }  // namespace telar::invoices

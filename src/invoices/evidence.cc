@@ -7,11 +7,6 @@
 namespace telar::invoices {
 namespace {
 
-DateOrder OrderHint(Language language, const DocumentCurrency& currency) {
-  const bool american = language == Language::kEnglish && currency.code == "USD";
-  return american ? DateOrder::kMonthFirst : DateOrder::kDayFirst;
-}
-
 bool IsNumeral(const Atom& atom, std::size_t most) {
   return atom.folded.size() <= most && std::all_of(atom.folded.begin(), atom.folded.end(),
                                                    [](char c) { return c >= '0' && c <= '9'; });
@@ -86,8 +81,13 @@ Evidence Gather(const Layout& layout) {
   }
   e.numbers = InferLocale(e.amounts);
   e.language = LanguageOf(e.labels);
-  e.currency = InferCurrency(layout, e.amounts);
-  e.order = InferDateOrder(e.dates, OrderHint(e.language, e.currency));
+  e.countries = InferCountries(layout);
+  e.currency = InferCurrency(layout, e.amounts, e.countries);
+  e.order = InferDateOrder({.dates = &e.dates,
+                            .labels = &e.labels,
+                            .language = e.language,
+                            .currency = e.currency.code,
+                            .countries = e.countries});
   return e;
 }
 

@@ -8,6 +8,7 @@
 #include "invoices/invoice.h"
 #include "invoices/labels.h"
 #include "invoices/layout.h"
+#include "invoices/locale.h"
 #include "invoices/numbers.h"
 
 namespace telar::invoices {
@@ -21,6 +22,7 @@ struct Evidence {
   std::vector<std::vector<Amount>> amounts;  ///< Without the digits of dates.
   NumberLocale numbers;
   DateLocale order;
+  std::vector<CountryScore> countries;  ///< The likeliest first.
   Language language = Language::kEnglish;
   DocumentCurrency currency;
   bool prints_decimals = false;  ///< Some amount has two decimals.

@@ -138,13 +138,8 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
     books.sums = ChooseSums(evidence, books.candidates, books.table.lines, weights, trace);
   }
   ComputeSubtotal(evidence, books);
-  FindIdentity(evidence, invoice, findings.date_order);
-  if (const DocumentCurrency& currency = evidence.currency; !currency.code.empty()) {
-    Field field =
-        MakeField(layout.rows[currency.row], currency.span, currency.code, currency.confidence);
-    field.raw = currency.raw;
-    invoice.fields.emplace("currency", std::move(field));
-  }
+  FindIdentity(evidence, invoice, findings.date_order,
+               trace == nullptr ? nullptr : &trace->explanation);
   FindParties(evidence, books.table.rows, weights, invoice, trace);
   for (const std::string_view name : kFieldNames) {
     if (name != "supplier" && name != "supplier_address") Calibrate(weights, name, invoice, trace);

@@ -1,16 +1,19 @@
 #pragma once
 
+#include <string>
+
 #include "invoices/evidence.h"
+#include "invoices/explanation.h"
 
 namespace telar::invoices {
 
-/// Finds invoice_number, purchase_order, date, due_date, iban, supplier_tax_id and customer_tax_id
-/// by their labels and adds them to `invoice`. Numbers keep letters, leading zeros and inner signs
-/// as printed; tax numbers lose blanks and points; an IBAN counts only when its check digits (ISO
-/// 13616, mod 97) are right. `date_doubt` gets the printed date when it may mean two days.
-void FindIdentity(const Evidence& evidence, Invoice& invoice, std::string& date_doubt);
-
-/// True when the check digits of an IBAN without blanks are right.
-bool IsIban(std::string_view iban);
+/// Finds invoice_number, purchase_order, date, due_date, iban, supplier_tax_id, customer_tax_id and
+/// currency and adds them to `invoice`. Of each field every candidate is weighed (candidates.h) and
+/// the most probable one taken; `explanation`, when given, gets all of them. Numbers keep letters,
+/// leading zeros and inner signs as printed; tax numbers lose blanks and points; an IBAN counts
+/// only when its check digits are right. Characters that look alike are swapped only where check
+/// digits prove it. `date_doubt` gets the printed date when it may mean two days.
+void FindIdentity(const Evidence& evidence, Invoice& invoice, std::string& date_doubt,
+                  Explanation* explanation = nullptr);
 
 }  // namespace telar::invoices

@@ -7,7 +7,20 @@
 
 namespace telar::invoices {
 
-enum class Language { kEnglish, kSpanish, kPortuguese, kFrench, kGerman, kDutch, kItalian, kMalay };
+/// kOther: a language of which only a few label words are known.
+enum class Language {
+  kEnglish,
+  kSpanish,
+  kPortuguese,
+  kFrench,
+  kGerman,
+  kDutch,
+  kItalian,
+  kMalay,
+  kPolish,
+  kCatalan,
+  kOther,
+};
 
 /// What a printed label says about the value beside or below it.
 enum class Label {
@@ -52,7 +65,10 @@ struct LabelHit {
 };
 
 /// The labels of a row from left to right, none inside another. Compared folded; a word of six
-/// letters or more may differ by one letter, and digits that look like letters count as them.
+/// letters or more may differ by one letter, and digits that look like letters count as them. Words
+/// may have lost the blanks between them ("InvoiceNo"), a value may be glued to its label
+/// ("Rechnungsnummer4711"), and a label for a number is surer with "#" or "№" behind it, which its
+/// span then holds.
 std::vector<LabelHit> FindLabels(const Row& row);
 
 /// The language most labels are in; English when there are none.

@@ -130,15 +130,22 @@ Row MakeRow(const documents::Page& page, const std::vector<Placed>& group) {
 }
 
 /// True for the bytes of letters and digits: ASCII, and two- or three-byte sequences outside the
-/// blocks of Latin-1 signs (lead byte C2) and general punctuation and currency (lead byte E2).
+/// blocks of Latin-1 signs (lead byte C2), general punctuation and currency (lead byte E2), CJK
+/// punctuation (E3 80) and full-width signs (EF BC, EF BD).
 bool IsAtomByte(std::string_view text, std::size_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (c == 0xC3 && at + 1 < text.size()) {
-    const auto next = static_cast<unsigned char>(text[at + 1]);
-    return next != 0x97 && next != 0xB7;
-  }
-  return c >= 0xC3 && c != 0xE2 && c < 0xF0;
+  const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+  if (c == 0xC3) return next != 0x97 && next != 0xB7;
+  if (c == 0xE3 && next == 0x80) return false;
+  return c >= 0xC3 && c != 0xE2 && c != 0xEF && c < 0xF0;
+}
+
+/// True for the first byte of Chinese, Japanese and Korean letters, which need no blank beside
+/// Latin ones.
+bool IsEastAsian(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  return c >= 0xE3 && c <= 0xED;
 }
 
 std::size_t SequenceLength(std::string_view text, std::size_t at) {
@@ -169,7 +176,9 @@ std::vector<Atom> SplitAtoms(std::string_view text) {
       continue;
     }
     const std::size_t begin = at;
-    while (at < text.size() && IsAtomByte(text, at)) at += SequenceLength(text, at);
+    const bool east = IsEastAsian(text, begin);
+    while (at < text.size() && IsAtomByte(text, at) && IsEastAsian(text, at) == east)
+      at += SequenceLength(text, at);
     atoms.push_back({{begin, at}, Fold(text.substr(begin, at - begin))});
   }
   return atoms;

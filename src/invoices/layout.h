@@ -76,7 +76,8 @@ documents::Box Around(const documents::Box& a, const documents::Box& b);
 /// The share of the narrower of two horizontal extents that the other covers, 0..1.
 float HorizontalOverlap(const documents::Box& a, const documents::Box& b);
 
-/// Runs of letters and digits with their folded text; what is between is punctuation.
+/// Runs of letters and digits with their folded text; what is between is punctuation. East Asian
+/// letters and others make runs of their own: "2014年5月" is four.
 std::vector<Atom> SplitAtoms(std::string_view text);
 
 }  // namespace telar::invoices

@@ -62,12 +62,64 @@ TEST(FindDates, KeepsBothReadingsOfDayAndMonth) {
   EXPECT_EQ(One("25/03/2024", DateOrder::kMonthFirst), "2024-03-25");
 }
 
-TEST(InferDateOrder, FollowsTheDatesThatHaveOneReading) {
-  const auto order =
-      InferDateOrder({FindDates("05/03/2024"), FindDates("03/25/2024")}, DateOrder::kDayFirst);
-  EXPECT_EQ(order.order, DateOrder::kMonthFirst);
-  EXPECT_TRUE(order.decided);
-  EXPECT_FALSE(InferDateOrder({FindDates("05/03/2024")}, DateOrder::kDayFirst).decided);
+TEST(FindDates, KnowsTheMonthsOfManyLanguages) {
+  for (const char* text :
+       {"5 marca 2024", "5 de març de 2024", "5. marts 2024", "5. März 2024", "5 Mac 2024",
+        "5. brezna 2024", "2024年3月5日", "2024年03月05日", "5 d'abril de 2024"}) {
+    const std::string want = std::string_view(text).find("abril") != std::string_view::npos
+                                 ? "2024-04-05"
+                                 : "2024-03-05";
+    EXPECT_EQ(One(text), want) << text;
+  }
+  EXPECT_EQ(One("7 maja 2014"), "2014-05-07");
+  EXPECT_EQ(One("7 października 2014"), "2014-10-07");
+  EXPECT_EQ(One("1 Ogos 2019"), "2019-08-01");
+  EXPECT_EQ(One("12 Jänner 2021"), "2021-01-12");
+  EXPECT_EQ(One("12 sept. 2021"), "2021-09-12");
+  EXPECT_EQ(One("2 févr. 2021"), "2021-02-02");
+}
+
+TEST(FindDates, ReadsTheFormsOfManyCountries) {
+  EXPECT_EQ(One("May 7th 2014"), "2014-05-07");
+  EXPECT_EQ(One("May 7th, 2014"), "2014-05-07");
+  EXPECT_EQ(One("7th of May, 2014"), "2014-05-07");
+  EXPECT_EQ(One("01-Feb-2021"), "2021-02-01");
+  EXPECT_EQ(One("01-Feb-21"), "2021-02-01");
+  EXPECT_EQ(One("01FEB2021"), "2021-02-01");
+  EXPECT_EQ(One("2014/05/07"), "2014-05-07");
+  EXPECT_EQ(One("2014.05.07"), "2014-05-07");
+  EXPECT_EQ(One("August 3 , 2014"), "2014-08-03");
+  EXPECT_EQ(One("2018/02/2213:34:14"), "2018-02-22");
+  EXPECT_EQ(One("25032018 13:11:54"), "2018-03-25");
+}
+
+TEST(FindDates, RepairsAMonthThatIsMisreadInOneLetter) {
+  EXPECT_EQ(One("5 0ctober 2024"), "2024-10-05");
+  EXPECT_EQ(One("5 Decernber 2024"), "2024-12-05");
+  EXPECT_EQ(One("5 Ju1y 2024"), "2024-07-05");
+  EXPECT_EQ(One("5 Febuary 2024"), "2024-02-05");
+}
+
+TEST(FindDates, FindsBothEndsOfARange) {
+  const auto dates = FindDates("01.05.14-31.05.14");
+  ASSERT_THAT(dates, SizeIs(2));
+  EXPECT_EQ(FormatDate(dates[1].Under(DateOrder::kDayFirst)), "2014-05-31");
+}
+
+TEST(FindDates, TakesTheReadingThatFallsOnThePrintedWeekday) {
+  EXPECT_EQ(One("Tue 05/03/2024", DateOrder::kMonthFirst), "2024-03-05");
+  EXPECT_EQ(One("05/03/2024 (Fri)", DateOrder::kDayFirst), "2024-05-03");
+  EXPECT_EQ(One("martes, 05/03/2024", DateOrder::kMonthFirst), "2024-03-05");
+}
+
+TEST(FindBareDates, AreNoDatesWithoutALabel) {
+  for (const char* text : {"20240305", "05032024", "05 03 2024"}) {
+    EXPECT_THAT(FindDates(text), IsEmpty()) << text;
+    const auto dates = FindBareDates(text);
+    ASSERT_THAT(dates, SizeIs(1)) << text;
+    EXPECT_EQ(FormatDate(dates[0].Under(DateOrder::kDayFirst)), "2024-03-05");
+  }
+  EXPECT_THAT(FindBareDates("20241305 123456789"), IsEmpty());
 }
 
 TEST(MonthOf, NeedsThreeLetters) {

@@ -42,11 +42,11 @@ TEST(EvidenceWeights, GivesNothingForNamesThatNobodyHasLearned) {
 }
 
 TEST(EvidenceWeights, SaysWhatIsWrongWithAFile) {
-  EXPECT_THAT(EvidenceWeights::Parse("[1]"), StatusIs(StatusCode::kInvalidInput));
+  EXPECT_THAT(EvidenceWeights::Parse("[1]"), StatusIs(Code::kInvalidInput));
   EXPECT_THAT(EvidenceWeights::Parse(R"({"weights": {"sums": {"a": "much"}}})"),
-              StatusIs(StatusCode::kInvalidInput, HasSubstr("sums.a")));
+              StatusIs(Code::kInvalidInput, HasSubstr("sums.a")));
   EXPECT_THAT(EvidenceWeights::Parse(R"({"calibration": {"total": {"bias": 1}}})"),
-              StatusIs(StatusCode::kInvalidInput, HasSubstr("total")));
+              StatusIs(Code::kInvalidInput, HasSubstr("total")));
 }
 
 TEST(Calibration, LeavesAProbabilityAsItIsUnlessLearned) {

@@ -33,8 +33,8 @@ TEST(ReadTruth, TakesTheFirstOfAList) {
 }
 
 TEST(ReadTruth, RefusesWhatIsNoObject) {
-  EXPECT_THAT(ReadTruth("total"), StatusIs(StatusCode::kInvalidInput));
-  EXPECT_THAT(ReadTruth("[]"), StatusIs(StatusCode::kInvalidInput));
+  EXPECT_THAT(ReadTruth("total"), StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(ReadTruth("[]"), StatusIs(Code::kInvalidInput));
 }
 
 }  // namespace

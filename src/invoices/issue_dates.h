@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "invoices/evidence.h"
+#include "invoices/explanation.h"
+
+namespace telar::invoices {
+
+/// date and due_date: every printed date is a candidate, weighed by the labels beside and above it,
+/// its place and its neighbours; a due date lies on or after the date. Days and months follow the
+/// order of the whole document. `date_doubt` gets the printed date when the date chosen may mean
+/// two days and nothing decides.
+void FindIssueDates(const Evidence& evidence, Invoice& invoice, std::string& date_doubt,
+                    Explanation* explanation);
+
+}  // namespace telar::invoices

@@ -73,7 +73,7 @@ class Tree {
       out += options_.style.Yellow(candidates.empty() ? ": not found"
                                                       : ": left out, nothing was sure enough");
     } else if (field->confidence < invoices::kSureEnough) {
-      out += options_.style.Yellow(": doubtful");
+      out += options_.style.Yellow(": doubtful, " + SureText(field->confidence));
     }
     out += "\n";
     const std::size_t shown =

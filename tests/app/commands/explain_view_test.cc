@@ -102,7 +102,7 @@ TEST(ExplainView, SaysWhatWasLeftOutAndWhatIsDoubtful) {
   const std::string view = View(Report());
   EXPECT_THAT(view, HasSubstr("  date: left out, nothing was sure enough\n"
                               "  └─   2023-03-05    ████░░░░░░ 0.40"));
-  EXPECT_THAT(view, HasSubstr("  currency: doubtful\n"
+  EXPECT_THAT(view, HasSubstr("  currency: doubtful, 0.60\n"
                               "  └─ ✔ USD           ██████░░░░ 0.60  computed, not printed\n"));
 }
 

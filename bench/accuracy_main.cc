@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 
+#include "bench/accuracy/cross_validation.h"
 #include "bench/accuracy/report.h"
 #include "bench/support/cached_reader.h"
 #include "bench/support/machine.h"
@@ -21,6 +22,7 @@ struct Arguments {
   CaseChoice choice;
   std::string set = "all", json, cache;
   bool mistakes = false;
+  int folds = 0;
 };
 
 std::vector<Case> Cases(const Arguments& arguments) {
@@ -52,8 +54,19 @@ void Measure(const Arguments& arguments) {
   OrDie(EngineReady(arguments.choice.engine, *reader));
   std::unique_ptr<CachedReader> cached;
   if (!arguments.cache.empty()) cached = std::make_unique<CachedReader>(*reader, arguments.cache);
-  const std::vector<CaseScore> scores =
-      MeasureCases(Cases(arguments), cached ? static_cast<documents::Reader&>(*cached) : *reader);
+  const std::vector<Case> cases = Cases(arguments);
+  const std::vector<ReadCase> read =
+      ReadCases(cases, cached ? static_cast<documents::Reader&>(*cached) : *reader);
+  std::vector<CaseScore> scores;
+  if (arguments.folds > 1) {
+    std::printf("weights    learned in %d folds, each without the suppliers it is measured on\n\n",
+                arguments.folds);
+    scores = CrossValidated(cases, read, arguments.folds);
+  } else {
+    scores = ScoreCases(cases, read, [](std::size_t) -> const invoices::EvidenceWeights& {
+      return invoices::EvidenceWeights::BuiltIn();
+    });
+  }
   const std::vector<Tally> tallies = TallyByGroup(scores);
   for (const Tally& tally : tallies) std::printf("%s", TallyText(tally).c_str());
   if (arguments.mistakes) std::printf("%s", MistakesText(scores).c_str());
@@ -93,6 +106,9 @@ int main(int argc, char** argv) {
   app.add_option("--cache", arguments.cache,
                  "Folder that keeps the words read, for the next run; empty it when the reader "
                  "has changed");
+  app.add_option("--cross-validate", arguments.folds,
+                 "Learn the weights anew in so many folds; 0: measure those that ship")
+      ->capture_default_str();
   app.add_flag("--mistakes", arguments.mistakes, "Print every field that is missing or wrong");
   CLI11_PARSE(app, argc, argv);
   Measure(arguments);

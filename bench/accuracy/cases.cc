@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "bench/support/files.h"
+#include "invoices/learn/truth.h"
 #include "samples/sample.h"
 #include "samples/truth_json.h"
 
@@ -18,19 +19,6 @@ namespace fs = std::filesystem;
 
 using Names = std::pair<std::string_view, std::string_view>;  // theirs, ours
 
-constexpr Names kReceiptNames[] = {
-    {"company", "supplier"}, {"address", "supplier_address"}, {"date", "date"}, {"total", "total"}};
-constexpr Names kInvoiceNames[] = {{"issuer", "supplier"},
-                                   {"vat", "supplier_tax_id"},
-                                   {"static_vat", "supplier_tax_id"},
-                                   {"date", "date"},
-                                   {"date_due", "due_date"},
-                                   {"invoice_number", "invoice_number"},
-                                   {"currency", "currency"},
-                                   {"amount_untaxed", "subtotal"},
-                                   {"amount_tax", "tax"},
-                                   {"amount", "total"},
-                                   {"iban", "iban"}};
 constexpr Names kLineNames[] = {{"name", "description"},
                                 {"desc", "description"},
                                 {"code", "code"},
@@ -46,35 +34,29 @@ std::string TextOf(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-// The truth beside a file, or the first element when it is a list.
-Result<Json> TruthBeside(const fs::path& path) {
+// The document's bytes and the fields of the JSON beside it.
+Result<Truth> LoadFields(const fs::path& path) {
+  Truth truth;
+  TELAR_ASSIGN_OR_RETURN(truth.bytes, ReadWhole(path));
   TELAR_ASSIGN_OR_RETURN(const std::string text,
                          ReadWhole(fs::path(path).replace_extension(".json")));
-  Json json = Json::parse(text, nullptr, false);
-  if (json.is_array() && !json.empty()) json = Json(json.front());
-  if (!json.is_object())
-    return Status::InvalidInput("read the truth of " + path.string() + ": not JSON");
-  return json;
+  TELAR_ASSIGN_OR_RETURN(const auto labelled, invoices::learn::ReadTruth(text));
+  for (const auto& [name, value] : labelled.truth) truth.fields[name] = {value, ""};
+  return truth;
 }
 
 Result<Truth> LoadReceipt(const fs::path& path) {
-  Truth truth;
-  TELAR_ASSIGN_OR_RETURN(truth.bytes, ReadWhole(path));
-  TELAR_ASSIGN_OR_RETURN(const Json json, TruthBeside(path));
-  for (const auto& [theirs, ours] : kReceiptNames) {
-    const std::string printed = json.contains(theirs) ? TextOf(json[theirs]) : "";
-    if (!printed.empty()) truth.fields[std::string(ours)] = {printed, printed};
-  }
+  TELAR_ASSIGN_OR_RETURN(Truth truth, LoadFields(path));
+  for (auto& [name, field] : truth.fields) field.printed = field.value;
   return truth;
 }
 
 Result<Truth> LoadInvoice(const fs::path& path) {
-  Truth truth;
-  TELAR_ASSIGN_OR_RETURN(truth.bytes, ReadWhole(path));
-  TELAR_ASSIGN_OR_RETURN(const Json json, TruthBeside(path));
-  for (const auto& [theirs, ours] : kInvoiceNames) {
-    if (json.contains(theirs)) truth.fields[std::string(ours)] = {TextOf(json[theirs]), ""};
-  }
+  TELAR_ASSIGN_OR_RETURN(Truth truth, LoadFields(path));
+  TELAR_ASSIGN_OR_RETURN(const std::string text,
+                         ReadWhole(fs::path(path).replace_extension(".json")));
+  Json json = Json::parse(text);
+  if (json.is_array()) json = Json(json.front());
   if (!json.contains("lines")) return truth;
   truth.lines.emplace();
   for (const Json& line : json["lines"]) {
@@ -139,7 +121,11 @@ std::vector<Case> GeneratedCases(const CaseChoice& choice) {
   std::vector<Case> cases;
   for (const bool scan : {false, true}) {
     for (const auto& [layout, name] : {std::pair{samples::LayoutChoice::kTextile, "textile"},
-                                       {samples::LayoutChoice::kGeneric, "generic"}}) {
+                                       {samples::LayoutChoice::kGeneric, "generic"},
+                                       {samples::LayoutChoice::kLetter, "letter"},
+                                       {samples::LayoutChoice::kService, "service"},
+                                       {samples::LayoutChoice::kCharges, "charges"},
+                                       {samples::LayoutChoice::kReceipt, "receipt"}}) {
       int count = scan ? choice.generated_scans : choice.generated;
       if (choice.limit > 0) count = std::min(count, choice.limit);
       for (int i = 0; i < count; ++i) {

@@ -30,33 +30,43 @@ void ScoreField(const std::string& name, const Truth& truth, const invoices::Inv
   score.fields.push_back(std::move(field));
 }
 
-CaseScore Score(const Case& one, documents::Reader& reader) {
-  const Truth truth = OrDie(one.load());
-  CaseScore score{.group = one.group, .name = one.name};
-  const Result<documents::Document> document = reader.Read(truth.bytes, one.options);
-  score.error = document.status();
-  const invoices::Invoice invoice = document.ok()
-                                        ? invoices::Extract(*document)
+CaseScore Score(const Case& one, const ReadCase& read, const invoices::EvidenceWeights& weights) {
+  CaseScore score{.group = one.group, .name = one.name, .error = read.document.status()};
+  const invoices::Invoice invoice = read.document.ok()
+                                        ? invoices::ExtractWith(*read.document, weights, nullptr)
                                         : invoices::Invoice{.verdict = invoices::Verdict::kFailed};
   score.verdict = invoice.verdict;
   score.reasons = invoice.reasons;
   for (const std::string_view name : invoices::kFieldNames) {
-    ScoreField(std::string(name), truth, invoice, score);
+    ScoreField(std::string(name), read.truth, invoice, score);
   }
-  if (truth.lines) score.lines = ScoreLines(invoice.lines, *truth.lines, truth.complete);
+  if (read.truth.lines) {
+    score.lines = ScoreLines(invoice.lines, *read.truth.lines, read.truth.complete);
+  }
   return score;
 }
 
 }  // namespace
 
-std::vector<CaseScore> MeasureCases(const std::vector<Case>& cases, documents::Reader& reader) {
-  std::vector<CaseScore> scores(cases.size());
+std::vector<ReadCase> ReadCases(const std::vector<Case>& cases, documents::Reader& reader) {
+  std::vector<ReadCase> read(cases.size());
   std::atomic<std::size_t> done{0};
   ForEach(cases.size(), Cores(), [&](std::size_t i) {
-    scores[i] = Score(cases[i], reader);
+    read[i].truth = OrDie(cases[i].load());
+    read[i].document = reader.Read(read[i].truth.bytes, cases[i].options);
+    read[i].truth.bytes = {};
     const std::size_t now = ++done;
     if (now % 50 == 0) std::fprintf(stderr, "%zu of %zu documents\n", now, cases.size());
   });
+  return read;
+}
+
+std::vector<CaseScore> ScoreCases(
+    const std::vector<Case>& cases, const std::vector<ReadCase>& read,
+    const std::function<const invoices::EvidenceWeights&(std::size_t)>& weights_of) {
+  std::vector<CaseScore> scores(cases.size());
+  ForEach(cases.size(), Cores(),
+          [&](std::size_t i) { scores[i] = Score(cases[i], read[i], weights_of(i)); });
   return scores;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "bench/accuracy/cases.h"
 #include "documents/reader.h"
+#include "invoices/evidence_weights.h"
 #include "invoices/invoice.h"
 
 namespace telar::bench {
@@ -28,7 +30,18 @@ struct CaseScore {
   LineScore lines;  ///< Empty when the truth does not list them.
 };
 
-/// Reads every case on all cores and compares; scores in the order of the cases.
-std::vector<CaseScore> MeasureCases(const std::vector<Case>& cases, documents::Reader& reader);
+/// A case as read.
+struct ReadCase {
+  Truth truth;  ///< Without the bytes.
+  Result<documents::Document> document = Status::Unavailable("not read yet");
+};
+
+/// Reads every case on all cores, in the order of the cases.
+std::vector<ReadCase> ReadCases(const std::vector<Case>& cases, documents::Reader& reader);
+
+/// Extracts every case with the weights for it and compares; scores in the order of the cases.
+std::vector<CaseScore> ScoreCases(
+    const std::vector<Case>& cases, const std::vector<ReadCase>& read,
+    const std::function<const invoices::EvidenceWeights&(std::size_t)>& weights_of);
 
 }  // namespace telar::bench

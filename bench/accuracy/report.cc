@@ -147,9 +147,21 @@ std::string MistakesText(const std::vector<CaseScore>& scores) {
 
 std::string ReportJson(const std::string& engine, const std::vector<Tally>& tallies,
                        const std::vector<CaseScore>& scores) {
-  Json json{{"engine", engine}, {"groups", Json::array()}, {"mistakes", Json::array()}};
+  Json json{{"engine", engine},
+            {"groups", Json::array()},
+            {"documents", Json::array()},
+            {"mistakes", Json::array()}};
   for (const Tally& tally : tallies) json["groups"].push_back(TallyJson(tally));
   for (const CaseScore& score : scores) {
+    Json fields = Json::object();
+    for (const FieldScore& f : score.fields) {
+      if (f.found) fields[f.field] = {{"confidence", f.confidence}, {"right", f.normal}};
+    }
+    json["documents"].push_back({{"group", score.group},
+                                 {"name", score.name},
+                                 {"verdict", invoices::VerdictName(score.verdict)},
+                                 {"reasons", score.reasons},
+                                 {"fields", std::move(fields)}});
     for (const FieldScore& f : score.fields) {
       if (f.normal) continue;
       json["mistakes"].push_back({{"group", score.group},

@@ -14,7 +14,8 @@ std::string TallyText(const Tally& tally);
 std::string MistakesText(const std::vector<CaseScore>& scores);
 
 /// The same for programs: {"engine", "groups": [{"group", "documents", "fields", "lines",
-/// "accepted", "reliability"}], "mistakes": […]}.
+/// "accepted", "reliability"}], "documents": [{"group", "name", "verdict", "reasons", "fields"}],
+/// "mistakes": […]}.
 std::string ReportJson(const std::string& engine, const std::vector<Tally>& tallies,
                        const std::vector<CaseScore>& scores);
 

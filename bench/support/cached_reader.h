@@ -17,6 +17,11 @@ class CachedReader final : public documents::Reader {
 
   Result<documents::Document> Read(std::string_view bytes,
                                    const documents::ReadOptions& options) override;
+  Result<documents::RegionWords> ReadRegion(std::string_view bytes,
+                                            const documents::PageRegion& region,
+                                            const documents::ReadOptions& options) override {
+    return inner_.ReadRegion(bytes, region, options);
+  }
   Result<documents::PageImage> Render(std::string_view bytes, int number, int dpi,
                                       const documents::ReadOptions& options) override;
   Result<documents::MarkedPicture> Draw(std::string_view bytes, int number,

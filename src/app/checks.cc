@@ -175,14 +175,13 @@ std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& 
   if (!page.ok()) trouble = page.status().FullMessage();
   else if (!page->pages.empty()) trouble = page->pages[0].error;
   if (trouble.empty()) {
-    const bool replaced = settings.ocr.engine == config::Settings::OcrEngine::kNeural &&
+    const bool replaced = settings.ocr.engine != config::Settings::OcrEngine::kTesseract &&
                           page->ocr_engine.starts_with("tesseract");
     results.push_back(
         {"ocr", replaced ? Grade::kWarn : Grade::kOk, page->ocr_engine + " reads",
-         replaced
-             ? "the networks of ocr.engine neural cannot run: they need a processor with AVX2, "
-               "and lib/telar and share/telar/ocr beside the program's folder"
-             : ""});
+         replaced ? "the networks of ocr.engine cannot run: they need a processor with AVX2, "
+                    "and lib/telar and share/telar/ocr beside the program's folder"
+                  : ""});
   } else {
     results.push_back(
         {"ocr", Grade::kFail, trouble,

@@ -72,9 +72,14 @@ documents::ReadOptions ReadOptionsFor(const Settings& settings) {
   options.ocr_dpi = reader.dpi;
   switch (settings.ocr.engine) {
     case Settings::OcrEngine::kTesseract: options.ocr = documents::OcrEngineName::kTesseract; break;
+    case Settings::OcrEngine::kBoth:
     case Settings::OcrEngine::kNeural: options.ocr = documents::OcrEngineName::kNeural; break;
   }
   return options;
+}
+
+bool SecondLookFor(const Settings& settings) {
+  return settings.ocr.engine == Settings::OcrEngine::kBoth;
 }
 
 Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const Settings& settings,

@@ -35,4 +35,7 @@ Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const config::Sett
 /// How documents are read by these settings.
 documents::ReadOptions ReadOptionsFor(const config::Settings& settings);
 
+/// Whether doubtful fields are read again by the other engine (invoices/second_look.h).
+bool SecondLookFor(const config::Settings& settings);
+
 }  // namespace telar::app

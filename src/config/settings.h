@@ -38,7 +38,7 @@ struct Settings {
     int dpi = 0;
   };
 
-  enum class OcrEngine { kNeural, kTesseract };
+  enum class OcrEngine { kNeural, kTesseract, kBoth };
   struct Ocr {
     OcrEngine engine = OcrEngine::kTesseract;
   };

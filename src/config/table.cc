@@ -143,10 +143,10 @@ std::vector<Setting> MakeTable() {
       {.key = "ocr.engine",
        .kind = Kind::kChoice,
        .fallback = "neural",
-       .doc = "What reads pictures: networks, or Tesseract, which also takes over where networks "
-              "cannot run.",
+       .doc = "What reads pictures: networks; Tesseract, which also takes over where networks "
+              "cannot run; or both: networks, and Tesseract for what they left in doubt.",
        .assign = [](S& s, const V& v) { s.ocr.engine = Chosen<S::OcrEngine>(v); },
-       .choices = {"neural", "tesseract"}},
+       .choices = {"neural", "tesseract", "both"}},
 
       {.key = "log.level",
        .kind = Kind::kChoice,

@@ -29,9 +29,10 @@ struct Box {
 
 /// How the words of a page were had.
 enum class PageSource {
-  kNone,  ///< Nothing could be read; Page::error says why.
-  kText,  ///< The PDF's own text layer.
-  kOcr,   ///< Recognised from pixels.
+  kNone,   ///< Nothing could be read; Page::error says why.
+  kText,   ///< The PDF's own text layer.
+  kOcr,    ///< Recognised from pixels.
+  kMixed,  ///< The text layer, and what its pictures say beside it; Word::recognized tells.
 };
 
 /// One printed word: no white space inside, valid UTF-8.
@@ -41,19 +42,25 @@ struct Word {
   float confidence = 1;  ///< 0..1; 1 for a text layer.
   float font_size = 0;   ///< Points or pixels like the box; 0 when unknown.
   bool bold = false;
+  bool recognized = false;  ///< From pixels, by OCR.
   int line = 0;  ///< Words of one printed line (as the reader found it) share a number, unique in
                  ///< the page.
 };
 
-/// One page. Words are in reading order: lines from top to bottom, words from left to right.
+/// One page, or one of several sheets of paper on one picture, which share the picture's number and
+/// coordinates. Words are in reading order: lines from top to bottom, words from left to right.
 struct Page {
   int number = 1;               ///< 1-based, as the file counts.
   float width = 0, height = 0;  ///< PDF points (1/72 inch) or pixels of the image as given.
   bool pixels = false;          ///< True when boxes are pixels, false when they are PDF points.
   PageSource source = PageSource::kNone;
+  int quarter_turns = 0;  ///< Clockwise, 0..3: what sets the print upright. Boxes are not turned.
   std::vector<Word> words;
   std::string error;  ///< Why the page gave no words; empty otherwise.
 };
+
+/// Where a box of the page's lies once the page is turned upright.
+Box UprightBox(const Page& page, const Box& box);
 
 /// Everything that was read from one file. Plain data: copy, move, send between processes.
 struct Document {

@@ -37,6 +37,11 @@ struct InProcessOptions {
 /// Reads documents in the calling thread: finds the kind, takes the text layer of each PDF page
 /// that has one and recognises the other pages and all images.
 ///
+/// - A page with a text layer and large pictures is PageSource::kMixed when those hold words beside
+///   the layer's; the layer's own words are never replaced. The same holds for a scan with a few
+///   words of text on it.
+/// - Pictures are cleaned up first (image/clean_up.h): several sheets of paper on one become pages
+///   of the same number.
 /// - Foreign bytes reach the parsers here; a parser that crashes takes the process with it. Outside
 ///   of tests and tools this class runs inside the reader process.
 /// - An OCR engine is opened when the first page needs one (so born-digital files never load a
@@ -57,6 +62,8 @@ class InProcessReader final : public Reader {
   Result<Document> Read(std::string_view bytes, const ReadOptions& options) override;
   Result<PageImage> Render(std::string_view bytes, int number, int dpi,
                            const ReadOptions& options) override;
+  Result<RegionWords> ReadRegion(std::string_view bytes, const PageRegion& region,
+                                 const ReadOptions& options) override;
   Result<MarkedPicture> Draw(std::string_view bytes, int number, const std::vector<Mark>& marks,
                              const ReadOptions& options) override;
 
@@ -68,9 +75,11 @@ class InProcessReader final : public Reader {
   Result<Document> ReadPdf(std::string_view bytes, const ReadOptions& options, Deadline deadline);
   Result<Document> ReadImages(std::string_view bytes, FileKind kind, const ReadOptions& options,
                               Deadline deadline);
-  /// Reads the document's pages up to the limit. Ok when one could be read.
+  /// Reads the document's pages up to the limit. `read_page` fills the page with the number it was
+  /// given, and may append further sheets of it. Ok when one could be read.
   Status ReadPages(const ReadOptions& options, Deadline deadline,
-                   const std::function<Status(Page&)>& read_page, Document& document);
+                   const std::function<Status(Page&, std::vector<Page>& further)>& read_page,
+                   Document& document);
   Result<std::unique_ptr<OcrEngine>> TakeEngine(const OcrRequest& request);
   void KeepEngine(const OcrRequest& request, std::unique_ptr<OcrEngine> engine);
 

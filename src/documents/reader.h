@@ -44,6 +44,19 @@ struct PageImage {
   std::string pixels;                       ///< width × height × channels bytes.
 };
 
+/// A part of a page to be read once more.
+struct PageRegion {
+  int page = 1;           ///< 1-based.
+  Box box;                ///< In the units of the page.
+  int quarter_turns = 0;  ///< Page::quarter_turns.
+};
+
+/// What stands in a region.
+struct RegionWords {
+  std::vector<Word> words;  ///< As OcrEngine gives them; boxes in the units of the page.
+  std::string engine;       ///< Name and version of what recognised them.
+};
+
 /// Bytes in, words out. The seam between documents and everybody else.
 ///
 /// Errors of Read: kInvalidInput (empty, not a document, damaged, encrypted: the message says
@@ -60,6 +73,11 @@ class Reader {
   /// ignored). kNotFound when there is no such page; otherwise the errors of Read.
   virtual Result<PageImage> Render(std::string_view bytes, int number, int dpi,
                                    const ReadOptions& options) = 0;
+  /// Recognises one part of a page by the engine of `options`, with a margin and at a higher
+  /// resolution than Read; a text layer does not count. kNotFound when there is no such page,
+  /// kInvalidInput when nothing of the region is on it; otherwise the errors of Read.
+  virtual Result<RegionWords> ReadRegion(std::string_view bytes, const PageRegion& region,
+                                         const ReadOptions& options) = 0;
   /// Page `number` (1-based) with `marks` drawn on it (image/marked_page.h says how). Errors as of
   /// Render and CheckMarks.
   virtual Result<MarkedPicture> Draw(std::string_view bytes, int number,

@@ -23,6 +23,16 @@ Box Union(const Box& a, const Box& b) {
           .y1 = std::max(a.y1, b.y1)};
 }
 
+Box UprightBox(const Page& page, const Box& box) {
+  const float w = page.width, h = page.height;
+  switch (page.quarter_turns & 3) {
+    case 1: return {.x0 = h - box.y1, .y0 = box.x0, .x1 = h - box.y0, .y1 = box.x1};
+    case 2: return {.x0 = w - box.x1, .y0 = h - box.y1, .x1 = w - box.x0, .y1 = h - box.y0};
+    case 3: return {.x0 = box.y0, .y0 = w - box.x1, .x1 = box.y1, .y1 = w - box.x0};
+    default: return box;
+  }
+}
+
 bool Document::HasText() const {
   return std::any_of(pages.begin(), pages.end(),
                      [](const Page& page) { return !page.words.empty(); });

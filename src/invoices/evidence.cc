@@ -127,7 +127,7 @@ Field MakeField(const Row& row, Span span, std::string value, double confidence)
   field.confidence = std::clamp(confidence * (0.6 + 0.4 * row.ConfidenceOf(span)), 0.0, 1.0);
   field.page = row.page->number;
   field.box = row.PrintedBoxOf(span);
-  field.how = row.page->source == documents::PageSource::kOcr ? How::kOcr : How::kText;
+  field.how = row.IsRecognized(span) ? How::kOcr : How::kText;
   return field;
 }
 

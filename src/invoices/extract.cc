@@ -15,14 +15,17 @@ namespace {
 /// Lines and sums under one decimal mark, and how well they hang together.
 struct Books {
   LineTable table;
+  std::vector<SumCandidate> candidates;
   Sums sums;
   int agreement = 0;
 };
 
-Books ReadBooks(const Evidence& evidence, DecimalMark mark) {
+Books ReadBooksUnder(Evidence& evidence, DecimalMark mark, const EvidenceWeights& weights) {
+  evidence.numbers.mark = mark;
   Books books;
   books.table = FindLines(evidence, mark);
-  books.sums = ChooseSums(evidence, FindSums(evidence, mark, books.table.rows), books.table.lines);
+  books.candidates = FindSums(evidence, mark, books.table.rows);
+  books.sums = ChooseSums(evidence, books.candidates, books.table.lines, weights, nullptr);
   books.agreement =
       books.table.agreeing + (books.sums.equation ? 2 : 0) + (books.sums.confirmed ? 1 : 0);
   return books;
@@ -54,9 +57,72 @@ DecimalMark MarkWithoutThreeDecimals(const Evidence& evidence) {
   return comma > point ? DecimalMark::kComma : DecimalMark::kPoint;
 }
 
+/// Lines and sums under the decimal mark that the document decides on; where none of its numbers
+/// does, under the one with which they hang together better, which evidence.numbers then has.
+/// `doubt` gets a number with two readings when neither is better.
+Books ReadBooks(Evidence& evidence, const EvidenceWeights& weights, std::string& doubt) {
+  if (evidence.numbers.decided) return ReadBooksUnder(evidence, evidence.numbers.mark, weights);
+  const DecimalMark likely = MarkWithoutThreeDecimals(evidence);
+  const DecimalMark other =
+      likely == DecimalMark::kPoint ? DecimalMark::kComma : DecimalMark::kPoint;
+  Books books = ReadBooksUnder(evidence, likely, weights);
+  const std::string two_readings = TwoReadings(evidence);
+  if (two_readings.empty()) return books;
+  Books against = ReadBooksUnder(evidence, other, weights);
+  if (against.agreement > books.agreement) return against;
+  evidence.numbers.mark = likely;
+  if (books.agreement == against.agreement) doubt = two_readings;
+  return books;
+}
+
+/// Where no tax is charged, the subtotal is the total: a zero tax is printed, or the lines alone
+/// add up to the total.
+void ComputeSubtotal(const Evidence& evidence, Books& books) {
+  Sums& sums = books.sums;
+  if (sums.subtotal || sums.discount || !sums.total) return;
+  const bool taxed =
+      std::any_of(books.candidates.begin(), books.candidates.end(), [](const SumCandidate& c) {
+        return (c.label == Label::kTax && !c.value.is_zero()) || c.label == Label::kSubtotal ||
+               c.label == Label::kRounding || c.label == Label::kCash;
+      });
+  const bool zero_tax = std::any_of(
+      books.candidates.begin(), books.candidates.end(),
+      [](const SumCandidate& c) { return c.label == Label::kTax && c.value.is_zero(); });
+  Decimal lines;
+  for (const Line& line : books.table.lines) lines = lines + line.amount.value_or(Decimal());
+  const auto total = Decimal::Parse(sums.total->value);
+  const bool adds_up = books.table.lines.size() > 1 && total.ok() && lines == *total;
+  if (taxed || (!zero_tax && !adds_up) || evidence.size() == 0) return;
+  Field field = *sums.total;
+  field.raw = {};
+  field.box = {};
+  field.how = How::kComputed;
+  field.confidence *= 0.95;
+  sums.subtotal = std::move(field);
+}
+
+/// Every field has its calibrated confidence; those that no decision has given theirs get it here.
+void Calibrate(const EvidenceWeights& weights, std::string_view name, Invoice& invoice,
+               Trace* trace) {
+  const auto it = invoice.fields.find(name);
+  if (it == invoice.fields.end()) return;
+  Field& field = it->second;
+  if (trace != nullptr) trace->beliefs[std::string(name)] = {field.confidence, 0};
+  field.confidence = weights.CalibrationOf(name).Apply(field.confidence, 0);
+}
+
 }  // namespace
 
 Invoice Extract(const documents::Document& document, Explanation* explanation) {
+  if (explanation == nullptr) return ExtractWith(document, EvidenceWeights::BuiltIn(), nullptr);
+  Trace trace;
+  Invoice invoice = ExtractWith(document, EvidenceWeights::BuiltIn(), &trace);
+  *explanation = std::move(trace.explanation);
+  return invoice;
+}
+
+Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& weights,
+                    Trace* trace) {
   Invoice invoice;
   Findings findings;
   const Layout layout = BuildLayout(document);
@@ -67,34 +133,25 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
     return invoice;
   }
   Evidence evidence = Gather(layout);
-  Books books;
-  bool undecided = false;
-  if (evidence.numbers.decided) {
-    books = ReadBooks(evidence, evidence.numbers.mark);
-  } else {
-    const DecimalMark likely = MarkWithoutThreeDecimals(evidence);
-    const DecimalMark other =
-        likely == DecimalMark::kPoint ? DecimalMark::kComma : DecimalMark::kPoint;
-    books = ReadBooks(evidence, likely);
-    evidence.numbers.mark = likely;
-    findings.number_format = TwoReadings(evidence);
-    if (!findings.number_format.empty()) {
-      Books against = ReadBooks(evidence, other);
-      if (against.agreement > books.agreement) {
-        books = std::move(against);
-        evidence.numbers.mark = other;
-        findings.number_format.clear();
-      } else if (books.agreement > against.agreement) {
-        findings.number_format.clear();
-      }
-    }
-    undecided = !findings.number_format.empty();
+  Books books = ReadBooks(evidence, weights, findings.number_format);
+  if (trace != nullptr) {
+    books.sums = ChooseSums(evidence, books.candidates, books.table.lines, weights, trace);
   }
+  ComputeSubtotal(evidence, books);
   FindIdentity(evidence, invoice, findings.date_order);
-  FindParties(evidence, books.table.rows, invoice);
+  if (const DocumentCurrency& currency = evidence.currency; !currency.code.empty()) {
+    Field field =
+        MakeField(layout.rows[currency.row], currency.span, currency.code, currency.confidence);
+    field.raw = currency.raw;
+    invoice.fields.emplace("currency", std::move(field));
+  }
+  FindParties(evidence, books.table.rows, weights, invoice, trace);
+  for (const std::string_view name : kFieldNames) {
+    if (name != "supplier" && name != "supplier_address") Calibrate(weights, name, invoice, trace);
+  }
   const auto keep = [&](std::string_view name, std::optional<Field>& field) {
     if (!field) return;
-    if (undecided) field->confidence = std::min(field->confidence, 0.5);
+    if (!findings.number_format.empty()) field->confidence = std::min(field->confidence, 0.5);
     invoice.fields.emplace(name, *std::move(field));
   };
   findings.total_confirmed = books.sums.confirmed;
@@ -102,18 +159,14 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
   keep("tax", books.sums.tax);
   keep("discount", books.sums.discount);
   keep("total", books.sums.total);
-  if (const DocumentCurrency& currency = evidence.currency; !currency.code.empty()) {
-    Field field =
-        MakeField(layout.rows[currency.row], currency.span, currency.code, currency.confidence);
-    field.raw = currency.raw;
-    invoice.fields.emplace("currency", std::move(field));
-  }
   invoice.lines = std::move(books.table.lines);
   Check(findings, invoice);
-  if (explanation != nullptr) {
+  if (trace != nullptr) {
+    // Fields found by one rule have but one candidate.
     for (const auto& [name, field] : invoice.fields) {
-      (*explanation)[name] = {
-          {field.value, field.raw, field.page, field.box, field.confidence, {}}};
+      auto& candidates = trace->explanation[name];
+      if (candidates.empty())
+        candidates.push_back({field.value, field.raw, field.page, field.box, field.confidence, {}});
     }
   }
   return invoice;

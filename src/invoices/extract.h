@@ -1,7 +1,7 @@
 #pragma once
 
 #include "documents/document.h"
-#include "invoices/explanation.h"
+#include "invoices/decision.h"
 #include "invoices/invoice.h"
 
 namespace telar::invoices {
@@ -19,5 +19,10 @@ namespace telar::invoices {
 /// (layout.h) the rest is not looked at and a reason says so. `explanation`, when given, gets the
 /// candidates of every field.
 Invoice Extract(const documents::Document& document, Explanation* explanation = nullptr);
+
+/// The same with other weights of the evidence than those that ship; `trace`, when given, gets
+/// every decision.
+Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& weights,
+                    Trace* trace);
 
 }  // namespace telar::invoices

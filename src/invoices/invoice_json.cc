@@ -177,7 +177,8 @@ std::string ReportReader(const documents::Document& document) {
   bool text = false, ocr = false;
   for (const documents::Page& page : document.pages) {
     if (page.words.empty()) continue;
-    (page.source == documents::PageSource::kOcr ? ocr : text) = true;
+    ocr = ocr || page.source != documents::PageSource::kText;
+    text = text || page.source != documents::PageSource::kOcr;
   }
   if (text && ocr) return "mixed";
   return text ? "text" : ocr ? "ocr" : "";

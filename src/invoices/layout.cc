@@ -205,6 +205,13 @@ Box Row::BoxOf(Span span, Box (*box_of)(const RowWord&)) const {
   return around;
 }
 
+bool Row::IsRecognized(Span span) const {
+  if (page->source == documents::PageSource::kOcr) return true;
+  return std::any_of(words.begin(), words.end(), [&](const RowWord& w) {
+    return w.word->recognized && w.span.end > span.begin && w.span.begin < span.end;
+  });
+}
+
 double Row::ConfidenceOf(Span span) const {
   double least = 1;
   auto it = std::partition_point(words.begin(), words.end(),
@@ -234,7 +241,7 @@ Layout BuildLayout(const documents::Document& document) {
         break;
       }
       --left;
-      words.push_back({&word, word.box});
+      words.push_back({&word, documents::UprightBox(page, word.box)});
     }
     Groups groups = Chain(words);
     // Once straightened, more of each row is found, and the slope is known better.
@@ -243,7 +250,9 @@ Layout BuildLayout(const documents::Document& document) {
       const float more = Skew(groups);
       if (std::abs(more) < 0.002F) break;
       slope += more;
-      for (Placed& placed : words) placed.flat = Flat(placed.word->box, slope);
+      for (Placed& placed : words) {
+        placed.flat = Flat(documents::UprightBox(page, placed.word->box), slope);
+      }
       groups = Chain(words);
     }
     std::vector<std::pair<float, std::size_t>> order;

@@ -50,6 +50,8 @@ struct Row {
   documents::Box BoxOf(Span span) const;
   /// The same in the page's own coordinates, for people and for evidence.
   documents::Box PrintedBoxOf(Span span) const;
+  /// True when some of what the span touches was recognised from pixels.
+  bool IsRecognized(Span span) const;
   /// The lowest confidence of the words the span touches; 1 for a text layer.
   double ConfidenceOf(Span span) const;
   /// The segment that holds this byte.

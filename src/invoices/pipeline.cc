@@ -13,6 +13,7 @@
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
 #include "invoices/schema.h"
+#include "invoices/second_look.h"
 
 namespace telar::invoices {
 namespace {
@@ -215,6 +216,9 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
                 .now = options_.clock->Now()};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes));
   Invoice& invoice = record.invoice;
+  if (options_.second_look) {
+    TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
+  }
   if (!record.classification) {
     invoice.reasons.push_back(
         "no_class: neither a model nor --class says whether it is preventiva or correctiva");

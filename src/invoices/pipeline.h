@@ -29,6 +29,8 @@ struct PipelineOptions {
   /// The least probability that puts a document into a table without a person.
   double class_threshold = 0.9;
   documents::ReadOptions read;
+  /// Doubtful fields are read again by the engine that `read` does not name (second_look.h).
+  bool second_look = false;
   int classifier_dpi = 200;
   std::string program = "telar";  ///< Name and version, for provenance.
   /// Plan looks and writes nothing.

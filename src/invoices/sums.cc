@@ -1,347 +1,550 @@
 #include "invoices/sums.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <string>
 
 namespace telar::invoices {
 namespace {
 
-constexpr std::size_t kMostPerLabel = 6;
+constexpr std::size_t kMostTotals = 8, kMostParts = 4;
 
-bool IsSum(Label label) {
-  switch (label) {
-    case Label::kSubtotal:
-    case Label::kTax:
-    case Label::kDiscount:
-    case Label::kTotal:
-    case Label::kTotalDue:
-    case Label::kShipping:
-    case Label::kRounding:
-    case Label::kCash:
-    case Label::kChange: return true;
-    default: return false;
-  }
-}
-
-/// Letters between a label and its amount that are no date, currency or amount: the more, the less
-/// they belong together.
-std::size_t LettersBetween(const Evidence& e, std::size_t r, Span between) {
-  std::size_t letters = 0;
-  for (const Atom& atom : e.row(r).atoms) {
-    if (atom.span.begin < between.begin || atom.span.end > between.end) continue;
-    const bool in_date =
-        std::any_of(e.dates[r].begin(), e.dates[r].end(), [&](const PrintedDate& d) {
-          return atom.span.begin >= d.span.begin && atom.span.end <= d.span.end;
-        });
-    const char c = atom.folded[0];
-    if (!in_date && c >= 'a' && c <= 'z' && atom.folded.size() > 3) letters += atom.folded.size();
-  }
-  return letters;
-}
-
-class Finder {
- public:
-  Finder(const Evidence& e, DecimalMark mark, const std::set<std::size_t>& line_rows)
-      : e_(e), mark_(mark), line_rows_(line_rows) {}
-
-  std::vector<SumCandidate> Find() {
-    for (std::size_t r = 0; r < e_.size(); ++r) {
-      if (line_rows_.contains(r)) continue;
-      for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
-        const LabelHit& hit = e_.labels[r][h];
-        if (!IsSum(hit.label) || Take(hit, RightOf(e_, r, h), hit.weight)) continue;
-        for (const Place& place : Below(e_, r, hit.span)) {
-          if (!line_rows_.contains(place.row) && Take(hit, place, 0.75 * hit.weight)) break;
-        }
-      }
-    }
-    std::stable_sort(
-        found_.begin(), found_.end(),
-        [](const SumCandidate& a, const SumCandidate& b) { return a.score > b.score; });
-    return std::move(found_);
-  }
-
- private:
-  bool Take(const LabelHit& hit, const Place& place, double weight) {
-    const Row& row = e_.row(place.row);
-    std::vector<const Amount*> amounts;
-    for (const Amount& amount : e_.amounts[place.row]) {
-      const bool inside =
-          amount.digits.begin >= place.span.begin && amount.digits.end <= place.span.end;
-      if (inside && !amount.percent && amount.unit.empty()) amounts.push_back(&amount);
-    }
-    bool any = false;
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-      const Amount& amount = *amounts[i];
-      const auto value = amount.readings.Under(mark_);
-      if (!value) continue;
-      double score = weight * (hit.label == Label::kTotal ? 0.85 : 0.95);
-      if (i + 1 < amounts.size()) score *= 0.7;
-      if (e_.prints_decimals && !amount.money()) score *= 0.35;
-      if (!place.below &&
-          LettersBetween(e_, place.row, {place.span.begin, amount.span.begin}) > 10) {
-        score *= 0.6;
-      }
-      // Sums stand in the lower part and on the last pages.
-      score += 0.03 * static_cast<double>(place.row) / static_cast<double>(e_.size());
-      found_.push_back({hit.label, *value, score, place.row, amount.span});
-      any = true;
-    }
-    return any && !row.text.empty();
-  }
-
-  const Evidence& e_;
-  DecimalMark mark_;
-  const std::set<std::size_t>& line_rows_;
-  std::vector<SumCandidate> found_;
+// What a choice may have for it or against it; those of the total first.
+enum Name : std::size_t {
+  kNoTotal,
+  kTotalLabel,
+  kTotalDueLabel,
+  kTotalSubtotalLabel,
+  kTotalUnlabelled,
+  kTotalBelow,
+  kTotalNotLast,
+  kTotalNoMoney,
+  kTotalWordsBetween,
+  kTotalDown,
+  kTotalLastOfTotals,
+  kTotalLargest,
+  kTotalCurrency,
+  kTotalLargePrint,
+  kTotalRowTax,
+  kTotalRowNet,
+  kTotalRowGross,
+  kTotalRowRounded,
+  kTotalRowCount,
+  kTotalAgain,
+  kTotalManyTimes,
+  kTotalIsPaid,
+  kTotalCashLessChange,
+  kTotalRoundedFromOther,
+  kTotalRoundsToOther,
+  kTotalLines,
+  kTotalNegative,
+  kTotalZero,
+  kTotalUnsure,
+  kTotalLinePrice,
+  kSubtotalLabel,
+  kSubtotalBelow,
+  kSubtotalNoMoney,
+  kSubtotalLines,
+  kSubtotalNotLast,
+  kTaxLabel,
+  kTaxBelow,
+  kTaxNoMoney,
+  kTaxZero,
+  kTaxSummed,
+  kTaxTooLarge,
+  kTaxNotLast,
+  kTaxIsTotal,
+  kDiscountLabel,
+  kDiscountZero,
+  kDiscountTooLarge,
+  kAddsUpWithTax,
+  kAddsUpWithoutTax,
+  kAddsUpWithDiscount,
+  kAddsUpWithExtras,
+  kSubtotalIsTotal,
+  kDoesNotAddUp,
+  kTaxAtPrintedRate,
+  kTaxAtUsualRate,
+  kTaxInsideTotal,
+  kEvidenceCount
 };
 
-/// What may be beside the equation: nothing, shipping, rounding, both.
-std::vector<Decimal> Extras(const std::vector<SumCandidate>& candidates) {
-  std::vector<Decimal> extras = {Decimal()};
-  for (const Label label : {Label::kShipping, Label::kRounding}) {
-    const auto it = std::find_if(candidates.begin(), candidates.end(),
-                                 [&](const SumCandidate& c) { return c.label == label; });
-    if (it == candidates.end() || it->value.is_zero()) continue;
-    const std::size_t n = extras.size();
-    for (std::size_t i = 0; i < n; ++i) extras.push_back(extras[i] + it->value);
-    // A reader may lose the minus of a rounding.
-    if (label == Label::kRounding) extras.push_back(-it->value.Abs());
-  }
-  return extras;
-}
+constexpr std::array<std::string_view, kEvidenceCount> kNames = {"no_total",
+                                                                 "total_label",
+                                                                 "total_due_label",
+                                                                 "total_subtotal_label",
+                                                                 "total_unlabelled",
+                                                                 "total_below_label",
+                                                                 "total_not_last_in_row",
+                                                                 "total_no_decimals",
+                                                                 "total_words_between",
+                                                                 "total_down_the_page",
+                                                                 "total_last_of_totals",
+                                                                 "total_largest",
+                                                                 "total_currency_mark",
+                                                                 "total_large_print",
+                                                                 "total_row_says_tax",
+                                                                 "total_row_says_net",
+                                                                 "total_row_says_gross",
+                                                                 "total_row_says_rounded",
+                                                                 "total_row_says_count",
+                                                                 "total_printed_again",
+                                                                 "total_printed_often",
+                                                                 "total_is_paid",
+                                                                 "total_cash_less_change",
+                                                                 "total_rounded_from_other",
+                                                                 "total_rounds_to_other",
+                                                                 "total_lines_add_up",
+                                                                 "total_negative",
+                                                                 "total_zero",
+                                                                 "total_unsure_print",
+                                                                 "total_is_one_lines_amount",
+                                                                 "subtotal_label",
+                                                                 "subtotal_below_label",
+                                                                 "subtotal_no_decimals",
+                                                                 "subtotal_lines_add_up",
+                                                                 "subtotal_not_last_in_row",
+                                                                 "tax_label",
+                                                                 "tax_below_label",
+                                                                 "tax_no_decimals",
+                                                                 "tax_zero",
+                                                                 "tax_summed",
+                                                                 "tax_too_large",
+                                                                 "tax_not_last_in_row",
+                                                                 "tax_is_total",
+                                                                 "discount_label",
+                                                                 "discount_zero",
+                                                                 "discount_too_large",
+                                                                 "adds_up_with_tax",
+                                                                 "adds_up_without_tax",
+                                                                 "adds_up_with_discount",
+                                                                 "adds_up_with_extras",
+                                                                 "subtotal_is_total",
+                                                                 "does_not_add_up",
+                                                                 "tax_at_printed_rate",
+                                                                 "tax_at_usual_rate",
+                                                                 "tax_inside_total"};
+
+/// A candidate with what the rest of the document says about its value.
+struct Part : SumCandidate {
+  int seen = 0;        ///< Further rows that print the value.
+  bool lines = false;  ///< The lines add up to it.
+  std::array<float, kEvidenceCount> evidence{};
+};
 
 class Chooser {
  public:
   Chooser(const Evidence& e, const std::vector<SumCandidate>& candidates,
-          const std::vector<Line>& lines)
-      : e_(e), candidates_(candidates), extras_(Extras(candidates)) {
-    subtotals_ = Pick({Label::kSubtotal});
-    taxes_ = Pick({Label::kTax});
-    discounts_ = Pick({Label::kDiscount});
-    totals_ = Pick({Label::kTotal, Label::kTotalDue});
+          const std::vector<Line>& lines, const EvidenceWeights& weights)
+      : e_(e),
+        candidates_(candidates),
+        lines_(lines),
+        weights_(weights),
+        decision_("sums", kNames) {
+    CountValues();
+    PrintedRates();
+    LineSum();
+    Extras();
+    totals_ = Pick({Label::kTotal, Label::kTotalDue, Label::kSubtotal}, kMostTotals);
+    AddRoundedTotal();
+    subtotals_ = Pick({Label::kSubtotal}, kMostParts);
+    taxes_ = Pick({Label::kTax}, kMostParts);
+    discounts_ = Pick({Label::kDiscount}, 2);
     AddTaxSum();
-    AddRounded();
-    BackByLines(lines);
-    BackByCash();
+    for (std::size_t i = 0; i < totals_.size(); ++i) Judge(i);
+    for (Part& part : subtotals_)
+      JudgePart(part, kSubtotalLabel, kSubtotalBelow, kSubtotalNoMoney, kSubtotalNotLast);
+    for (Part& part : subtotals_) part.evidence[kSubtotalLines] = part.lines;
+    for (Part& part : taxes_) JudgePart(part, kTaxLabel, kTaxBelow, kTaxNoMoney, kTaxNotLast);
+    for (Part& part : taxes_) part.evidence[kTaxZero] = part.value.is_zero();
+    for (Part& part : taxes_) part.evidence[kTaxSummed] = part.span.empty();
+    for (Part& part : discounts_) {
+      part.evidence[kDiscountLabel] = static_cast<float>(part.label_weight);
+      part.evidence[kDiscountZero] = part.value.is_zero();
+    }
   }
 
-  Sums Choose() {
-    Choice best;
-    double best_score = 0;
+  Sums Choose(Trace* trace) {
     for (std::size_t g = 0; g <= totals_.size(); ++g) {
       for (std::size_t s = 0; s <= subtotals_.size(); ++s) {
         for (std::size_t t = 0; t <= taxes_.size(); ++t) {
           for (std::size_t d = 0; d <= discounts_.size(); ++d) {
-            const Choice choice{At(subtotals_, s), At(taxes_, t), At(discounts_, d),
-                                At(totals_, g)};
-            const double score = Score(choice);
-            if (score > best_score) {
-              best_score = score;
-              best = choice;
-            }
+            Offer({At(subtotals_, s), At(taxes_, t), At(discounts_, d), At(totals_, g)},
+                  trace != nullptr);
           }
         }
       }
     }
-    return Result(best);
+    decision_.Weigh(weights_);
+    Sums sums = Settle(trace);
+    if (trace != nullptr) trace->decisions.push_back(std::move(decision_));
+    return sums;
   }
 
  private:
-  /// A candidate with what speaks for it beside its label.
-  struct Backed : SumCandidate {
-    int seen = 0;        ///< Further rows that print the same value under such a label.
-    bool lines = false;  ///< The lines add up to it.
-    bool paid = false;   ///< Cash less change gives it, or another total with the rounding.
-  };
-
   struct Choice {
-    const Backed *subtotal = nullptr, *tax = nullptr, *discount = nullptr, *total = nullptr;
+    const Part *subtotal = nullptr, *tax = nullptr, *discount = nullptr, *total = nullptr;
   };
 
-  static const Backed* At(const std::vector<Backed>& list, std::size_t i) {
+  static const Part* At(const std::vector<Part>& list, std::size_t i) {
     return i < list.size() ? &list[i] : nullptr;
   }
 
-  /// The best candidates of these labels, one a value.
-  std::vector<Backed> Pick(std::initializer_list<Label> labels) {
-    std::vector<Backed> picked;
+  static bool Near(const Decimal& a, const Decimal& b, std::int64_t hundredths = 2) {
+    return (a - b).Abs() <= Decimal::FromUnits(hundredths, 2);
+  }
+
+  /// In how many rows each value is printed.
+  void CountValues() {
+    for (std::size_t r = 0; r < e_.size(); ++r) {
+      std::set<Decimal> values;
+      for (const Amount& amount : e_.amounts[r]) {
+        const auto value = amount.readings.Under(e_.numbers.mark);
+        if (value && !amount.percent && amount.unit.empty()) values.insert(*value);
+      }
+      for (const Decimal& value : values) ++printed_[value];
+    }
+  }
+
+  void PrintedRates() {
+    for (const auto& row : e_.amounts) {
+      for (const Amount& amount : row) {
+        const auto value = amount.readings.Under(e_.numbers.mark);
+        if (amount.percent && value && !value->is_zero() && *value < Decimal(60))
+          rates_.insert(*value);
+      }
+    }
+  }
+
+  void LineSum() {
+    if (lines_.empty()) return;
+    Decimal sum;
+    for (const Line& line : lines_) {
+      if (!line.amount) return;
+      sum = sum + *line.amount;
+    }
+    line_sum_ = sum;
+  }
+
+  /// What may be beside the equation: nothing, shipping, rounding, both.
+  void Extras() {
+    for (const Label label : {Label::kShipping, Label::kRounding}) {
+      const auto it = std::find_if(candidates_.begin(), candidates_.end(), [&](const auto& c) {
+        return c.label == label && !c.value.is_zero();
+      });
+      if (it == candidates_.end()) continue;
+      const std::size_t n = extras_.size();
+      for (std::size_t i = 0; i < n; ++i) extras_.push_back(extras_[i] + it->value);
+      // A reader may lose the minus of a rounding.
+      if (label == Label::kRounding) {
+        extras_.push_back(-it->value.Abs());
+        rounding_ = it->value.Abs();
+      }
+    }
+  }
+
+  /// The candidates of these labels, one a value, the surest label first.
+  std::vector<Part> Pick(std::initializer_list<Label> labels, std::size_t most) const {
+    std::vector<Part> picked;
     for (const SumCandidate& candidate : candidates_) {
       if (std::find(labels.begin(), labels.end(), candidate.label) == labels.end()) continue;
       const auto same = std::find_if(picked.begin(), picked.end(),
-                                     [&](const Backed& p) { return p.value == candidate.value; });
-      if (same != picked.end()) {
-        if (same->row != candidate.row) ++same->seen;
-      } else if (picked.size() < kMostPerLabel) {
-        picked.push_back({candidate});
-      }
+                                     [&](const Part& p) { return p.value == candidate.value; });
+      if (same == picked.end()) picked.push_back({candidate});
+      else if (Strength(candidate) > Strength(*same)) static_cast<SumCandidate&>(*same) = candidate;
+    }
+    std::stable_sort(picked.begin(), picked.end(),
+                     [](const Part& a, const Part& b) { return Strength(a) > Strength(b); });
+    if (picked.size() > most) picked.resize(most);
+    const std::int64_t cents =
+        std::clamp<std::int64_t>(static_cast<std::int64_t>(lines_.size()) / 2, 1, 5);
+    for (Part& part : picked) {
+      const auto count = printed_.find(part.value);
+      part.seen = count == printed_.end() ? 0 : count->second - 1;
+      part.lines = line_sum_ && Near(*line_sum_, part.value, cents);
     }
     return picked;
   }
 
+  static double Strength(const SumCandidate& c) {
+    return c.label_weight * (c.below ? 0.75 : 1) * (c.money ? 1 : 0.4) *
+           (c.words_between ? 0.6 : 1) * (c.last_in_row ? 1 : 0.8);
+  }
+
   /// Two taxes of different rates are one tax together.
   void AddTaxSum() {
-    std::vector<const Backed*> rows;
-    for (const Backed& tax : taxes_) {
-      const bool fresh = std::none_of(rows.begin(), rows.end(),
-                                      [&](const Backed* r) { return r->row == tax.row; });
-      if (fresh && tax.score > 0.5 && !tax.value.is_zero()) rows.push_back(&tax);
+    std::vector<const Part*> rows;
+    for (const Part& tax : taxes_) {
+      const bool fresh =
+          std::none_of(rows.begin(), rows.end(), [&](const Part* r) { return r->row == tax.row; });
+      if (fresh && Strength(tax) > 0.5 && !tax.value.is_zero()) rows.push_back(&tax);
     }
     if (rows.size() < 2 || rows.size() > 4) return;
-    Backed sum = *rows.front();
+    Part sum = *rows.front();
     sum.value = Decimal();
-    for (const Backed* row : rows) sum.value = sum.value + row->value;
-    sum.score *= 0.7;
+    for (const Part* row : rows) sum.value = sum.value + row->value;
     sum.span = {};
     taxes_.push_back(sum);
   }
 
-  /// Where a total plus the rounding is what was paid, that is the total, labelled or not.
-  void AddRounded() {
-    const auto rounding = std::find_if(
-        candidates_.begin(), candidates_.end(),
-        [](const SumCandidate& c) { return c.label == Label::kRounding && !c.value.is_zero(); });
-    if (rounding == candidates_.end()) return;
-    for (std::size_t i = 0; i < totals_.size(); ++i) {
-      const Decimal up = totals_[i].value + rounding->value.Abs(),
-                    down = totals_[i].value - rounding->value.Abs();
-      for (Backed& other : totals_) {
-        if (&other != &totals_[i] && (other.value == up || other.value == down) &&
-            other.row > totals_[i].row)
-          other.paid = true;
+  /// Where a total plus the rounding is printed below it, that is the total, labelled or not.
+  void AddRoundedTotal() {
+    if (!rounding_) return;
+    for (std::size_t i = 0, n = totals_.size(); i < n; ++i) {
+      for (const Decimal& rounded :
+           {totals_[i].value + *rounding_, totals_[i].value - *rounding_}) {
+        const bool known = std::any_of(totals_.begin(), totals_.end(),
+                                       [&](const Part& t) { return t.value == rounded; });
+        if (known || !printed_.contains(rounded)) continue;
+        for (std::size_t r = totals_[i].row + 1; r < e_.size(); ++r) {
+          const auto amount =
+              std::find_if(e_.amounts[r].begin(), e_.amounts[r].end(), [&](const Amount& a) {
+                return a.readings.Under(e_.numbers.mark) == rounded && !a.percent;
+              });
+          if (amount == e_.amounts[r].end()) continue;
+          Part part{{.label = Label::kTotal, .value = rounded, .row = r, .span = amount->span}};
+          part.seen = printed_.at(rounded) - 1;
+          totals_.push_back(part);
+          return;
+        }
       }
-      const auto cash =
-          std::find_if(candidates_.begin(), candidates_.end(), [&](const SumCandidate& c) {
-            return c.label == Label::kCash && (c.value == up || c.value == down);
-          });
-      const bool known = std::any_of(totals_.begin(), totals_.end(), [&](const Backed& t) {
-        return cash != candidates_.end() && t.value == cash->value;
-      });
-      if (cash == candidates_.end() || known || totals_.size() > kMostPerLabel) continue;
-      totals_.push_back({*cash});
-      totals_.back().paid = true;
-      return;
     }
   }
 
-  void BackByLines(const std::vector<Line>& lines) {
-    Decimal sum;
-    for (const Line& line : lines) {
-      if (!line.amount) return;
-      sum = sum + *line.amount;
+  bool RowSays(std::size_t row, std::initializer_list<std::string_view> words) const {
+    for (const Atom& atom : e_.row(row).atoms) {
+      if (std::find(words.begin(), words.end(), atom.folded) != words.end()) return true;
     }
-    if (lines.empty()) return;
-    const auto cents = std::clamp<std::int64_t>(static_cast<std::int64_t>(lines.size()) / 2, 1, 5);
-    for (auto* list : {&subtotals_, &totals_}) {
-      for (Backed& c : *list) c.lines = Near(sum, c.value, Decimal::FromUnits(cents, 2));
-    }
+    return false;
   }
 
-  void BackByCash() {
+  void Judge(std::size_t index) {
+    Part& total = totals_[index];
+    auto& is = total.evidence;
+    const auto set = [&](Name evidence, bool value) { is[evidence] = value ? 1.0F : 0.0F; };
+    const Row& row = e_.row(total.row);
+    is[total.label == Label::kTotalDue   ? kTotalDueLabel
+       : total.label == Label::kSubtotal ? kTotalSubtotalLabel
+                                         : kTotalLabel] = static_cast<float>(total.label_weight);
+    set(kTotalUnlabelled, total.label_weight == 0);
+    set(kTotalBelow, total.below);
+    set(kTotalNotLast, !total.last_in_row);
+    set(kTotalNoMoney, !total.money);
+    set(kTotalWordsBetween, total.words_between);
+    is[kTotalDown] = static_cast<float>(total.row) / static_cast<float>(e_.size());
+    bool last = true, largest = true;
+    for (const Part& other : totals_) {
+      if (&other == &total || other.label_weight == 0) continue;
+      last = last && other.row <= total.row;
+      largest = largest && other.value <= total.value;
+      if (!rounding_) continue;
+      const bool apart = Near((other.value - total.value).Abs(), *rounding_, 0);
+      if (apart && other.row < total.row) set(kTotalRoundedFromOther, true);
+      if (apart && other.row > total.row) set(kTotalRoundsToOther, true);
+    }
+    set(kTotalLastOfTotals, last && total.label_weight > 0);
+    set(kTotalLargest, largest);
+    for (const Amount& amount : e_.amounts[total.row]) {
+      if (amount.span == total.span) set(kTotalCurrency, !amount.currency.empty());
+    }
+    std::size_t small = 0;
+    for (const Row& other : e_.layout->rows) small += other.height < 0.87F * row.height;
+    set(kTotalLargePrint, small * 4 > 3 * e_.size());
+    set(kTotalRowTax, RowSays(total.row, {"gst", "sst", "tax", "iva", "vat", "igv", "tva", "mwst",
+                                          "btw", "cukai", "sr"}));
+    set(kTotalRowNet, RowSays(total.row, {"excl", "exc", "excluding", "before", "ex", "sin", "ht",
+                                          "netto", "net", "zonder", "sub"}));
+    set(kTotalRowGross,
+        RowSays(total.row, {"incl", "inclusive", "inc", "including", "con", "ttc", "brutto",
+                            "gross", "payable", "due", "grand", "nett", "after"}));
+    set(kTotalRowRounded, RowSays(total.row, {"rounded", "rounding", "round"}));
+    set(kTotalRowCount, RowSays(total.row, {"qty", "quantity", "item", "items", "unidades", "pcs",
+                                            "points", "savings", "saving", "discount"}));
+    set(kTotalAgain, total.seen == 1);
+    set(kTotalManyTimes, total.seen > 1);
     for (const SumCandidate& cash : candidates_) {
-      if (cash.label != Label::kCash || cash.score < 0.5) continue;
+      if ((cash.label != Label::kCash && cash.label != Label::kPaid) || cash.label_weight < 0.5)
+        continue;
+      if (cash.row != total.row && cash.value.Abs() == total.value) set(kTotalIsPaid, true);
       for (const SumCandidate& change : candidates_) {
-        if (change.label != Label::kChange) continue;
-        for (Backed& total : totals_) total.paid |= cash.value - change.value.Abs() == total.value;
+        if (change.label == Label::kChange && !change.value.is_zero() &&
+            cash.value.Abs() - change.value.Abs() == total.value) {
+          set(kTotalCashLessChange, true);
+        }
       }
     }
+    set(kTotalLines, total.lines);
+    set(kTotalLinePrice,
+        lines_.size() > 1 && std::any_of(lines_.begin(), lines_.end(), [&](const Line& line) {
+          return line.amount && *line.amount == total.value;
+        }));
+    set(kTotalNegative, total.value.is_negative());
+    set(kTotalZero, total.value.is_zero());
+    is[kTotalUnsure] = static_cast<float>(1 - row.ConfidenceOf(total.span));
   }
 
-  bool Near(const Decimal& a, const Decimal& b, const Decimal& tolerance) const {
-    return (a - b).Abs() <= tolerance;
+  static void JudgePart(Part& part, Name label, Name below, Name no_money, Name not_last) {
+    part.evidence[label] = static_cast<float>(part.label_weight);
+    part.evidence[below] = part.below;
+    part.evidence[no_money] = !part.money;
+    part.evidence[not_last] = !part.last_in_row;
   }
 
-  bool Equation(const Choice& c) const {
-    if (c.subtotal == nullptr || c.total == nullptr) return false;
+  /// Subtotal, discount, tax and total agree: with which help.
+  enum class Sum { kNone, kPlain, kExtras };
+  Sum AddsUp(const Choice& c) const {
+    if (c.subtotal == nullptr || c.total == nullptr) return Sum::kNone;
     Decimal sum = c.subtotal->value;
     if (c.tax != nullptr) sum = sum + c.tax->value;
     if (c.discount != nullptr) sum = sum - c.discount->value.Abs();
-    return std::any_of(extras_.begin(), extras_.end(), [&](const Decimal& extra) {
-      return Near(sum + extra, c.total->value, kCent);
+    if (Near(sum, c.total->value)) return Sum::kPlain;
+    const bool helped = std::any_of(extras_.begin(), extras_.end(), [&](const Decimal& extra) {
+      return Near(sum + extra, c.total->value);
     });
+    return helped ? Sum::kExtras : Sum::kNone;
   }
 
-  double Score(const Choice& c) const {
-    double score = 0;
-    if (c.total != nullptr) {
-      score += 1.5 * c.total->score + 0.15 * std::min(c.total->seen, 3);
-      if (c.total->value.is_negative()) score -= 0.2;
-      if (c.total->value.is_zero()) score -= 1.0;
-    }
-    if (c.subtotal != nullptr) score += 0.6 * c.subtotal->score;
-    if (c.tax != nullptr) score += 0.4 * c.tax->score;
-    if (c.discount != nullptr) score += 0.3 * c.discount->score;
-    if (c.total != nullptr && c.subtotal != nullptr) {
-      if (Equation(c)) {
-        score += c.tax != nullptr && !c.tax->value.is_zero() ? 1.5 : 0.7;
-      } else if (Near(c.subtotal->value, c.total->value, kCent)) {
-        score += 0.2;  // prices include the tax
-      } else {
-        score -= 1.0;
+  bool AtRate(const Decimal& tax, const Decimal& base, const Decimal& rate) const {
+    return Near(base * rate, tax * Decimal(100), 100);
+  }
+
+  bool AtUsualRate(const Decimal& tax, const Decimal& base) const {
+    static constexpr int kRates[] = {4, 5, 6, 7, 8, 10, 12, 16, 18, 19, 20, 21, 22, 23};
+    return std::any_of(std::begin(kRates), std::end(kRates),
+                       [&](int rate) { return AtRate(tax, base, Decimal(rate)); });
+  }
+
+  void Offer(const Choice& c, bool traced) {
+    Decision::Says says;
+    if (traced) {
+      for (const auto& [name, part] :
+           {std::pair<std::string_view, const Part*>{"subtotal", c.subtotal},
+            {"tax", c.tax},
+            {"discount", c.discount},
+            {"total", c.total}}) {
+        if (part != nullptr) says.emplace_back(name, part->value.ToString());
       }
     }
-    if (c.total != nullptr && c.tax != nullptr &&
-        c.tax->value.Abs() * Decimal(2) > c.total->value.Abs() && !c.total->value.is_zero()) {
-      score -= 1.0;
+    choices_.push_back(c);
+    const std::span<float> is = decision_.Add(std::move(says));
+    for (const Part* part : {c.total, c.subtotal, c.tax, c.discount}) {
+      if (part == nullptr) continue;
+      for (std::size_t i = 0; i < kEvidenceCount; ++i) is[i] += part->evidence[i];
     }
-    if (c.subtotal != nullptr && c.subtotal->lines) score += 0.8;
-    if (c.total != nullptr && c.total->lines) score += 0.6;
-    if (c.total != nullptr && c.total->paid) score += 0.8;
-    return score;
+    is[kNoTotal] = c.total == nullptr;
+    if (c.total == nullptr) return;
+    const Decimal& total = c.total->value;
+    const bool taxed = c.tax != nullptr && !c.tax->value.is_zero();
+    const bool discounted = c.discount != nullptr && !c.discount->value.is_zero();
+    const Sum sum = AddsUp(c);
+    if (sum != Sum::kNone) {
+      is[kAddsUpWithTax] = taxed;
+      is[kAddsUpWithoutTax] = !taxed && !discounted && !Near(c.subtotal->value, total, 0);
+      is[kAddsUpWithDiscount] = discounted;
+      is[kAddsUpWithExtras] = sum == Sum::kExtras;
+      is[kSubtotalIsTotal] = Near(c.subtotal->value, total, 0);
+    } else if (c.subtotal != nullptr) {
+      if (Near(c.subtotal->value, total)) is[kSubtotalIsTotal] = 1;
+      else is[kDoesNotAddUp] = 1;
+    }
+    if (c.discount != nullptr) is[kDiscountTooLarge] = c.discount->value.Abs() > total.Abs();
+    if (!taxed) return;
+    const Decimal tax = c.tax->value.Abs();
+    is[kTaxIsTotal] = tax == total.Abs();
+    is[kTaxTooLarge] = tax * Decimal(3) > total.Abs();
+    // The base is the subtotal where there is one, else what remains of the total.
+    const Decimal base = c.subtotal != nullptr && sum != Sum::kNone && !discounted
+                             ? c.subtotal->value.Abs()
+                             : total.Abs() - tax;
+    is[kTaxAtPrintedRate] = std::any_of(
+        rates_.begin(), rates_.end(), [&](const Decimal& rate) { return AtRate(tax, base, rate); });
+    is[kTaxAtUsualRate] = is[kTaxAtPrintedRate] == 0 && AtUsualRate(tax, base);
+    is[kTaxInsideTotal] = sum == Sum::kNone && (is[kTaxAtPrintedRate] + is[kTaxAtUsualRate]) > 0;
   }
 
-  Field ToField(const SumCandidate& c, double confidence) const {
-    const Row& row = e_.row(c.row);
-    if (!c.span.empty()) return MakeField(row, c.span, c.value.ToString(), confidence);
-    Field field = MakeField(row, {}, c.value.ToString(), confidence);
+  double PrintOf(const Part& part) const {
+    return part.span.empty() ? 1 : e_.row(part.row).ConfidenceOf(part.span);
+  }
+
+  Field ToField(const Part& part, std::string_view name, double probability) const {
+    Field field = MakeField(e_.row(part.row), part.span, part.value.ToString(), 1);
+    field.confidence = weights_.CalibrationOf(name).Apply(probability, PrintOf(part));
+    if (!part.span.empty()) return field;
     field.how = How::kComputed;
     field.raw = {};
     field.box = {};
     return field;
   }
 
-  Sums Result(const Choice& c) const {
+  Sums Settle(Trace* trace) const {
+    const std::size_t best = decision_.Best();
+    const Choice& c = choices_[best];
     Sums sums;
-    sums.equation = Equation(c);
-    const bool real = sums.equation && ((c.tax != nullptr && !c.tax->value.is_zero()) ||
-                                        (c.discount != nullptr && !c.discount->value.is_zero()));
-    const auto alone = [](const SumCandidate& s) { return std::min(0.85, 0.35 + 0.5 * s.score); };
-    if (c.total != nullptr) {
-      double confidence = alone(*c.total);
-      if (c.total->seen > 0) confidence = std::max(confidence, 0.92);
-      if (c.total->paid) confidence = std::max(confidence, 0.95);
-      const bool added = c.subtotal != nullptr && c.subtotal->lines && sums.equation;
-      if (c.total->lines || added) confidence = std::max(confidence, 0.96);
-      if (real) confidence = std::max(confidence, 0.97);
-      sums.confirmed = confidence >= 0.9;
-      sums.total = ToField(*c.total, confidence);
-    }
-    const auto part = [&](const Backed* s) -> std::optional<Field> {
-      if (s == nullptr) return std::nullopt;
-      return ToField(*s, real ? 0.96 : s->lines ? 0.94 : 0.8 * alone(*s));
+    sums.equation = AddsUp(c) != Sum::kNone;
+    const auto settle = [&](const Part* Choice::*which,
+                            std::string_view name) -> std::optional<Field> {
+      std::map<const Part*, std::pair<double, std::size_t>> by_part;  // probability, best choice
+      for (std::size_t i = 0; i < choices_.size(); ++i) {
+        auto [it, fresh] = by_part.try_emplace(choices_[i].*which, 0, i);
+        it->second.first += decision_.probability(i);
+        if (decision_.probability(i) > decision_.probability(it->second.second))
+          it->second.second = i;
+      }
+      if (trace != nullptr) Explain(by_part, name, best, c.*which, *trace);
+      const Part* part = c.*which;
+      if (part == nullptr) return std::nullopt;
+      if (trace != nullptr)
+        trace->beliefs[std::string(name)] = {by_part[part].first, PrintOf(*part)};
+      return ToField(*part, name, by_part[part].first);
     };
-    sums.subtotal = part(c.subtotal);
-    sums.tax = part(c.tax);
-    sums.discount = part(c.discount);
+    sums.total = settle(&Choice::total, "total");
+    sums.subtotal = settle(&Choice::subtotal, "subtotal");
+    sums.tax = settle(&Choice::tax, "tax");
+    sums.discount = settle(&Choice::discount, "discount");
+    if (c.total != nullptr) {
+      const auto& is = c.total->evidence;
+      const bool real = sums.equation && ((c.tax != nullptr && !c.tax->value.is_zero()) ||
+                                          (c.discount != nullptr && !c.discount->value.is_zero()));
+      sums.confirmed = real || c.total->seen > 0 || c.total->lines ||
+                       is[kTotalCashLessChange] > 0 ||
+                       (c.subtotal != nullptr && c.subtotal->lines && sums.equation);
+    }
     return sums;
   }
 
-  const Decimal kCent = Decimal::FromUnits(2, 2);
+  void Explain(const std::map<const Part*, std::pair<double, std::size_t>>& by_part,
+               std::string_view name, std::size_t best, const Part* chosen, Trace& trace) const {
+    std::vector<Candidate> candidates;
+    for (const auto& [part, found] : by_part) {
+      if (part == nullptr || found.first < 0.001) continue;
+      const Field field = ToField(*part, name, found.first);
+      candidates.push_back({field.value, field.raw, field.page, field.box, found.first,
+                            decision_.WhyOf(part == chosen ? best : found.second, weights_)});
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const auto& a, const auto& b) { return a.probability > b.probability; });
+    if (!candidates.empty()) trace.explanation[std::string(name)] = std::move(candidates);
+  }
+
   const Evidence& e_;
   const std::vector<SumCandidate>& candidates_;
-  std::vector<Decimal> extras_;
-  std::vector<Backed> subtotals_, taxes_, discounts_, totals_;
+  const std::vector<Line>& lines_;
+  const EvidenceWeights& weights_;
+  Decision decision_;
+  std::vector<Choice> choices_;
+  std::map<Decimal, int> printed_;
+  std::set<Decimal> rates_;
+  std::optional<Decimal> line_sum_, rounding_;
+  std::vector<Decimal> extras_ = {Decimal()};
+  std::vector<Part> subtotals_, taxes_, discounts_, totals_;
 };
 
 }  // namespace
 
-std::vector<SumCandidate> FindSums(const Evidence& evidence, DecimalMark mark,
-                                   const std::set<std::size_t>& line_rows) {
-  return Finder(evidence, mark, line_rows).Find();
-}
-
 Sums ChooseSums(const Evidence& evidence, const std::vector<SumCandidate>& candidates,
-                const std::vector<Line>& lines) {
-  return Chooser(evidence, candidates, lines).Choose();
+                const std::vector<Line>& lines, const EvidenceWeights& weights, Trace* trace) {
+  return Chooser(evidence, candidates, lines, weights).Choose(trace);
 }
 
 }  // namespace telar::invoices

@@ -1,21 +1,12 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <vector>
 
-#include "invoices/evidence.h"
+#include "invoices/decision.h"
+#include "invoices/sum_candidates.h"
 
 namespace telar::invoices {
-
-/// One amount that may be a sum of the invoice.
-struct SumCandidate {
-  Label label = Label::kTotal;
-  Decimal value;
-  double score = 0;  ///< 0..1: label, position and print together.
-  std::size_t row = 0;
-  Span span;
-};
 
 /// The sums of an invoice as chosen, with what speaks for them.
 struct Sums {
@@ -24,15 +15,13 @@ struct Sums {
   bool confirmed = false;  ///< Something beside the label confirms the total.
 };
 
-/// Every amount with the label of a sum, best first within a label. Rows in `line_rows` belong to
-/// the table of products and are left out.
-std::vector<SumCandidate> FindSums(const Evidence& evidence, DecimalMark mark,
-                                   const std::set<std::size_t>& line_rows);
-
-/// Chooses the set of sums that fits best: scores of the candidates, subtotal − discount + tax
-/// (+ shipping and rounding, where printed) = total, the lines' amounts adding up to subtotal or
-/// total, and cash less change for receipts.
+/// Chooses the set of sums that fits best, as the decision "sums": each choice is one subtotal,
+/// tax, discount and total (or none of a kind), its evidence what each one's print says and which
+/// of the invoice's equations hold: subtotal − discount + tax (+ shipping, + rounding) = total; the
+/// lines' amounts add up; tax is a usual share or the printed rate of the subtotal; cash less
+/// change is the total; the total is printed again. The confidence of a field is the probability of
+/// all choices with its value, calibrated.
 Sums ChooseSums(const Evidence& evidence, const std::vector<SumCandidate>& candidates,
-                const std::vector<Line>& lines);
+                const std::vector<Line>& lines, const EvidenceWeights& weights, Trace* trace);
 
 }  // namespace telar::invoices

@@ -34,6 +34,8 @@ constexpr HeaderWord kHeaderWords[] = {
     {"vk preis", Column::kPrice},
     {"u price", Column::kPrice},
     {"u p", Column::kPrice},
+    {"s price", Column::kPrice},
+    {"rsp", Column::kPrice},
     {"einzelpreis", Column::kPrice},
     {"precio", Column::kPrice},
     {"tasa", Column::kPrice},
@@ -184,6 +186,8 @@ std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
     return {};
   }
   std::vector<HeaderColumn> columns;
+  if (row.text.starts_with("# ") || row.text.starts_with("#\t"))
+    columns.push_back({Column::kPosition, row.BoxOf({0, 1})});
   std::size_t other = 0;
   for (std::size_t i = 0; i < row.atoms.size();) {
     std::size_t used = 0;
@@ -229,7 +233,10 @@ std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
       (named && numbers >= 1 && columns.size() >= 3) ||
       (kinds.contains(Column::kDescription) && numbers >= 1 && row.segments.size() >= 2) ||
       (kinds.contains(Column::kQuantity) && numbers >= 2);
-  if (!enough || kinds.size() < 2 || other > columns.size()) return {};
+  // A summary of taxes has codes and amounts, but nothing that is sold.
+  const bool sold = kinds.contains(Column::kDescription) || kinds.contains(Column::kQuantity) ||
+                    kinds.contains(Column::kPrice);
+  if (!enough || !sold || kinds.size() < 2 || other > columns.size()) return {};
   if (!kinds.contains(Column::kAmount)) {
     for (const Column twice : {Column::kQuantity, Column::kPrice}) {
       const auto count = std::count_if(columns.begin(), columns.end(),

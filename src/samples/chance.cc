@@ -1,5 +1,7 @@
 #include "samples/chance.h"
 
+#include <cctype>
+
 namespace telar::samples {
 
 SeededRandom RandomOf(std::uint64_t seed, std::uint64_t index, Stream stream) {
@@ -26,6 +28,21 @@ std::string Phrase(std::initializer_list<std::string_view> words) {
     phrase += word;
   }
   return phrase;
+}
+
+void ReplaceWord(std::string& text, std::string_view from, std::string_view to) {
+  const auto letter = [&](std::size_t at) {
+    return at < text.size() && (std::isalpha(static_cast<unsigned char>(text[at])) != 0);
+  };
+  std::size_t at = 0;
+  while ((at = text.find(from, at)) != std::string::npos) {
+    if ((at > 0 && letter(at - 1)) || letter(at + from.size())) {
+      at += from.size();
+    } else {
+      text.replace(at, from.size(), to);
+      at += to.size();
+    }
+  }
 }
 
 std::string Digits(Random& random, int count) {

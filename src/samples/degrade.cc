@@ -152,24 +152,88 @@ Degradation DrawDegradation(Random& random, int pages) {
   return d;
 }
 
+void MakePhoto(Random& random, Degradation& d) {
+  if (d.format == ScanFormat::kPng) d.format = ScanFormat::kJpeg;
+  d.color = d.color || Chance(random, 60);
+  d.dpi = std::min(d.dpi, 200);
+  d.surroundings = Hundredths(Uniform(random, 0.02, 0.2));
+  d.surroundings_grey = Between(random, 15, 110);
+  d.perspective = Chance(random, 70) ? Hundredths(Uniform(random, 0.01, 0.06)) : 0;
+  d.light = Hundredths(Uniform(random, 0.08, 0.45));
+  d.paper = Between(random, 190, 245);
+  d.noise = std::min(d.noise, 8.0);
+  d.black_and_white = false;
+}
+
+void WearRoll(Random& random, Degradation& d) {
+  const bool faded = Chance(random, 35);
+  const double fade = Hundredths(Uniform(random, 0.05, 0.5));
+  if (faded) d.fade = fade;
+  if (Chance(random, 12)) {
+    d.black_and_white = true;
+    d.color = false;
+  }
+}
+
 Status CheckDegradation(const Degradation& d) {
   const auto within = [](double value, double low, double high) {
     return value >= low && value <= high;
   };
   const bool fine = within(d.dpi, 150, 300) && within(d.skew_degrees, -5, 5) &&
                     within(d.noise, 0, 20) && within(d.blur, 0, 2) && within(d.light, 0, 0.5) &&
-                    within(d.paper, 180, 255) && within(d.jpeg_quality, 40, 80);
+                    within(d.paper, 180, 255) && within(d.jpeg_quality, 40, 80) &&
+                    within(d.fade, 0, 0.7) && within(d.quarter_turns, 0, 3) &&
+                    within(d.perspective, 0, 0.1) && within(d.surroundings, 0, 0.4) &&
+                    within(d.surroundings_grey, 0, 200);
   if (fine) return Status::Ok();
   return Status::InvalidInput("degrade a sample: a value is outside its range")
       .WithHint(
           "dpi 150..300, skew -5..5, noise 0..20, blur 0..2, light 0..0.5, paper 180..255, "
-          "JPEG quality 40..80.");
+          "JPEG quality 40..80, fade 0..0.7, quarter turns 0..3, perspective 0..0.1, surroundings "
+          "0..0.4 of grey 0..200.");
+}
+
+void Fade(Picture& page, double share, Random& random) {
+  if (share <= 0) return;
+  // Strength along and across, smooth enough to run over several letters.
+  const auto streaks = [&](int length, double step) {
+    std::vector<double> knots(static_cast<std::size_t>(length / step) + 2);
+    for (double& knot : knots) {
+      const double lot = random.Fraction();
+      knot = lot < 0.6 ? 0 : (lot - 0.6) / 0.4;
+    }
+    std::vector<double> strength(static_cast<std::size_t>(length));
+    for (int i = 0; i < length; ++i) {
+      const double at = i / step;
+      const auto k = static_cast<std::size_t>(at);
+      const double part = at - static_cast<double>(k);
+      strength[static_cast<std::size_t>(i)] = knots[k] * (1 - part) + knots[k + 1] * part;
+    }
+    return strength;
+  };
+  const std::vector<double> down = streaks(page.width, page.dpi * 0.11);
+  const std::vector<double> across = streaks(page.height, page.dpi * 0.4);
+  std::uint8_t* p = page.pixels.data();
+  for (int y = 0; y < page.height; ++y) {
+    for (int x = 0; x < page.width; ++x) {
+      const double lost = std::min(1.0, share * 1.4 *
+                                            std::max(down[static_cast<std::size_t>(x)],
+                                                     0.7 * across[static_cast<std::size_t>(y)]));
+      for (int c = 0; c < page.channels; ++c, ++p) {
+        *p = Clamp(static_cast<int>(*p + (255 - *p) * lost));
+      }
+    }
+  }
 }
 
 Picture Degrade(const Picture& page, const Degradation& degradation, Random& random) {
   Picture picture = degradation.color ? page : ToGrey(page);
   Blur(picture, degradation.blur);
   ShadeAndSpeckle(picture, degradation, random);
+  if (degradation.black_and_white) {
+    const int threshold = degradation.paper * 5 / 8;
+    for (std::uint8_t& value : picture.pixels) value = value < threshold ? 0 : 255;
+  }
   return picture;
 }
 

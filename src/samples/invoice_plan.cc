@@ -7,7 +7,9 @@
 #include "samples/catalogue.h"
 #include "samples/chance.h"
 #include "samples/class_cues.h"
+#include "samples/receipt_plan.h"
 #include "samples/tax_ids.h"
+#include "samples/trade_plan.h"
 
 namespace telar::samples {
 namespace {
@@ -166,6 +168,24 @@ void AddUp(InvoicePlan& plan, int decimals) {
   plan.total = plan.subtotal - plan.discount + plan.tax;
 }
 
+Layout LayoutOf(LayoutChoice choice, std::uint64_t seed, std::uint64_t index, bool textile) {
+  switch (choice) {
+    case LayoutChoice::kTextile: return Layout::kTextile;
+    case LayoutChoice::kGeneric: return Layout::kGeneric;
+    case LayoutChoice::kReceipt: return Layout::kReceipt;
+    case LayoutChoice::kLetter: return Layout::kLetter;
+    case LayoutChoice::kService: return Layout::kService;
+    case LayoutChoice::kCharges: return Layout::kCharges;
+    case LayoutChoice::kMixed: return textile ? Layout::kTextile : Layout::kGeneric;
+    case LayoutChoice::kAll: break;
+  }
+  constexpr Layout kAll[] = {Layout::kTextile, Layout::kGeneric, Layout::kReceipt,
+                             Layout::kReceipt, Layout::kLetter,  Layout::kLetter,
+                             Layout::kService, Layout::kCharges};
+  SeededRandom random = RandomOf(seed, index, Stream::kLayout);
+  return Pick(random, kAll);
+}
+
 }  // namespace
 
 std::string_view InvoiceClassName(InvoiceClass invoice_class) {
@@ -173,7 +193,20 @@ std::string_view InvoiceClassName(InvoiceClass invoice_class) {
 }
 
 std::string_view LayoutName(Layout layout) {
-  return layout == Layout::kTextile ? "textile" : "generic";
+  switch (layout) {
+    case Layout::kTextile: return "textile";
+    case Layout::kGeneric: return "generic";
+    case Layout::kReceipt: return "receipt";
+    case Layout::kLetter: return "letter";
+    case Layout::kService: return "service";
+    case Layout::kCharges: break;
+  }
+  return "charges";
+}
+
+std::optional<Language> AskedLanguage(LanguageChoice choice) {
+  if (choice == LanguageChoice::kMixed) return std::nullopt;
+  return static_cast<Language>(choice);
 }
 
 InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptions& options) {
@@ -187,17 +220,26 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
   const bool english = Chance(random, 40);
   plan.invoice_class = options.invoice_class.value_or(preventiva ? InvoiceClass::kPreventiva
                                                                  : InvoiceClass::kCorrectiva);
-  plan.layout = options.layout == LayoutChoice::kMixed
-                    ? (textile ? Layout::kTextile : Layout::kGeneric)
-                : options.layout == LayoutChoice::kTextile ? Layout::kTextile
-                                                           : Layout::kGeneric;
+  plan.layout = LayoutOf(options.layout, seed, index, textile);
+  SeededRandom cue_random = RandomOf(seed, index, Stream::kCues);
+  plan.cues = CuesFor(plan.invoice_class, cue_random);
+  if (plan.layout != Layout::kTextile && plan.layout != Layout::kGeneric) {
+    const std::optional<Language> asked = AskedLanguage(options.language);
+    if (plan.layout == Layout::kReceipt) {
+      SeededRandom receipt_random = RandomOf(seed, index, Stream::kReceipt);
+      PlanReceipt(receipt_random, asked, plan);
+    } else {
+      const auto family = static_cast<std::uint64_t>(plan.layout);
+      SeededRandom trade_random = RandomOf(seed, index * 8 + family, Stream::kTrade);
+      PlanTrade(trade_random, asked, options.pages_max, plan);
+    }
+    return plan;
+  }
   plan.language =
       options.language == LanguageChoice::kMixed
           ? (english && plan.layout == Layout::kGeneric ? Language::kEnglish : Language::kSpanish)
       : options.language == LanguageChoice::kEnglish ? Language::kEnglish
                                                      : Language::kSpanish;
-  SeededRandom cue_random = RandomOf(seed, index, Stream::kCues);
-  plan.cues = CuesFor(plan.invoice_class, cue_random);
 
   const Supplier supplier =
       InventSupplierOf(seed, random.Below(kSuppliersPerSeed), plan.layout, plan.language);

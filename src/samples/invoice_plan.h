@@ -9,16 +9,29 @@
 #include "core/decimal.h"
 #include "core/money.h"
 #include "samples/print_style.h"
+#include "samples/region.h"
 
 namespace telar::samples {
 
 enum class InvoiceClass { kCorrectiva, kPreventiva };
 std::string_view InvoiceClassName(InvoiceClass invoice_class);  ///< "correctiva", "preventiva".
 
-enum class Layout { kTextile, kGeneric };
-std::string_view LayoutName(Layout layout);  ///< "textile", "generic".
-enum class LayoutChoice { kTextile, kGeneric, kMixed };
-enum class LanguageChoice { kSpanish, kEnglish, kMixed };
+enum class Layout { kTextile, kGeneric, kReceipt, kLetter, kService, kCharges };
+std::string_view LayoutName(Layout layout);  ///< "textile", "generic", "receipt" …
+/// kMixed is textile and generic, kAll every layout.
+enum class LayoutChoice { kTextile, kGeneric, kReceipt, kLetter, kService, kCharges, kMixed, kAll };
+/// The layouts textile and generic are printed in Spanish and English: another language asked of
+/// them gives Spanish.
+enum class LanguageChoice {
+  kSpanish,
+  kEnglish,
+  kPortuguese,
+  kFrench,
+  kGerman,
+  kDutch,
+  kItalian,
+  kMixed
+};
 
 /// A company that does not exist.
 struct Party {
@@ -54,8 +67,10 @@ struct PlannedLine {
   Decimal quantity;
   std::string unit;
   Decimal unit_price;
-  Decimal amount;    ///< quantity × unit price, rounded half to even.
-  Decimal tax_rate;  ///< Percent.
+  Decimal discount = {};       ///< Taken off this line, zero or more.
+  Decimal discount_rate = {};  ///< Percent; zero when the discount is an amount.
+  Decimal amount;              ///< quantity × unit price, rounded half to even, less the discount.
+  Decimal tax_rate;            ///< Percent.
 };
 
 /// The tax of all lines of one rate.
@@ -65,9 +80,23 @@ struct PlannedTax {
   Decimal amount;
 };
 
-/// What is true of one invented invoice: pure data, decided before anything is drawn.
-/// Σ amount = subtotal; Σ base = subtotal − discount; Σ tax amounts = tax;
-/// subtotal − discount + tax = total. All exact.
+/// What a letterhead shows beside a party's name and address; all may be empty.
+struct Letterhead {
+  std::string trade_name;       ///< The name above the door.
+  std::string former_name;      ///< After "formerly known as".
+  std::string register_number;  ///< As printed, "(123456-A)"; not a tax number.
+  std::string fax;
+  std::string website;
+};
+
+/// What is true of one invented invoice: pure data, decided before anything is drawn. All sums are
+/// exact. With prices before tax
+///   Σ amount = subtotal; Σ base = subtotal − discount + service charge + shipping;
+///   Σ tax amounts = tax; Σ base + tax + rounding − (withheld, where it is taken off the total) =
+///   total.
+/// With prices that include the tax
+///   Σ amount − discount + service charge + shipping + rounding = total, Σ (base + tax amount) =
+///   total − rounding, and subtotal is what is printed under that name: Σ amount, or Σ base.
 struct InvoicePlan {
   std::uint64_t index = 0;
   InvoiceClass invoice_class = InvoiceClass::kPreventiva;
@@ -93,6 +122,19 @@ struct InvoicePlan {
   std::vector<PlannedTax> taxes;
   Decimal tax;
   Decimal total;
+
+  // Zero and empty in the layouts textile and generic.
+  Region region = Region::kSpain;
+  std::uint64_t chance = 0;  ///< Seed of choices that concern the drawing alone.
+  Letterhead letterhead;
+  bool tax_included = false;  ///< The lines' amounts include the tax.
+  Decimal service_charge, service_rate;
+  Decimal shipping;
+  Decimal rounding;
+  Decimal withheld;           ///< Zero or more.
+  Decimal withheld_rate;      ///< Percent of Σ base.
+  std::string withheld_name;  ///< "IRPF"
+  bool withheld_from_total = false;
 };
 
 struct PlanOptions {
@@ -101,6 +143,9 @@ struct PlanOptions {
   std::optional<InvoiceClass> invoice_class = std::nullopt;
   int pages_max = 3;
 };
+
+/// The language a choice asks for; absent when it is left to the lot.
+std::optional<Language> AskedLanguage(LanguageChoice choice);
 
 /// Decides what document `index` of `seed` says. Depends on nothing else. A seed has some two dozen
 /// suppliers a layout and language, which come back with the same look.

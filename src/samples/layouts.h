@@ -15,4 +15,15 @@ void DrawTextile(PageCanvas& canvas, const InvoicePlan& plan);
 /// four tables, in the supplier's colours, faces and words.
 void DrawGeneric(PageCanvas& canvas, const InvoicePlan& plan);
 
+/// Letters, bills of services and of running charges in seven languages: five heads (the supplier
+/// left, right, in the middle, in the line above an address window, in the foot alone), four ways
+/// to show number and dates, tables with and without quantities, three ends; each drawn by lot from
+/// the plan's chance.
+void DrawTrade(PageCanvas& canvas, const InvoicePlan& plan);
+
+/// A till roll: letterhead, number and date, items in one of eight row forms, sums, payment, table
+/// of taxes, footers, each drawn by lot from the plan's chance; on a page of its own size.
+void DrawReceipt(PageCanvas& canvas, const InvoicePlan& plan);
+PageSize ReceiptSize(const InvoicePlan& plan);
+
 }  // namespace telar::samples

@@ -14,6 +14,7 @@ std::string_view FieldOf(Cell cell) {
     case Cell::kQuantity: return "quantity";
     case Cell::kUnit: return "unit";
     case Cell::kPrice: return "unit_price";
+    case Cell::kDiscount: return "line_discount";
     case Cell::kTaxRate: return "tax_rate";
     case Cell::kAmount: return "amount";
     case Cell::kPosition: break;
@@ -38,10 +39,28 @@ class Table {
 
   double HeadingHeight() {
     double height = 0;
+    if (style_.bare_head) return height;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       height = std::max(height, canvas_.TextHeight(Inner(c), style_.heading, columns_[c].heading));
     }
     return height + 2 * style_.padding;
+  }
+
+  double CarriedHeight() {
+    if (style_.carried.empty()) return 0;
+    return canvas_.TextHeight(0, style_.body, style_.carried) + 2 * style_.padding;
+  }
+
+  /// The sum of the rows before `end`.
+  double DrawCarried(const std::string& words, std::size_t end, double y) {
+    if (words.empty()) return y;
+    Decimal sum;
+    for (std::size_t row = 0; row < end; ++row) sum = sum + plan_.lines[row].amount;
+    const std::size_t last = columns_.size() - 1;
+    canvas_.Text({left_ + style_.padding, y + style_.padding, edges_[last] - left_}, style_.body,
+                 words);
+    canvas_.Text(At(last, y), style_.body, Money(sum));
+    return y + CarriedHeight();
   }
 
   double RowHeight(std::size_t row) {
@@ -53,6 +72,7 @@ class Table {
   }
 
   double DrawHeading(double y) {
+    if (style_.bare_head) return y;
     const double height = HeadingHeight();
     if (style_.heading_fill) canvas_.Fill(left_, y, right_ - left_, height, *style_.heading_fill);
     for (std::size_t c = 0; c < columns_.size(); ++c) {
@@ -97,6 +117,12 @@ class Table {
                                      : FormatNumber(value, plan_.look.numbers);
   }
 
+  std::string Discount(const PlannedLine& line) const {
+    if (line.discount.is_zero()) return "";
+    if (line.discount_rate.is_zero()) return FormatNumber(line.discount, plan_.look.numbers);
+    return FormatNumber(line.discount_rate, plan_.look.numbers) + " %";
+  }
+
   // The cell's text; a price note follows the description in the same cell.
   std::string Shown(std::size_t c, std::size_t row) const {
     const PlannedLine& line = plan_.lines[row];
@@ -111,6 +137,7 @@ class Table {
       case Cell::kPrice:
         return Money(plan_.look.numbers.trim_prices ? line.unit_price.Normalized()
                                                     : line.unit_price);
+      case Cell::kDiscount: return Discount(line);
       case Cell::kTaxRate: return FormatNumber(line.tax_rate, plan_.look.numbers) + " %";
       case Cell::kAmount: return Money(line.amount);
     }
@@ -157,9 +184,10 @@ void DrawPages(PageCanvas& canvas, const InvoicePlan& plan, const std::vector<Co
   std::vector<double> heights;
   for (std::size_t row = 0; row < plan.lines.size(); ++row) heights.push_back(table.RowHeight(row));
   const double heading = table.HeadingHeight();
+  const double carried = table.CarriedHeight();
   const std::vector<std::size_t> starts =
-      BreakPages(heights, parts.bottom - y - heading,
-                 parts.bottom - parts.next_head_bottom - heading, parts.tail_height);
+      BreakPages(heights, parts.bottom - y - heading - carried,
+                 parts.bottom - parts.next_head_bottom - heading - 2 * carried, parts.tail_height);
   const int pages = static_cast<int>(starts.size());
 
   for (int page = 1; page <= pages; ++page) {
@@ -170,7 +198,9 @@ void DrawPages(PageCanvas& canvas, const InvoicePlan& plan, const std::vector<Co
     y = table.DrawHeading(y);
     const auto first = starts[static_cast<std::size_t>(page) - 1];
     const auto end = page < pages ? starts[static_cast<std::size_t>(page)] : plan.lines.size();
+    if (page > 1) y = table.DrawCarried(style.brought, first, y);
     for (std::size_t row = first; row < end; ++row) y = table.DrawRow(row, y);
+    if (page < pages) y = table.DrawCarried(style.carried, end, y);
     if (page == pages) parts.tail(y);
     parts.foot(page, pages);
   }

@@ -10,7 +10,17 @@
 
 namespace telar::samples {
 
-enum class Cell { kPosition, kCode, kDescription, kQuantity, kUnit, kPrice, kTaxRate, kAmount };
+enum class Cell {
+  kPosition,
+  kCode,
+  kDescription,
+  kQuantity,
+  kUnit,
+  kPrice,
+  kDiscount,
+  kTaxRate,
+  kAmount
+};
 
 struct Column {
   Cell cell = Cell::kDescription;
@@ -26,7 +36,11 @@ struct TableStyle {
   std::optional<Color> zebra;  ///< Behind every second row.
   bool row_rules = false;
   bool grid = false;
-  double padding = 4;  ///< Around a cell's text, in points.
+  double padding = 4;      ///< Around a cell's text, in points.
+  bool bare_head = false;  ///< No row of headings.
+  // Words for the sum so far below the last row of a page and above the first of the next; no such
+  // rows when empty.
+  std::string carried = {}, brought = {};
 };
 
 /// What surrounds the table of lines. Functions draw on the canvas's current page and return the y
@@ -44,7 +58,7 @@ struct PageParts {
 
 /// Draws the lines of a plan as a table over as many pages as needed, with the heading repeated on
 /// each, and the parts around it. Each cell is marked with its field ("description", "code",
-/// "quantity", "unit", "unit_price", "tax_rate", "amount", "price_note") and line.
+/// "quantity", "unit", "unit_price", "line_discount", "tax_rate", "amount", "price_note") and line.
 void DrawPages(PageCanvas& canvas, const InvoicePlan& plan, const std::vector<Column>& columns,
                const TableStyle& style, const PageParts& parts);
 

@@ -29,7 +29,7 @@ template <typename T>
 using Owned = std::unique_ptr<T, Free>;
 
 constexpr const char* kFaceNames[] = {"Liberation Sans", "Liberation Serif", "DejaVu Sans",
-                                      "DejaVu Serif"};
+                                      "DejaVu Serif",    "Liberation Mono",  "DejaVu Sans Mono"};
 constexpr std::array kFontFiles = {
     "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
     "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf",
@@ -39,6 +39,10 @@ constexpr std::array kFontFiles = {
     "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSerif-Bold.ttf",
+    "/usr/share/fonts/truetype/liberation2/LiberationMono-Regular.ttf",
+    "/usr/share/fonts/truetype/liberation2/LiberationMono-Bold.ttf",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf",
 };
 
 // A font configuration of these files alone: what else a machine has or prefers changes nothing.
@@ -127,7 +131,8 @@ void PageCanvas::State::Style(const TextStyle& style, std::string_view text, dou
                                     style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout.get(), font.get());
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-  pango_layout_set_width(layout.get(), width > 0 ? static_cast<int>(width * PANGO_SCALE) : -1);
+  pango_layout_set_width(layout.get(),
+                         width > 0 ? static_cast<int>(width / style.stretch * PANGO_SCALE) : -1);
   pango_layout_set_alignment(layout.get(), align == Align::kRight    ? PANGO_ALIGN_RIGHT
                                            : align == Align::kCenter ? PANGO_ALIGN_CENTER
                                                                      : PANGO_ALIGN_LEFT);
@@ -240,12 +245,22 @@ double PageCanvas::Text(const Place& place, const TextStyle& style, std::string_
   PangoRectangle extents;
   pango_layout_get_extents(s.layout.get(), nullptr, &extents);
   s.Color(style.color);
-  cairo_move_to(s.cairo.get(), place.x, place.y);
-  pango_cairo_show_layout(s.cairo.get(), s.layout.get());
-  const double x = place.x + Points(extents.x);
+  if (style.stretch == 1) {
+    cairo_move_to(s.cairo.get(), place.x, place.y);
+    pango_cairo_show_layout(s.cairo.get(), s.layout.get());
+  } else {
+    cairo_save(s.cairo.get());
+    cairo_translate(s.cairo.get(), place.x, place.y);
+    cairo_scale(s.cairo.get(), style.stretch, 1);
+    cairo_move_to(s.cairo.get(), 0, 0);
+    pango_cairo_show_layout(s.cairo.get(), s.layout.get());
+    cairo_restore(s.cairo.get());
+  }
+  const double x = place.x + Points(extents.x) * style.stretch;
   const double height = Points(extents.height);
-  s.drawn.push_back({std::string(text), std::string(mark.field), mark.line, s.page,
-                     s.DeviceBox(x, place.y, x + Points(extents.width), place.y + height)});
+  s.drawn.push_back(
+      {std::string(text), std::string(mark.field), mark.line, s.page,
+       s.DeviceBox(x, place.y, x + Points(extents.width) * style.stretch, place.y + height)});
   return height;
 }
 
@@ -261,7 +276,7 @@ double PageCanvas::TextWidth(const TextStyle& style, std::string_view text) {
   state_->Style(style, text, 0, Align::kLeft);
   PangoRectangle extents;
   pango_layout_get_extents(state_->layout.get(), nullptr, &extents);
-  return Points(extents.width);
+  return Points(extents.width) * style.stretch;
 }
 
 void PageCanvas::Line(double x0, double y0, double x1, double y1, double width, Color color) {
@@ -289,6 +304,17 @@ void PageCanvas::Disc(double x, double y, double radius, Color color) {
   state_->Color(color);
   cairo_arc(state_->cairo.get(), x, y, radius, 0, 2 * std::numbers::pi);
   cairo_fill(state_->cairo.get());
+}
+
+void PageCanvas::BarCode(double x, double y, double width, double height, std::uint64_t bits) {
+  constexpr int kModules = 96;
+  const double module = width / kModules;
+  for (int i = 0; i < kModules; ++i) {
+    const std::uint64_t mixed = bits ^ (bits >> 7);
+    if (((i % 64 < 32 ? bits : mixed) >> (i % 64) & 1) != 0) {
+      Fill(x + i * module, y, module * 1.02, height, kBlack);
+    }
+  }
 }
 
 void PageCanvas::Stamp(double x, double y, double degrees, std::string_view text, Color color) {

@@ -18,14 +18,16 @@ inline constexpr Color kBlack{0.1, 0.1, 0.1};
 inline constexpr Color kWhite{1, 1, 1};
 inline constexpr Color kGrey{0.42, 0.42, 0.42};
 
-/// The four faces documents are set in; all from fonts-liberation2 and fonts-dejavu-core.
-enum class Face { kSans, kSerif, kWideSans, kWideSerif };
+/// The faces documents are set in; all from fonts-liberation2 and fonts-dejavu-core. Tills print
+/// with the two of fixed pitch.
+enum class Face { kSans, kSerif, kWideSans, kWideSerif, kMono, kWideMono };
 
 struct TextStyle {
   Face face = Face::kSans;
   double size = 9;  ///< Points.
   bool bold = false;
   Color color = kBlack;
+  double stretch = 1;  ///< Width of the letters against the face's own.
 };
 
 enum class Align { kLeft, kCenter, kRight };
@@ -93,6 +95,8 @@ class PageCanvas {
   void Fill(double x, double y, double width, double height, Color color);
   void Frame(double x, double y, double width, double height, double line, Color color);
   void Disc(double x, double y, double radius, Color color);
+  /// A bar code without meaning, drawn from `bits`; not logged.
+  void BarCode(double x, double y, double width, double height, std::uint64_t bits);
   /// A stamp in capitals inside a frame, turned and half transparent; not logged.
   void Stamp(double x, double y, double degrees, std::string_view text, Color color);
 

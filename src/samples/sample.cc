@@ -2,27 +2,38 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "samples/chance.h"
 #include "samples/layouts.h"
 #include "samples/letterhead.h"
 #include "samples/picture_files.h"
+#include "samples/warp.h"
 
 namespace telar::samples {
 namespace {
 
 void DrawPlan(PageCanvas& canvas, const InvoicePlan& plan) {
-  if (plan.layout == Layout::kTextile) {
-    DrawTextile(canvas, plan);
-  } else {
-    DrawGeneric(canvas, plan);
+  switch (plan.layout) {
+    case Layout::kTextile: return DrawTextile(canvas, plan);
+    case Layout::kGeneric: return DrawGeneric(canvas, plan);
+    case Layout::kReceipt: return DrawReceipt(canvas, plan);
+    case Layout::kLetter:
+    case Layout::kService:
+    case Layout::kCharges: return DrawTrade(canvas, plan);
   }
 }
 
+PageSize PaperOf(const InvoicePlan& plan) {
+  return plan.layout == Layout::kReceipt ? ReceiptSize(plan) : PaperOf(plan.look);
+}
+
 std::string_view TitleOf(const InvoicePlan& plan) {
-  return plan.language == Language::kEnglish ? "Invented sample document"
-                                             : "Documento de muestra inventado";
+  return plan.language == Language::kSpanish ? "Documento de muestra inventado"
+                                             : "Invented sample document";
 }
 
 // In the lower half, where it may touch figures as real stamps do.
@@ -44,9 +55,27 @@ Result<std::string> WriteScan(const std::vector<Picture>& pages, const Degradati
   return WritePicturePdf(pages, degradation.jpeg_quality);
 }
 
+// What the request and the layout add to a drawn degradation.
+void Wear(const SampleRequest& request, Sample& sample) {
+  SeededRandom random = RandomOf(request.seed, request.index, Stream::kWear);
+  Degradation& degradation = *sample.degradation;
+  if (sample.plan.layout == Layout::kReceipt) {
+    WearRoll(random, degradation);
+    // A long roll laid askew would lose its ends: the scanner's lid shows at both sides.
+    const PageSize roll = ReceiptSize(sample.plan);
+    const double lean = std::abs(std::sin(degradation.skew_degrees * std::numbers::pi / 180));
+    degradation.surroundings = std::min(0.4, std::ceil(lean * roll.height / roll.width * 50) / 100);
+    degradation.surroundings_grey = Between(random, 90, 200);
+  }
+  const double photo = random.Fraction(), turned = random.Fraction();
+  const int turns = Between(random, 1, 3);
+  if (photo < request.photo_share) MakePhoto(random, degradation);
+  if (turned < request.turned_share) degradation.quarter_turns = turns;
+}
+
 Status DrawPdf(Sample& sample) {
   TELAR_ASSIGN_OR_RETURN(const auto canvas,
-                         PageCanvas::Pdf(PaperOf(sample.plan.look), TitleOf(sample.plan)));
+                         PageCanvas::Pdf(PaperOf(sample.plan), TitleOf(sample.plan)));
   DrawPlan(*canvas, sample.plan);
   sample.extension = "pdf";
   sample.pages = canvas->page();
@@ -59,16 +88,29 @@ Status DrawScan(Sample& sample, std::uint64_t seed) {
   const Degradation& degradation = *sample.degradation;
   SeededRandom random = RandomOf(seed, sample.plan.index, Stream::kPixels);
   const auto background = static_cast<std::uint8_t>(Between(random, 90, 255));
+  // A photograph's page is turned inside the picture, so that no corner is cut off.
   TELAR_ASSIGN_OR_RETURN(
       const auto canvas,
-      PageCanvas::Raster(PaperOf(sample.plan.look), {static_cast<double>(degradation.dpi),
-                                                     degradation.skew_degrees, background}));
+      PageCanvas::Raster(PaperOf(sample.plan),
+                         {static_cast<double>(degradation.dpi),
+                          degradation.photo() ? 0 : degradation.skew_degrees, background}));
   DrawPlan(*canvas, sample.plan);
   if (!degradation.stamp.empty()) DrawStamp(*canvas, degradation, random);
   sample.pages = canvas->page();
   sample.drawn = canvas->drawn();
   TELAR_ASSIGN_OR_RETURN(std::vector<Picture> pages, canvas->FinishPictures());
-  for (Picture& page : pages) page = Degrade(page, degradation, random);
+  SeededRandom photo_random = RandomOf(seed, sample.plan.index, Stream::kPhoto);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    Fade(pages[i], degradation.fade, photo_random);
+    if (degradation.photo() || degradation.quarter_turns != 0) {
+      const Warp warp(pages[i].width, pages[i].height, degradation, photo_random);
+      pages[i] = warp.Apply(pages[i], photo_random);
+      for (DrawnText& text : sample.drawn) {
+        if (text.page == static_cast<int>(i) + 1) text.box = warp.Map(text.box);
+      }
+    }
+    pages[i] = Degrade(pages[i], degradation, random);
+  }
   sample.extension = ScanFormatExtension(degradation.format);
   TELAR_ASSIGN_OR_RETURN(sample.bytes, WriteScan(pages, degradation));
   if (degradation.format == ScanFormat::kPicturePdf) {
@@ -84,8 +126,9 @@ Status DrawScan(Sample& sample, std::uint64_t seed) {
 }  // namespace
 
 Result<Sample> DrawInvoice(const SampleRequest& request) {
-  if (!(request.degraded_share >= 0 && request.degraded_share <= 1)) {
-    return Status::InvalidInput("draw an invoice: the share of scans is outside 0..1");
+  for (const double share : {request.degraded_share, request.photo_share, request.turned_share}) {
+    if (share >= 0 && share <= 1) continue;
+    return Status::InvalidInput("draw an invoice: a share is outside 0..1");
   }
   if (request.pages_max < 1) {
     return Status::InvalidInput("draw an invoice: at least one page is needed");
@@ -107,6 +150,7 @@ Result<Sample> DrawInvoice(const SampleRequest& request) {
   Sample pages = sample;
   if (request.pages_max > 1) TELAR_RETURN_IF_ERROR(DrawPdf(pages));
   sample.degradation = request.degradation.value_or(DrawDegradation(random, pages.pages));
+  if (!request.degradation) Wear(request, sample);
   if (pages.pages > 1 && (sample.degradation->format == ScanFormat::kJpeg ||
                           sample.degradation->format == ScanFormat::kPng)) {
     return Status::InvalidInput("draw an invoice: JPEG and PNG hold one page, this has " +

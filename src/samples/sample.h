@@ -20,6 +20,11 @@ struct SampleRequest {
   LanguageChoice language = LanguageChoice::kMixed;
   /// Probability 0..1 that this document is a degraded scan instead of a born-digital PDF.
   double degraded_share = 0;
+  /// Share of the degraded documents that look like photographs: askew, on dark ground, in uneven
+  /// light.
+  double photo_share = 0;
+  /// Share of the degraded documents that lie on a side or upside down.
+  double turned_share = 0;
   /// At least 1; a document has at most so many pages.
   int pages_max = 3;
   /// The label the document is drawn for; drawn by lot when absent.

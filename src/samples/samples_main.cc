@@ -145,15 +145,32 @@ int main(int argc, char** argv) {
                    "Share of degraded scans, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
-  const std::map<std::string, LayoutChoice> layouts = {{"textile", LayoutChoice::kTextile},
-                                                       {"generic", LayoutChoice::kGeneric},
-                                                       {"mixed", LayoutChoice::kMixed}};
-  invoices->add_option("--layout", arguments.request.layout, "textile, generic or mixed")
+  invoices
+      ->add_option("--photos", arguments.request.photo_share,
+                   "Share of the degraded documents that look like photographs, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
+  invoices
+      ->add_option("--turned", arguments.request.turned_share,
+                   "Share of the degraded documents that lie on a side or upside down, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
+  const std::map<std::string, LayoutChoice> layouts = {
+      {"textile", LayoutChoice::kTextile}, {"generic", LayoutChoice::kGeneric},
+      {"receipt", LayoutChoice::kReceipt}, {"letter", LayoutChoice::kLetter},
+      {"service", LayoutChoice::kService}, {"charges", LayoutChoice::kCharges},
+      {"mixed", LayoutChoice::kMixed},     {"all", LayoutChoice::kAll}};
+  invoices
+      ->add_option(
+          "--layout", arguments.request.layout,
+          "textile, generic, letter, service, charges, receipt, mixed (textile and generic) or "
+          "all")
       ->transform(CLI::CheckedTransformer(layouts));
-  const std::map<std::string, LanguageChoice> languages = {{"es", LanguageChoice::kSpanish},
-                                                           {"en", LanguageChoice::kEnglish},
-                                                           {"mixed", LanguageChoice::kMixed}};
-  invoices->add_option("--language", arguments.request.language, "es, en or mixed")
+  const std::map<std::string, LanguageChoice> languages = {
+      {"es", LanguageChoice::kSpanish},    {"en", LanguageChoice::kEnglish},
+      {"pt", LanguageChoice::kPortuguese}, {"fr", LanguageChoice::kFrench},
+      {"de", LanguageChoice::kGerman},     {"nl", LanguageChoice::kDutch},
+      {"it", LanguageChoice::kItalian},    {"mixed", LanguageChoice::kMixed}};
+  invoices
+      ->add_option("--language", arguments.request.language, "es, en, pt, fr, de, nl, it or mixed")
       ->transform(CLI::CheckedTransformer(languages));
   invoices->add_option("--pages-max", arguments.request.pages_max, "Most pages of a document")
       ->check(CLI::Range(1, 50))

@@ -103,18 +103,120 @@ std::string InventNif(Random& random) {
 
 std::string InventEin(Random& random) { return "00-" + Digits(random, 7); }
 
-std::string InventIban(Random& random) {
-  const std::string bank = "9999" + Digits(random, 4);
-  const std::string number = Digits(random, 10);
-  const std::string account =
-      bank + AccountCheckDigit("00" + bank) + AccountCheckDigit(number) + number;
-  const std::string iban = "ES" + IbanCheckDigits("ES", account) + account;
+char DeVatCheckDigit(std::string_view digits) {
+  int product = 10;
+  for (const char c : digits) {
+    int sum = (DigitOf(c) + product) % 10;
+    if (sum == 0) sum = 10;
+    product = 2 * sum % 11;
+  }
+  return CharOf((11 - product) % 10);
+}
+
+char LuhnCheckDigit(std::string_view digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const int d = DigitOf(digits[digits.size() - 1 - i]);
+    sum += i % 2 == 0 ? 2 * d / 10 + 2 * d % 10 : d;
+  }
+  return CharOf((10 - sum % 10) % 10);
+}
+
+char PtNifCheckDigit(std::string_view digits) {
+  constexpr std::array kWeights = {9, 8, 7, 6, 5, 4, 3, 2};
+  const int r = 11 - WeightedSum(digits, kWeights) % 11;
+  return CharOf(r > 9 ? 0 : r);
+}
+
+std::string CnpjCheckDigits(std::string_view digits) {
+  std::string all(digits);
+  for (int round = 0; round < 2; ++round) {
+    int sum = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      sum += DigitOf(all[all.size() - 1 - i]) * (2 + static_cast<int>(i % 8));
+    }
+    all += CharOf(sum % 11 < 2 ? 0 : 11 - sum % 11);
+  }
+  return all.substr(digits.size());
+}
+
+std::string InventGbVat(Random& random) {
+  constexpr std::array kWeights = {8, 7, 6, 5, 4, 3, 2};
+  const std::string base = std::to_string(Between(random, 1, 9)) + Digits(random, 6);
+  const int check = 97 - WeightedSum(base, kWeights) % 97;
+  const std::string tail = {CharOf(check / 10), CharOf(check % 10)};
+  if (Chance(random, 40)) return "GB" + base + tail;
+  return "GB " + base.substr(0, 3) + " " + base.substr(3) + " " + tail;
+}
+
+std::string InventDeVat(Random& random) {
+  const std::string base = std::to_string(Between(random, 1, 9)) + Digits(random, 7);
+  return "DE" + base + DeVatCheckDigit(base);
+}
+
+std::string InventFrVat(Random& random) {
+  const std::string base = std::to_string(Between(random, 3, 9)) + Digits(random, 7);
+  const std::string siren = base + LuhnCheckDigit(base);
+  const int key = (12 + 3 * (std::stoi(siren) % 97)) % 97;
+  return std::string("FR") + CharOf(key / 10) + CharOf(key % 10) + siren;
+}
+
+std::string InventNlVat(Random& random) {
+  constexpr std::array kWeights = {9, 8, 7, 6, 5, 4, 3, 2};
+  std::string base;
+  int check = 10;
+  while (check > 9) {
+    base = std::to_string(Between(random, 1, 9)) + Digits(random, 7);
+    check = WeightedSum(base, kWeights) % 11;
+  }
+  return "NL" + base + CharOf(check) + "B0" + std::to_string(Between(random, 1, 3));
+}
+
+std::string InventItVat(Random& random) {
+  const std::string base = "0" + Digits(random, 9);
+  return base + LuhnCheckDigit(base);
+}
+
+std::string InventPtNif(Random& random) {
+  const std::string base = "50" + Digits(random, 6);
+  return base + PtNifCheckDigit(base);
+}
+
+std::string InventCnpj(Random& random) {
+  const std::string base = Digits(random, 8) + "0001";
+  return base.substr(0, 2) + "." + base.substr(2, 3) + "." + base.substr(5, 3) + "/0001-" +
+         CnpjCheckDigits(base);
+}
+
+namespace {
+
+std::string InGroupsOfFour(std::string_view iban) {
   std::string grouped;
   for (std::size_t i = 0; i < iban.size(); i += 4) {
     if (i > 0) grouped += ' ';
     grouped += iban.substr(i, 4);
   }
   return grouped;
+}
+
+}  // namespace
+
+std::string InventIbanOf(Random& random, std::string_view country) {
+  const std::string account = country == "NL"   ? "XXXX" + Digits(random, 10)
+                              : country == "IT" ? "X99999" + Digits(random, 17)
+                              : country == "FR" ? "99999" + Digits(random, 18)
+                              : country == "PT" ? "9999" + Digits(random, 17)
+                                                : "99999999" + Digits(random, 10);
+  return InGroupsOfFour(std::string(country) + IbanCheckDigits(country, account) + account);
+}
+
+std::string InventIban(Random& random) {
+  const std::string bank = "9999" + Digits(random, 4);
+  const std::string number = Digits(random, 10);
+  const std::string account =
+      bank + AccountCheckDigit("00" + bank) + AccountCheckDigit(number) + number;
+  const std::string iban = "ES" + IbanCheckDigits("ES", account) + account;
+  return InGroupsOfFour(iban);
 }
 
 }  // namespace telar::samples

@@ -53,6 +53,16 @@ std::vector<std::pair<std::string_view, std::string>> FieldValues(const InvoiceP
           {"iban", WithoutSpaces(plan.iban)}};
 }
 
+// What a document prints beside the fields: signs and names as in the plan.
+std::vector<std::pair<std::string_view, std::string>> ExtraValues(const InvoicePlan& plan) {
+  return {
+      {"service_charge", plan.service_charge.ToString()},
+      {"shipping", plan.shipping.ToString()},
+      {"rounding", plan.rounding.ToString()},
+      {"withheld", plan.withheld.ToString()},
+      {"payable", (plan.withheld_from_total ? plan.total : plan.total - plan.withheld).ToString()}};
+}
+
 // The texts drawn for a field, as one: several lines of an address become one text and box.
 Json FieldJson(const Sample& sample, std::string_view name, const std::string& value) {
   Json json;
@@ -80,6 +90,15 @@ Json FieldsJson(const Sample& sample) {
   return fields;
 }
 
+Json ExtrasJson(const Sample& sample) {
+  Json extras = Json::object();
+  for (const auto& [name, value] : ExtraValues(sample.plan)) {
+    Json extra = FieldJson(sample, name, value);
+    if (!extra.is_null()) extras[std::string(name)] = std::move(extra);
+  }
+  return extras;
+}
+
 Json LineJson(const Sample& sample, std::size_t index) {
   const PlannedLine& line = sample.plan.lines[index];
   std::string raw;
@@ -105,6 +124,7 @@ Json LineJson(const Sample& sample, std::size_t index) {
           {"unit_price", when("unit_price", line.unit_price.ToString())},
           {"amount", when("amount", line.amount.ToString())},
           {"tax_rate", when("tax_rate", line.tax_rate.ToString())},
+          {"discount", when("line_discount", line.discount.ToString())},
           {"page", page},
           {"box", BoxJson(box)}};
 }
@@ -120,7 +140,13 @@ Json DegradationJson(const Degradation& d) {
           {"light_angle", d.light_angle},
           {"paper", d.paper},
           {"jpeg_quality", d.jpeg_quality},
-          {"stamp", d.stamp.empty() ? Json(nullptr) : Json(d.stamp)}};
+          {"stamp", d.stamp.empty() ? Json(nullptr) : Json(d.stamp)},
+          {"fade", d.fade},
+          {"black_and_white", d.black_and_white},
+          {"quarter_turns", d.quarter_turns},
+          {"perspective", d.perspective},
+          {"surroundings", d.surroundings},
+          {"surroundings_grey", d.surroundings_grey}};
 }
 
 }  // namespace
@@ -133,10 +159,11 @@ std::string TruthJson(const Sample& sample, std::uint64_t seed) {
                {"pages", sample.pages},
                {"class", InvoiceClassName(plan.invoice_class)},
                {"layout", LayoutName(plan.layout)},
-               {"language", plan.language == Language::kEnglish ? "en" : "es"},
+               {"language", LanguageCode(plan.language)},
                {"credit_note", plan.credit_note},
                {"fields", FieldsJson(sample)},
                {"lines", Json::array()},
+               {"extras", ExtrasJson(sample)},
                {"degradation", nullptr}};
   for (std::size_t i = 0; i < plan.lines.size(); ++i) json["lines"].push_back(LineJson(sample, i));
   if (sample.degradation) json["degradation"] = DegradationJson(*sample.degradation);

@@ -13,9 +13,11 @@ namespace telar::samples {
 ///    "credit_note",
 ///    "fields": {"total": {"value", "raw", "page", "box": [x0, y0, x1, y1]}, …},
 ///    "lines": [{"description", "raw", "code", "quantity", "unit", "unit_price", "amount",
-///               "tax_rate", "page", "box"}, …],
+///               "tax_rate", "discount", "page", "box"}, …],
+///    "extras": {"rounding" | "shipping" | "service_charge" | "withheld" | "payable": a field, …},
 ///    "degradation": null | {"format", "dpi", "color", "skew_degrees", "noise", "blur", "light",
-///                           "paper", "jpeg_quality", "stamp"}}
+///                           "paper", "jpeg_quality", "stamp", "fade", "black_and_white",
+///                           "quarter_turns", "perspective", "surroundings", "surroundings_grey"}}
 ///
 /// A field or a line's value that the document does not print is absent, or null in a line.
 /// A discount's value is positive. The description of a line leaves out a trailing price note

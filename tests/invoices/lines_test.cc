@@ -134,6 +134,251 @@ TEST(FindLines, NamesALineByTheRowAboveWhenItsOwnHasNoText) {
               ElementsAre("CAFE MOLIDO|2|4.50|9.00"));
 }
 
+/// Recognised from pixels: gaps between columns are wider, repairs are allowed.
+std::vector<std::string> ScannedLinesOf(std::string_view text,
+                                        DecimalMark mark = DecimalMark::kPoint) {
+  const auto document = testing::TextDocument(text, {.source = documents::PageSource::kOcr});
+  const Layout layout = BuildLayout(document);
+  std::vector<std::string> lines;
+  for (const Line& line : FindLines(Gather(layout), mark).lines) {
+    lines.push_back(line.description + "|" + Text(line.quantity) + "|" + Text(line.unit_price) +
+                    "|" + Text(line.amount));
+  }
+  return lines;
+}
+
+constexpr std::string_view kEnglish = "Description            Qty        Price       Amount\n";
+
+TEST(FindLines, ComputesAQuantityThatTheScanLost) {
+  EXPECT_THAT(ScannedLinesOf(std::string(kEnglish) +
+                             "Exchange mailbox                   5.39         5.39\n"
+                             "Archive                            2.50         7.50\n"
+                             "Total                                          12.89\n"),
+              ElementsAre("Exchange mailbox|1|5.39|5.39", "Archive|3|2.50|7.50"));
+}
+
+TEST(FindLines, ComputesOnlyOneWhereTheTextIsExact) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Exchange mailbox                   5.39         5.39\n"
+                                      "Archive                            2.50         7.50\n",
+              DecimalMark::kPoint),
+      ElementsAre("Exchange mailbox|1|5.39|5.39", "Archive|-|2.50|7.50"));
+}
+
+TEST(FindLines, CountsOnePieceWhereTheTableHasNoQuantity) {
+  EXPECT_THAT(LinesOf("Description                           Amount\n"
+                      "Advice in May                         120.00\n"
+                      "Total                                 120.00\n",
+                      DecimalMark::kPoint),
+              ElementsAre("Advice in May|1|120.00|120.00"));
+}
+
+TEST(FindLines, RepairsANumberThatArithmeticProves) {
+  EXPECT_THAT(ScannedLinesOf(std::string(kEnglish) +
+                             "Silicone               3          7.00         2l.0O\n"
+                             "Punch set              2         18.00         36.00\n"),
+              ElementsAre("Silicone|3|7.00|21.00", "Punch set|2|18.00|36.00"));
+}
+
+TEST(FindLines, NeverRepairsANumberThatNothingProves) {
+  const auto lines = ScannedLinesOf(std::string(kEnglish) +
+                                    "Silicone               3          7.00         28.0O\n"
+                                    "Punch set              2         18.00         36.00\n");
+  EXPECT_THAT(lines, ::testing::Not(::testing::Contains(::testing::HasSubstr("28.00"))));
+}
+
+TEST(FindLines, DoesNotProveOneRepairByAnotherOfTheSameKind) {
+  EXPECT_THAT(ScannedLinesOf(std::string(kEnglish) +
+                             "Vegetables             1         S0.50         S0.50\n"
+                             "Chicken                2          3.70          7.40\n"),
+              ::testing::Not(::testing::Contains(::testing::HasSubstr("50.50"))));
+}
+
+TEST(FindLines, FindsColumnsFromAlignedNumbersWhenTheHeaderIsDamaged) {
+  EXPECT_THAT(
+      ScannedLinesOf("D?scr#pt~on            Q%y        P##ce       Am**nt\n"
+                     "Silicone                          7.00         7.00\n"
+                     "Punch set              2         18.00        36.00\n"
+                     "Wire tape              3          0.70         2.10\n"
+                     "Total                                         45.10\n"),
+      ElementsAre("Silicone|1|7.00|7.00", "Punch set|2|18.00|36.00", "Wire tape|3|0.70|2.10"));
+}
+
+TEST(FindLines, ReadsSkewedRows) {
+  const auto document =
+      testing::TextDocument(std::string(kEnglish) +
+                                "Silicone               3          7.00         21.00\n"
+                                "Punch set              2         18.00         36.00\n",
+                            {.skew = 0.03F, .source = documents::PageSource::kOcr});
+  const Layout layout = BuildLayout(document);
+  EXPECT_EQ(FindLines(Gather(layout), DecimalMark::kPoint).agreeing, 2);
+}
+
+TEST(FindLines, GoesOnWithoutARepeatedHeaderOnTheNextPage) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Silicone               3          7.00        21.00\n"
+                                      "Carried forward                               21.00\n\f"
+                                      "Example Ltd            Page 2\n"
+                                      "Brought forward                               21.00\n"
+                                      "Punch set                        18.00        18.00\n"
+                                      "with two punches\n"
+                                      "Total                                         39.00\n",
+              DecimalMark::kPoint),
+      ElementsAre("Silicone|3|7.00|21.00", "Punch set with two punches|1|18.00|18.00"));
+}
+
+TEST(FindLines, GoesOnAfterTheSumOfAGroup) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Silicone               3          7.00        21.00\n"
+                                      "Subtotal group A                              21.00\n"
+                                      "Punch set              2         18.00        36.00\n"
+                                      "Subtotal group B                              36.00\n"
+                                      "Total                                         57.00\n",
+              DecimalMark::kPoint),
+      ElementsAre("Silicone|3|7.00|21.00", "Punch set|2|18.00|36.00"));
+}
+
+TEST(FindLines, JoinsADescriptionThatBeginsAboveItsNumbers) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "\n\n"
+                                      "Cotton fabric,\n"
+                                      "combed, 150 wide       3          7.00        21.00\n"
+                                      "\n\n"
+                                      "Woollen blanket,\n"
+                                      "grey                   2         18.00        36.00\n",
+              DecimalMark::kPoint),
+      ElementsAre("Cotton fabric, combed, 150 wide|3|7.00|21.00",
+                  "Woollen blanket, grey|2|18.00|36.00"));
+}
+
+TEST(FindLines, TakesADiscountInARowOfItsOwnOffTheLineAbove) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Silicone               3          7.00        21.00\n"
+                                      "Discount 10%                                  -2.10\n"
+                                      "Punch set              2         18.00        36.00\n"
+                                      "Discount                                      -1.00\n"
+                                      "Total                                         53.90\n",
+              DecimalMark::kPoint),
+      ElementsAre("Silicone|3|7.00|18.90", "Punch set|2|18.00|35.00"));
+}
+
+TEST(FindLines, LeavesADiscountThatIsAlreadyOff) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Silicone               3          7.00        18.90\n"
+                                      "Discount 10%                                   2.10\n"
+                                      "Punch set              2         18.00        36.00\n",
+              DecimalMark::kPoint),
+      ElementsAre("Silicone|3|7.00|18.90", "Punch set|2|18.00|36.00"));
+}
+
+TEST(FindLines, LeavesTheDiscountOfTheWholeDocumentToTheSums) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Silicone               3          7.00        21.00\n"
+                                      "Punch set              2         18.00        36.00\n"
+                                      "Discount 10%                                  -5.70\n"
+                                      "Total                                         51.30\n",
+              DecimalMark::kPoint),
+      ElementsAre("Silicone|3|7.00|21.00", "Punch set|2|18.00|36.00"));
+}
+
+TEST(FindLines, AcceptsADiscountAsAnAmountInItsColumn) {
+  const auto lines = Full(
+      "Description         Qty       Price     Disc      Amount\n"
+      "Denim               10       20.00     15.00     185.00\n",
+      DecimalMark::kPoint);
+  ASSERT_THAT(lines, SizeIs(1));
+  EXPECT_EQ(lines[0].unit_price->ToString(), "20.00");
+  EXPECT_EQ(lines[0].amount->ToString(), "185.00");
+  EXPECT_GT(lines[0].confidence, 0.9);
+}
+
+TEST(FindLines, ReadsACreditNote) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Silicone              -3          7.00       -21.00\n"
+                                      "Punch set             -1         18.00       -18.00\n"
+                                      "Total                                        -39.00\n",
+              DecimalMark::kPoint),
+      ElementsAre("Silicone|-3|7.00|-21.00", "Punch set|-1|18.00|-18.00"));
+}
+
+TEST(FindLines, NamesReceiptItemsByTheRowsAboveTheirNumbers) {
+  EXPECT_THAT(
+      ScannedLinesOf("EXAMPLE SHOP\n\n\n"
+                     "CHOPPING BOARD 35CM\n"
+                     "EZ10HD05 - 24\n"
+                     "8970669        1 X 19.00     19.00\n"
+                     "TAPE CLEAR\n"
+                     "6935818        2 X 3.88      7.76\n"
+                     "Item(s) : 2     Qty(s) : 3\n"
+                     "TOTAL                        26.76\n"),
+      ElementsAre("CHOPPING BOARD 35CM EZ10HD05 - 24|1|19.00|19.00", "TAPE CLEAR|2|3.88|7.76"));
+}
+
+TEST(FindLines, NamesReceiptItemsByTheRowBelowTheirNumbers) {
+  const std::string_view text =
+      "Item            Qty     Price     Amount\n"
+      "1072            1       80.00      80.00\n"
+      "REPAIR ENGINE\n"
+      "70561           2       18.00      36.00\n"
+      "COTTON OIL\n"
+      "Total Qty       3                 116.00\n";
+  EXPECT_THAT(ScannedLinesOf(text),
+              ElementsAre("REPAIR ENGINE|1|80.00|80.00", "COTTON OIL|2|18.00|36.00"));
+  EXPECT_EQ(Full(text, DecimalMark::kPoint)[0].code, "1072");
+}
+
+TEST(FindLines, CutsAPositionThatTheScanGluedToTheName) {
+  EXPECT_THAT(ScannedLinesOf("#    Description            Qty        Price       Amount\n"
+                             "1    Silicone               3          7.00        21.00\n"
+                             "2Punch set                  2         18.00        36.00\n"),
+              ElementsAre("Silicone|3|7.00|21.00", "Punch set|2|18.00|36.00"));
+}
+
+TEST(FindLines, KeepsANumberOfTheNameBehindALeadingQuantity) {
+  EXPECT_THAT(LinesOf("Qty    Description            Price       Amount\n"
+                      "2      32 Towel rod            6.00        12.00\n",
+                      DecimalMark::kPoint),
+              ElementsAre("32 Towel rod|2|6.00|12.00"));
+}
+
+TEST(FindLines, DoesNotTakeASummaryOfTaxesForLines) {
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Silicone               3          7.00        21.00\n"
+                                      "Total                                         21.00\n"
+                                      "Tax code     %       Amount       Tax\n"
+                                      "SR           6        19.81      1.19\n",
+              DecimalMark::kPoint),
+      ElementsAre("Silicone|3|7.00|21.00"));
+}
+
+TEST(FindLines, IsSurestWhereTheArithmeticAgrees) {
+  const auto lines = Full(std::string(kEnglish) +
+                              "Silicone               3          7.00        21.00\n"
+                              "Punch set                        18.00        18.00\n"
+                              "Tape                   2                       5.00\n"
+                              "Rope                   2          4.00         9.00\n",
+                          DecimalMark::kPoint);
+  ASSERT_THAT(lines, SizeIs(4));
+  EXPECT_GT(lines[0].confidence, 0.95);
+  EXPECT_LT(lines[1].confidence, lines[0].confidence);
+  EXPECT_LT(lines[2].confidence, lines[1].confidence);
+  EXPECT_LE(lines[2].confidence, 0.5);
+  EXPECT_LT(lines[3].confidence, 0.5);
+}
+
+TEST(FindLines, IsSurerWhereTheLinesGiveAPrintedSum) {
+  const auto alone =
+      Full(std::string(kEnglish) + "Punch set                        18.00        18.00\n",
+           DecimalMark::kPoint);
+  const auto summed = Full(std::string(kEnglish) +
+                               "Punch set                        18.00        18.00\n"
+                               "Total                                         18.00\n",
+                           DecimalMark::kPoint);
+  ASSERT_THAT(alone, SizeIs(1));
+  ASSERT_THAT(summed, SizeIs(1));
+  EXPECT_GT(summed[0].confidence, alone[0].confidence);
+}
+
 TEST(FindLines, FindsNothingInALetter) {
   EXPECT_THAT(LinesOf("Estimados señores,\nles saludamos el 5 de marzo.\n"), IsEmpty());
 }

@@ -163,6 +163,12 @@ class BadReader final : public Reader {
     return Status::InvalidInput("no such order");
   }
 
+  Result<RegionWords> ReadRegion(std::string_view bytes, const PageRegion& region,
+                                 const ReadOptions&) override {
+    return RegionWords{.words = {{.text = std::string(bytes), .box = region.box}},
+                       .engine = "page " + std::to_string(region.page)};
+  }
+
   Result<PageImage> Render(std::string_view, int number, int dpi, const ReadOptions&) override {
     if (number > 1) return Status::NotFound("page " + std::to_string(number));
     PageImage image;

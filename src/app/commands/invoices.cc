@@ -5,7 +5,8 @@ namespace telar::app {
 Command InvoicesCommand() {
   return {.name = "invoices",
           .summary = "Read supplier invoices and put their rows into the database",
-          .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesListCommand()}};
+          .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesListCommand(),
+                       InvoicesLearnCommand()}};
 }
 
 }  // namespace telar::app

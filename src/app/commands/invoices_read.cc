@@ -21,6 +21,7 @@
 #include "documents/detect.h"
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
+#include "invoices/second_look.h"
 
 namespace telar::app {
 namespace {
@@ -72,13 +73,15 @@ class Files {
  public:
   /// `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
-        std::optional<invoices::Classification> by_hand, InvoicePictures* pictures)
+        bool second_look, std::optional<invoices::Classification> by_hand,
+        InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
         by_hand_(std::move(by_hand)),
         pictures_(pictures),
-        explain_(context.call.Has("explain")) {}
+        explain_(context.call.Has("explain")),
+        second_look_(second_look) {}
 
   Reading Read(const std::string& name) {
     Reading reading;
@@ -110,6 +113,9 @@ class Files {
     } else {
       report.invoice = invoices::Extract(reading.document);
     }
+    if (second_look_) {
+      invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
+    }
     if (pictures_ != nullptr) {
       reading.pictures = pictures_->Draw(name, bytes, reading.document, report.invoice, reader_,
                                          options_, report.pictures.emplace());
@@ -123,6 +129,7 @@ class Files {
   const std::optional<invoices::Classification> by_hand_;
   InvoicePictures* const pictures_;
   const bool explain_;
+  const bool second_look_;
 };
 
 Json ErrorJson(const Status& status) {
@@ -247,7 +254,8 @@ Result<ExitCode> Run(Context& context) {
                                                             .documents = names,
                                                             .force = context.call.Has("force")}));
   }
-  Files files(context, *reader, options, std::move(by_hand), pictures.get());
+  Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(by_hand),
+              pictures.get());
   ItemCounts counts;
   Status picture_failure;  // the first
   std::deque<std::future<Reading>> window;

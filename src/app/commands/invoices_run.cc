@@ -87,6 +87,7 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   options.reader = shop->reader.get();
   options.clock = &context.clock;
   options.read = ReadOptionsFor(settings);
+  options.second_look = SecondLookFor(settings);
   options.program = "telar " + std::string(TheBuild().version);
   options.dry_run = dry_run;
   if (context.call.Has("class")) {

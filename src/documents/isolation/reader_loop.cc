@@ -108,6 +108,11 @@ wire::Reply Serve(Reader& reader, const wire::Frame& frame) {
     if (!document.ok()) return std::move(document).status();
     return *std::move(document);
   }
+  if (request->kind == wire::Request::Kind::kRegion) {
+    Result<RegionWords> words = reader.ReadRegion(frame.bulk, request->region, request->options);
+    if (!words.ok()) return std::move(words).status();
+    return *std::move(words);
+  }
   if (request->kind == wire::Request::Kind::kDraw) {
     Result<MarkedPicture> marked =
         reader.Draw(frame.bulk, request->number, request->marks, request->options);

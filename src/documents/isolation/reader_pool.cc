@@ -32,6 +32,7 @@ bool Fits(wire::Request::Kind asked, const wire::Reply& reply) {
   switch (asked) {
     case wire::Request::Kind::kRead: return std::holds_alternative<Document>(reply);
     case wire::Request::Kind::kRender: return std::holds_alternative<PageImage>(reply);
+    case wire::Request::Kind::kRegion: return std::holds_alternative<RegionWords>(reply);
     case wire::Request::Kind::kDraw: return std::holds_alternative<MarkedPicture>(reply);
   }
   return false;
@@ -68,10 +69,8 @@ Result<std::unique_ptr<IsolatedReader>> IsolatedReader::Open(PoolOptions options
 }
 
 Result<Document> IsolatedReader::Read(std::string_view bytes, const ReadOptions& options) {
-  TELAR_ASSIGN_OR_RETURN(
-      wire::Reply reply,
-      Serve({.kind = wire::Request::Kind::kRead, .number = 1, .dpi = 0, .options = options},
-            bytes));
+  TELAR_ASSIGN_OR_RETURN(wire::Reply reply,
+                         Serve({.kind = wire::Request::Kind::kRead, .options = options}, bytes));
   return std::get<Document>(std::move(reply));
 }
 
@@ -85,13 +84,20 @@ Result<PageImage> IsolatedReader::Render(std::string_view bytes, int number, int
   return std::get<PageImage>(std::move(reply));
 }
 
+Result<RegionWords> IsolatedReader::ReadRegion(std::string_view bytes, const PageRegion& region,
+                                               const ReadOptions& options) {
+  TELAR_ASSIGN_OR_RETURN(
+      wire::Reply reply,
+      Serve({.kind = wire::Request::Kind::kRegion, .region = region, .options = options}, bytes));
+  return std::get<RegionWords>(std::move(reply));
+}
+
 Result<MarkedPicture> IsolatedReader::Draw(std::string_view bytes, int number,
                                            const std::vector<Mark>& marks,
                                            const ReadOptions& options) {
   TELAR_RETURN_IF_ERROR(CheckMarks(marks));
   TELAR_ASSIGN_OR_RETURN(wire::Reply reply, Serve({.kind = wire::Request::Kind::kDraw,
                                                    .number = number,
-                                                   .dpi = 0,
                                                    .options = options,
                                                    .marks = marks},
                                                   bytes));

@@ -70,6 +70,8 @@ class IsolatedReader final : public Reader {
   Result<Document> Read(std::string_view bytes, const ReadOptions& options) override;
   Result<PageImage> Render(std::string_view bytes, int number, int dpi,
                            const ReadOptions& options) override;
+  Result<RegionWords> ReadRegion(std::string_view bytes, const PageRegion& region,
+                                 const ReadOptions& options) override;
   Result<MarkedPicture> Draw(std::string_view bytes, int number, const std::vector<Mark>& marks,
                              const ReadOptions& options) override;
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t kMagic = 0x44524c54;  // "TLRD"
 constexpr std::size_t kStep = 256 << 10;
 constexpr std::uint64_t kReserveAtOnce = 256 << 20;
-enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked };
+enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion };
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
 
 template <std::unsigned_integral T>
@@ -131,33 +131,58 @@ Status GetStatus(Parser& in) {
   return std::move(status).WithHint(in.Text());
 }
 
-constexpr std::size_t kWordBytes = 4 + 16 + 4 + 4 + 1 + 4;
-constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4;
+constexpr std::size_t kWordBytes = 4 + 16 + 4 + 4 + 1 + 1 + 4;
+constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4;
+
+void PutBox(const Box& box, Writer& out) {
+  out.Put(box.x0);
+  out.Put(box.y0);
+  out.Put(box.x1);
+  out.Put(box.y1);
+}
+
+Box GetBox(Parser& in) {
+  Box box;
+  box.x0 = in.Float();
+  box.y0 = in.Float();
+  box.x1 = in.Float();
+  box.y1 = in.Float();
+  return box;
+}
 
 void PutWord(const Word& word, Writer& out) {
   out.Put(std::string_view(word.text));
-  out.Put(word.box.x0);
-  out.Put(word.box.y0);
-  out.Put(word.box.x1);
-  out.Put(word.box.y1);
+  PutBox(word.box, out);
   out.Put(word.confidence);
   out.Put(word.font_size);
   out.Put(word.bold);
+  out.Put(word.recognized);
   out.Put(word.line);
 }
 
 Word GetWord(Parser& in) {
   Word word;
   word.text = in.Text();
-  word.box.x0 = in.Float();
-  word.box.y0 = in.Float();
-  word.box.x1 = in.Float();
-  word.box.y1 = in.Float();
+  word.box = GetBox(in);
   word.confidence = in.Float();
   word.font_size = in.Float();
   word.bold = in.Bool();
+  word.recognized = in.Bool();
   word.line = in.Int();
   return word;
+}
+
+void PutWords(const std::vector<Word>& words, Writer& out) {
+  out.PutCount(words.size());
+  for (const Word& word : words) PutWord(word, out);
+}
+
+std::vector<Word> GetWords(Parser& in) {
+  std::vector<Word> words;
+  const std::size_t count = in.Count(kWordBytes);
+  words.reserve(count);
+  for (std::size_t i = 0; i < count && in.ok(); ++i) words.push_back(GetWord(in));
+  return words;
 }
 
 void PutDocument(const Document& document, Writer& out) {
@@ -172,9 +197,9 @@ void PutDocument(const Document& document, Writer& out) {
     out.Put(page.height);
     out.Put(page.pixels);
     out.Put(page.source);
+    out.Put(page.quarter_turns);
     out.Put(std::string_view(page.error));
-    out.PutCount(page.words.size());
-    for (const Word& word : page.words) PutWord(word, out);
+    PutWords(page.words, out);
   }
 }
 
@@ -190,11 +215,10 @@ Document GetDocument(Parser& in) {
     page.width = in.Float();
     page.height = in.Float();
     page.pixels = in.Bool();
-    page.source = in.Enum(PageSource::kOcr);
+    page.source = in.Enum(PageSource::kMixed);
+    page.quarter_turns = in.Int();
     page.error = in.Text();
-    const std::size_t words = in.Count(kWordBytes);
-    page.words.reserve(words);
-    for (std::size_t i = 0; i < words && in.ok(); ++i) page.words.push_back(GetWord(in));
+    page.words = GetWords(in);
     if (!in.ok()) break;
   }
   return document;
@@ -326,6 +350,9 @@ std::string EncodeRequest(const Request& request) {
   out.Put(request.kind);
   out.Put(request.number);
   out.Put(request.dpi);
+  out.Put(request.region.page);
+  PutBox(request.region.box, out);
+  out.Put(request.region.quarter_turns);
   const ReadOptions& options = request.options;
   out.Put(options.limits.file_bytes);
   out.Put(options.limits.memory_bytes);
@@ -344,9 +371,12 @@ Result<Request> DecodeRequest(const Frame& frame) {
   if (frame.type != FrameType::kRequest) return WrongFrame("a request");
   Parser in(frame.meta);
   Request request;
-  request.kind = in.Enum(Request::Kind::kDraw);
+  request.kind = in.Enum(Request::Kind::kRegion);
   request.number = in.Int();
   request.dpi = in.Int();
+  request.region.page = in.Int();
+  request.region.box = GetBox(in);
+  request.region.quarter_turns = in.Int();
   ReadOptions& options = request.options;
   options.limits.file_bytes = in.Unsigned<std::uint64_t>();
   options.limits.memory_bytes = in.Unsigned<std::uint64_t>();
@@ -371,6 +401,10 @@ Frame EncodeReply(Reply reply) {
   } else if (const auto* document = std::get_if<Document>(&reply)) {
     out.Put(ReplyKind::kDocument);
     PutDocument(*document, out);
+  } else if (const auto* region = std::get_if<RegionWords>(&reply)) {
+    out.Put(ReplyKind::kRegion);
+    PutWords(region->words, out);
+    out.Put(std::string_view(region->engine));
   } else if (auto* marked = std::get_if<MarkedPicture>(&reply)) {
     out.Put(ReplyKind::kMarked);
     bulk = std::move(marked->png);
@@ -389,7 +423,7 @@ Frame EncodeReply(Reply reply) {
 Result<Reply> DecodeReply(Frame frame) {
   if (frame.type != FrameType::kReply) return WrongFrame("a reply");
   Parser in(frame.meta);
-  const auto kind = in.Enum(ReplyKind::kMarked);
+  const auto kind = in.Enum(ReplyKind::kRegion);
   Reply reply;
   bool sound = true;
   if (kind == ReplyKind::kFailure) {
@@ -398,6 +432,11 @@ Result<Reply> DecodeReply(Frame frame) {
     reply = std::move(status);
   } else if (kind == ReplyKind::kDocument) {
     reply = GetDocument(in);
+  } else if (kind == ReplyKind::kRegion) {
+    RegionWords region;
+    region.words = GetWords(in);
+    region.engine = in.Text();
+    reply = std::move(region);
   } else if (kind == ReplyKind::kMarked) {
     sound = frame.bulk.starts_with(kPngSignature);
     reply = MarkedPicture{std::move(frame.bulk)};

@@ -33,7 +33,7 @@
 /// it was checked against a bound.
 namespace telar::documents::wire {
 
-inline constexpr std::uint16_t kVersion = 1;
+inline constexpr std::uint16_t kVersion = 2;
 inline constexpr std::size_t kHeaderBytes = 24;
 
 enum class FrameType : std::uint16_t { kHello = 1, kRequest = 2, kReply = 3 };
@@ -88,16 +88,17 @@ struct Hello {
 
 /// What to do with the document in the frame's bulk.
 struct Request {
-  enum class Kind : std::uint8_t { kRead = 0, kRender = 1, kDraw = 2 };
+  enum class Kind : std::uint8_t { kRead = 0, kRender = 1, kDraw = 2, kRegion = 3 };
   Kind kind = Kind::kRead;
-  int number = 1;  ///< Of the page, for kRender and kDraw.
-  int dpi = 0;     ///< For kRender.
+  int number = 1;       ///< Of the page, for kRender and kDraw.
+  int dpi = 0;          ///< For kRender.
+  PageRegion region{};  ///< For kRegion.
   ReadOptions options;
   std::vector<Mark> marks{};  ///< For kDraw; other kinds leave it out.
 };
 
 /// How a document went. A Status arrives with its contexts joined into its message.
-using Reply = std::variant<Status, Document, PageImage, MarkedPicture>;
+using Reply = std::variant<Status, Document, PageImage, MarkedPicture, RegionWords>;
 
 Frame EncodeHello(const Hello& hello);
 Result<Hello> DecodeHello(const Frame& frame);

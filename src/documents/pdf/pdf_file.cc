@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "documents/image/uncovered.h"
 #include "documents/lines.h"
 #include "documents/pdf/clean_text.h"
 #include "documents/pdf/join_words.h"
@@ -24,8 +25,11 @@ namespace {
 constexpr std::size_t kMostWords = 50'000;
 // A page with more words than this is no scan with a stamp on it.
 constexpr std::size_t kFewWords = 30;
-// All pictures of a file together; a scan of a page at 72 dpi has twice as many pixels.
+// All pictures of a file together; a scan of a page at 72 dpi has twice as many pixels, a scanned
+// letterhead at 150 dpi about as many.
 constexpr double kScanPixels = 250'000;
+constexpr int kGlanceDpi = 36;
+constexpr std::uint64_t kGlancePixels = 4'000'000;
 
 // Poppler reports what it repairs to one function for the whole process.
 thread_local std::string* first_complaint = nullptr;
@@ -127,10 +131,15 @@ double NumberAfter(std::string_view text, std::string_view key) {
   return number;
 }
 
+struct Pictures {
+  double pixels = 0;   ///< Of all together.
+  double largest = 0;  ///< Pixels of the largest.
+};
+
 // The dictionary of a picture is never compressed, so a look at the raw bytes finds every picture
 // that is an object of its own (ISO 32000-1, 7.5.7).
-bool HoldsScan(std::string_view bytes) {
-  double pixels = 0;
+Pictures PicturesOf(std::string_view bytes) {
+  Pictures pictures;
   for (std::size_t at = 0; (at = bytes.find("/Image", at)) != std::string_view::npos; ++at) {
     const std::size_t from = at < 400 ? 0 : at - 400;
     std::string_view before = bytes.substr(from, at - from);
@@ -141,10 +150,11 @@ bool HoldsScan(std::string_view bytes) {
     after = after.substr(0, after.find("stream"));
     const double width = std::max(NumberAfter(before, "/Width"), NumberAfter(after, "/Width"));
     const double height = std::max(NumberAfter(before, "/Height"), NumberAfter(after, "/Height"));
-    pixels += width * height;
-    if (pixels >= kScanPixels) return true;
+    pictures.pixels += width * height;
+    pictures.largest = std::max(pictures.largest, width * height);
+    if (pictures.largest >= kScanPixels) break;
   }
-  return false;
+  return pictures;
 }
 
 // True when much more of the page is printed outside of the words than by them.
@@ -187,7 +197,12 @@ bool MostlyPicture(const PageImage& look, const Page& page) {
 struct PdfFile::Impl {
   std::string_view bytes;
   std::unique_ptr<poppler::document> document;
-  mutable std::optional<bool> holds_scan;
+  mutable std::optional<Pictures> pictures_seen;
+
+  const Pictures& pictures() const {
+    if (!pictures_seen) pictures_seen = PicturesOf(bytes);
+    return *pictures_seen;
+  }
 
   Result<std::unique_ptr<poppler::page>> OpenPage(int number) const {
     std::string complaint;
@@ -276,15 +291,17 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
     ArrangeLines(page.words, turns);
     JoinTouchingWords(page.words);
 
-    layer.trusted = !page.words.empty() && !quality.Garbage();
-    if (layer.trusted && page.words.size() < kFewWords) {
-      if (!impl_->holds_scan) impl_->holds_scan = HoldsScan(impl_->bytes);
-      if (*impl_->holds_scan) {
-        constexpr int kGlanceDpi = 36;
-        constexpr std::uint64_t kGlancePixels = 4'000'000;
-        const Result<PageImage> look = Render(number, kGlanceDpi, 1, kGlancePixels);
-        layer.trusted = !look.ok() || !MostlyPicture(*look, page);
-      }
+    if (quality.Garbage()) page.words.clear();
+    layer.trusted = !page.words.empty();
+    if (!layer.trusted) return layer;
+    const bool few = page.words.size() < kFewWords;
+    const Pictures& pictures = impl_->pictures();
+    if ((few ? pictures.pixels : pictures.largest) < kScanPixels) return layer;
+    const Result<PageImage> look = Render(number, kGlanceDpi, 1, kGlancePixels);
+    if (!look.ok()) return layer;
+    layer.trusted = !few || !MostlyPicture(*look, page);
+    if (layer.trusted && pictures.largest >= kScanPixels) {
+      layer.pictures = UncoveredParts(*look, page);
     }
     return layer;
   });
@@ -292,13 +309,30 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
 
 Result<PageImage> PdfFile::Render(int number, int dpi, int channels,
                                   std::uint64_t max_pixels) const {
+  constexpr float kBeyond = 1e6F;
+  Box whole{.x0 = 0, .y0 = 0, .x1 = kBeyond, .y1 = kBeyond};
+  return RenderPart(number, dpi, channels, max_pixels, whole);
+}
+
+Result<PageImage> PdfFile::RenderPart(int number, int dpi, int channels, std::uint64_t max_pixels,
+                                      Box& part) const {
   return Guarded("render page", [&]() -> Result<PageImage> {
     TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<poppler::page> page, impl_->OpenPage(number));
     std::string complaint;
     const ListenToPoppler listen(complaint);
 
     constexpr int kLowestDpi = 72;
-    const auto [width, height] = DisplayedSize(*page);
+    const auto [page_width, page_height] = DisplayedSize(*page);
+    part = {.x0 = std::max(0.0F, part.x0),
+            .y0 = std::max(0.0F, part.y0),
+            .x1 = std::min(page_width, part.x1),
+            .y1 = std::min(page_height, part.y1)};
+    if (part.empty()) {
+      return Status::InvalidInput("render a part of page " + std::to_string(number) +
+                                  ": it lies beyond the page");
+    }
+    const bool whole = part == Box{.x0 = 0, .y0 = 0, .x1 = page_width, .y1 = page_height};
+    const float width = part.width(), height = part.height();
     const auto pixels_at = [&, w = width, h = height](int d) {
       return std::ceil(static_cast<double>(w) * d / 72) *
              std::ceil(static_cast<double>(h) * d / 72);
@@ -322,7 +356,20 @@ Result<PageImage> PdfFile::Render(int number, int dpi, int channels,
     renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
     renderer.set_image_format(channels == 1 ? poppler::image::format_gray8
                                             : poppler::image::format_rgb24);
-    const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
+    int left = -1, top = -1, columns = -1, rows = -1;  // the whole page, in Poppler's words
+    if (!whole) {
+      const float scale = static_cast<float>(dpi) / 72;
+      left = static_cast<int>(std::floor(part.x0 * scale));
+      top = static_cast<int>(std::floor(part.y0 * scale));
+      columns = static_cast<int>(std::ceil(part.x1 * scale)) - left;
+      rows = static_cast<int>(std::ceil(part.y1 * scale)) - top;
+      part = {.x0 = static_cast<float>(left) / scale,
+              .y0 = static_cast<float>(top) / scale,
+              .x1 = static_cast<float>(left + columns) / scale,
+              .y1 = static_cast<float>(top + rows) / scale};
+    }
+    const poppler::image image =
+        renderer.render_page(page.get(), dpi, dpi, left, top, columns, rows);
     if (!image.is_valid()) {
       return Damaged("render page " + std::to_string(number) + ": damaged", complaint);
     }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "documents/document.h"
@@ -14,9 +15,13 @@ namespace telar::documents {
 /// What a PDF page says about itself without being looked at.
 struct TextLayer {
   Page page;  ///< source kText; words in reading order, boxes in points of the page as displayed.
-  /// False when the page must be looked at: it has no words, its words mean nothing (fonts without
-  /// a character map), or they are few and most of what is printed is a picture.
+  /// False when the whole page must be looked at: it has no words, its words mean nothing (fonts
+  /// without a character map; they are left out), or they are few and most of what is printed is a
+  /// picture.
   bool trusted = false;
+  /// Of a trusted page: where pictures print that may hold text, in points. Looked for only in
+  /// files with a picture as large as a scanned letterhead, so that others are never rendered.
+  std::vector<Box> pictures;
 };
 
 /// One open PDF (Poppler). Not safe for use by two threads at once; different files are
@@ -43,6 +48,10 @@ class PdfFile {
   /// width × height within `max_pixels`; PageImage::dpi says which. kLimitExceeded when even 72 dpi
   /// needs more; kInvalidInput when the page is damaged.
   Result<PageImage> Render(int number, int dpi, int channels, std::uint64_t max_pixels) const;
+  /// The same for a part of the page: `part`, in points, grown to whole pixels and cut at the
+  /// page's edges; it becomes what was rendered. kInvalidInput when nothing of it is on the page.
+  Result<PageImage> RenderPart(int number, int dpi, int channels, std::uint64_t max_pixels,
+                               Box& part) const;
 
  private:
   struct Impl;

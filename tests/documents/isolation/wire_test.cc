@@ -191,7 +191,7 @@ TEST(Wire, AnotherVersionIsAConfigurationErrorThatNamesBoth) {
   auto header = EncodeHeader(FrameType::kHello, 0, 0);
   header[4] = 9;
   EXPECT_THAT(Receive({header.data(), header.size()}, 24),
-              StatusIs(Code::kInvalidConfig, HasSubstr("version 9, this side 1")));
+              StatusIs(Code::kInvalidConfig, HasSubstr("version 9, this side 2")));
 }
 
 TEST(Wire, ACountThatPromisesMoreThanIsThereIsRefused) {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "bench/accuracy/measure.h"
+
+namespace telar::bench {
+
+/// Scores every case with weights that were learned without its fold: without its supplier, that is
+/// (invoices/learn/learner.h).
+std::vector<CaseScore> CrossValidated(const std::vector<Case>& cases,
+                                      const std::vector<ReadCase>& read, int folds);
+
+}  // namespace telar::bench

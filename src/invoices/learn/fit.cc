@@ -1,0 +1,115 @@
+#include "invoices/learn/fit.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace telar::invoices::learn {
+namespace {
+
+/// Adds the gradient of ln P(right) of one question and returns that logarithm.
+double AddGradient(const Question& question, const std::vector<double>& weights,
+                   std::vector<double>& scores, std::vector<double>& gradient) {
+  const Decision& decision = question.decision;
+  scores.resize(decision.size());
+  double most = -1e300;
+  for (std::size_t i = 0; i < decision.size(); ++i) {
+    double score = 0;
+    const auto is = decision.evidence(i);
+    for (std::size_t k = 0; k < weights.size(); ++k)
+      score += weights[k] * static_cast<double>(is[k]);
+    scores[i] = score;
+    most = std::max(most, score);
+  }
+  double all = 0, right = 0;
+  for (double& score : scores) all += score = std::exp(score - most);
+  for (const std::size_t i : question.right) right += scores[i];
+  right = std::max(right, 1e-300);
+  const auto add = [&](std::size_t i, double times) {
+    if (std::abs(times) < 1e-9) return;
+    const auto is = decision.evidence(i);
+    for (std::size_t k = 0; k < weights.size(); ++k)
+      gradient[k] += times * static_cast<double>(is[k]);
+  };
+  for (std::size_t i = 0; i < decision.size(); ++i) add(i, -scores[i] / all);
+  for (const std::size_t i : question.right) add(i, scores[i] / right);
+  return std::log(right / all);
+}
+
+double LogOdds(double p) {
+  p = std::clamp(p, 1e-4, 1 - 1e-4);
+  return std::log(p / (1 - p));
+}
+
+/// Solves a 3 × 3 system by elimination with the larger pivots first.
+std::array<double, 3> Solve(std::array<std::array<double, 4>, 3> m) {
+  for (std::size_t c = 0; c < 3; ++c) {
+    std::size_t pivot = c;
+    for (std::size_t r = c + 1; r < 3; ++r) {
+      if (std::abs(m[r][c]) > std::abs(m[pivot][c])) pivot = r;
+    }
+    std::swap(m[c], m[pivot]);
+    for (std::size_t r = 0; r < 3; ++r) {
+      if (r == c) continue;
+      const double times = m[r][c] / m[c][c];
+      for (std::size_t k = c; k < 4; ++k) m[r][k] -= times * m[c][k];
+    }
+  }
+  return {m[0][3] / m[0][0], m[1][3] / m[1][1], m[2][3] / m[2][2]};
+}
+
+}  // namespace
+
+std::vector<double> FitWeights(const std::vector<Question>& questions, std::size_t names,
+                               double ridge, int steps) {
+  constexpr double kFirst = 0.9, kSecond = 0.99, kRate = 0.15, kTiny = 1e-8;
+  std::vector<double> weights(names, 0), momentum(names, 0), square(names, 0), gradient(names),
+      scores;
+  for (int step = 1; step <= steps; ++step) {
+    std::fill(gradient.begin(), gradient.end(), 0);
+    for (const Question& question : questions) AddGradient(question, weights, scores, gradient);
+    // The rate falls to a tenth so that the end is close to the maximum.
+    const double rate = kRate * (1 - 0.9 * step / steps);
+    for (std::size_t k = 0; k < names; ++k) {
+      const double g = gradient[k] - ridge * weights[k];
+      momentum[k] = kFirst * momentum[k] + (1 - kFirst) * g;
+      square[k] = kSecond * square[k] + (1 - kSecond) * g * g;
+      const double m = momentum[k] / (1 - std::pow(kFirst, step));
+      const double v = square[k] / (1 - std::pow(kSecond, step));
+      weights[k] += rate * m / (std::sqrt(v) + kTiny);
+    }
+  }
+  return weights;
+}
+
+Calibration FitCalibration(const std::vector<Outcome>& outcomes) {
+  // Newton on (bias, log_odds, print), pulled towards (0, 1, 0).
+  constexpr std::array<double, 3> kPrior = {0, 1, 0}, kPull = {0.5, 4, 4};
+  std::array<double, 3> at = kPrior;
+  for (int step = 0; step < 30; ++step) {
+    std::array<std::array<double, 4>, 3> system{};
+    for (std::size_t i = 0; i < 3; ++i) {
+      system[i][i] = kPull[i];
+      system[i][3] = kPull[i] * (kPrior[i] - at[i]);
+    }
+    for (const Outcome& outcome : outcomes) {
+      const std::array<double, 3> x = {1, LogOdds(outcome.probability),
+                                       std::log(std::clamp(1 - outcome.print, 1e-3, 1.0))};
+      const double p = 1 / (1 + std::exp(-(at[0] * x[0] + at[1] * x[1] + at[2] * x[2])));
+      for (std::size_t i = 0; i < 3; ++i) {
+        system[i][3] += ((outcome.right ? 1 : 0) - p) * x[i];
+        for (std::size_t j = 0; j < 3; ++j) system[i][j] += p * (1 - p) * x[i] * x[j];
+      }
+    }
+    const std::array<double, 3> move = Solve(system);
+    double largest = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      at[i] += std::clamp(move[i], -2.0, 2.0);
+      largest = std::max(largest, std::abs(move[i]));
+    }
+    if (largest < 1e-6) break;
+  }
+  return {at[0], std::max(at[1], 0.05), at[2]};
+}
+
+}  // namespace telar::invoices::learn

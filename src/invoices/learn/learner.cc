@@ -1,0 +1,197 @@
+#include "invoices/learn/learner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <span>
+
+#include "core/decimal.h"
+#include "core/text.h"
+#include "invoices/decision.h"
+#include "invoices/extract.h"
+#include "invoices/learn/fit.h"
+
+namespace telar::invoices::learn {
+namespace {
+
+constexpr double kSimilarEnough = 0.75;
+
+std::string LettersAndDigits(std::string_view text) {
+  std::string kept;
+  for (const char c : Fold(text)) {
+    const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    if (letter || (c >= '0' && c <= '9')) kept += c;
+  }
+  return kept;
+}
+
+bool IsAmount(std::string_view field) {
+  return field == "subtotal" || field == "tax" || field == "discount" || field == "total";
+}
+
+std::optional<Decimal> AmountOf(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if ((c >= '0' && c <= '9') || c == '.' || c == '-') kept += c;
+  }
+  const auto number = Decimal::Parse(kept);
+  return number.ok() ? std::optional(*number) : std::nullopt;
+}
+
+double Similarity(std::string_view a, std::string_view b) {
+  const std::size_t longest = std::max(a.size(), b.size());
+  if (longest == 0) return 1;
+  return 1 - static_cast<double>(EditDistance(a, b)) / static_cast<double>(longest);
+}
+
+const std::string* Find(const Decision::Says& says, std::string_view field) {
+  const auto it =
+      std::find_if(says.begin(), says.end(), [&](const auto& s) { return s.first == field; });
+  return it == says.end() ? nullptr : &it->second;
+}
+
+/// The fields that a kind of decision decides.
+std::vector<std::string_view> FieldsOf(std::string_view kind) {
+  if (kind == "supplier") return {"supplier"};
+  if (kind == "address") return {"supplier_address"};
+  return {"subtotal", "tax", "discount", "total"};
+}
+
+/// The choices that agree with all of the truth; none when it says nothing of the fields.
+std::vector<std::size_t> RightChoices(const Decision& decision, const LabelledDocument& document,
+                                      std::span<const std::string_view> fields) {
+  std::vector<std::size_t> right;
+  const auto agrees = [&](std::size_t i) {
+    return std::all_of(fields.begin(), fields.end(), [&](std::string_view field) {
+      const auto truth = document.truth.find(field);
+      const std::string* said = Find(decision.says(i), field);
+      if (truth == document.truth.end()) return said == nullptr || !document.complete;
+      return said != nullptr && Agrees(field, *said, truth->second);
+    });
+  };
+  const bool told =
+      document.complete || std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
+        return document.truth.contains(field);
+      });
+  if (!told) return right;
+  for (std::size_t i = 0; i < decision.size(); ++i) {
+    if (agrees(i)) right.push_back(i);
+  }
+  return right;
+}
+
+/// The choices most similar to a true text that was not read exactly.
+std::vector<std::size_t> MostSimilar(const Decision& decision, std::string_view field,
+                                     const std::string& truth) {
+  std::vector<std::size_t> best;
+  double most = kSimilarEnough;
+  const std::string wanted = LettersAndDigits(truth);
+  for (std::size_t i = 0; i < decision.size(); ++i) {
+    const std::string* said = Find(decision.says(i), field);
+    if (said == nullptr) continue;
+    const double similarity = Similarity(LettersAndDigits(*said), wanted);
+    if (similarity > most) best.clear();
+    if (similarity >= most) {
+      most = similarity;
+      best.push_back(i);
+    }
+  }
+  return best;
+}
+
+std::vector<std::size_t> Targets(const Decision& decision, const LabelledDocument& document) {
+  const std::vector<std::string_view> fields = FieldsOf(decision.kind());
+  std::vector<std::size_t> right = RightChoices(decision, document, fields);
+  if (!right.empty()) return right;
+  if (fields.size() == 1) {
+    const auto truth = document.truth.find(fields[0]);
+    if (truth == document.truth.end()) return right;
+    return MostSimilar(decision, fields[0], truth->second);
+  }
+  // A part that was not read must not hide what the total teaches.
+  const LabelledDocument total_only{{}, document.truth, false};
+  const std::string_view total[] = {"total"};
+  return document.truth.contains("total") ? RightChoices(decision, total_only, total) : right;
+}
+
+/// Weights of the three kinds of decision, each learned where the ones before have been applied.
+EvidenceWeights LearnWeights(const std::vector<const LabelledDocument*>& documents,
+                             const LearnOptions& options) {
+  EvidenceWeights weights;
+  for (const std::string_view kind : {"sums", "supplier", "address"}) {
+    std::vector<Question> questions;
+    EvidenceWeights::Names names;
+    for (const LabelledDocument* document : documents) {
+      Trace trace;
+      ExtractWith(document->document, weights, &trace);
+      for (Decision& decision : trace.decisions) {
+        if (decision.kind() != kind) continue;
+        std::vector<std::size_t> targets = Targets(decision, *document);
+        if (targets.empty()) continue;
+        names = decision.names();
+        questions.push_back({std::move(decision), std::move(targets)});
+      }
+    }
+    if (questions.empty()) continue;
+    if (options.progress) {
+      options.progress("learning " + std::string(kind) + " from " +
+                       std::to_string(questions.size()) + " documents");
+    }
+    weights.Set(kind, names, FitWeights(questions, names.size(), options.ridge, options.steps));
+  }
+  return weights;
+}
+
+}  // namespace
+
+bool Agrees(std::string_view field, std::string_view found, std::string_view truth) {
+  if (IsAmount(field)) {
+    const auto a = AmountOf(found), b = AmountOf(truth);
+    return a && b && *a == *b;
+  }
+  return LettersAndDigits(found) == LettersAndDigits(truth);
+}
+
+int FoldOf(const LabelledDocument& document, int folds) {
+  const auto supplier = document.truth.find("supplier");
+  const std::string key =
+      supplier == document.truth.end() ? "" : LettersAndDigits(supplier->second).substr(0, 10);
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return static_cast<int>((hash ^ (hash >> 16)) % static_cast<std::uint32_t>(folds));
+}
+
+EvidenceWeights Learn(const std::vector<const LabelledDocument*>& documents,
+                      const LearnOptions& options) {
+  EvidenceWeights weights = LearnWeights(documents, options);
+  std::map<std::string, std::vector<Outcome>, std::less<>> outcomes;
+  for (int fold = 0; fold < options.folds; ++fold) {
+    std::vector<const LabelledDocument*> known, held;
+    for (const LabelledDocument* document : documents) {
+      (FoldOf(*document, options.folds) == fold ? held : known).push_back(document);
+    }
+    if (known.empty() || held.empty()) continue;
+    if (options.progress) options.progress("calibration, fold " + std::to_string(fold + 1));
+    const EvidenceWeights without = LearnWeights(known, options);
+    for (const LabelledDocument* document : held) {
+      Trace trace;
+      const Invoice invoice = ExtractWith(document->document, without, &trace);
+      for (const auto& [name, belief] : trace.beliefs) {
+        const auto truth = document->truth.find(name);
+        if (truth == document->truth.end() && !document->complete) continue;
+        const Field* field = invoice.Find(name);
+        if (field == nullptr) continue;
+        const bool right =
+            truth != document->truth.end() &&
+            (Agrees(name, field->value, truth->second) || Agrees(name, field->raw, truth->second));
+        outcomes[name].push_back({belief.probability, belief.print, right});
+      }
+    }
+  }
+  for (const auto& [name, list] : outcomes) weights.SetCalibration(name, FitCalibration(list));
+  return weights;
+}
+
+}  // namespace telar::invoices::learn

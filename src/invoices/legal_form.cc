@@ -1,0 +1,74 @@
+#include "invoices/legal_form.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace telar::invoices {
+namespace {
+
+// Legal forms as folded atoms, longer before shorter.
+// clang-format off
+constexpr std::string_view kLegalForms[] = {
+    "s a p i de c v", "s de r l de c v", "s a de c v", "s de r l", "e i r l", "sp z o o",
+    "sa de cv", "s a s", "s r l", "s p a", "s l u", "s a c", "s c a", "l l c", "s l p",
+    "private limited", "pvt ltd", "pte ltd", "sdn bhd", "son bhd", "pty ltd", "co ltd", "s a",
+    "s l", "c a", "b v", "n v", "s c", "s b", "c b", "e u", "sociedad anonima", "bhd", "sas",
+    "srl", "spa", "slu", "sac", "eirl", "sarl", "sl", "sa", "ltda", "limitada", "gmbh", "ag", "kg",
+    "ohg", "ug", "bv", "nv", "inc", "llc", "llp", "ltd", "limited", "corp", "corporation", "plc",
+    "lda", "oy", "ab", "aps", "plt", "mbh", "ev", "ooo", "asa", "as", "vof", "eurl", "sasu", "snc",
+};
+// clang-format on
+
+/// One past the last atom of `form` when it stands at `at`; 0 otherwise.
+std::size_t FormAt(const std::vector<Atom>& atoms, std::size_t at, std::size_t last,
+                   std::string_view form) {
+  std::size_t from = 0;
+  while (from < form.size()) {
+    const std::size_t space = std::min(form.find(' ', from), form.size());
+    if (at >= last || atoms[at].folded != form.substr(from, space - from)) return 0;
+    from = space + 1;
+    ++at;
+  }
+  return at;
+}
+
+/// One past the first legal form in `atoms`; 0 when there is none.
+std::size_t OneLegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
+  // One atom of name at least; a form of its own line is the caller's business.
+  for (std::size_t i = first; i < last; ++i) {
+    for (const std::string_view form : kLegalForms) {
+      const std::size_t at = FormAt(atoms, i, last, form);
+      if (at == 0) continue;
+      const bool two_words = form.find(' ') != std::string_view::npos && form.size() >= 6;
+      if (i == first && !two_words) continue;
+      // Short forms are words of other languages too ("sa", "ca"): only at the end of the name.
+      if (form.size() <= 2 && at < last && atoms[at].span.begin - atoms[at - 1].span.end < 2)
+        continue;
+      return at;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool IsLegalForm(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
+  return std::any_of(std::begin(kLegalForms), std::end(kLegalForms), [&](std::string_view form) {
+    return FormAt(atoms, first, last, form) == last;
+  });
+}
+
+std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
+  std::size_t end = OneLegalFormEnd(atoms, first, last);
+  // "Trading LLC" is two forms in a row.
+  while (end > 0 && end < last) {
+    std::size_t next = 0;
+    for (const std::string_view form : kLegalForms)
+      next = std::max(next, FormAt(atoms, end, last, form));
+    if (next == 0 || atoms[next - 1].span.end - atoms[end].span.begin < 2) break;
+    end = next;
+  }
+  return end;
+}
+
+}  // namespace telar::invoices

@@ -1,0 +1,228 @@
+#include "invoices/letterhead.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+#include "invoices/known_words.h"
+#include "invoices/legal_form.h"
+
+namespace telar::invoices {
+namespace {
+
+using Words = std::unordered_set<std::string_view>;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool IsLetterByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+}
+
+bool AllDigits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
+}
+
+/// "(123456-X)", "Co. No. 123456-A", "SST ID: …": a number by which a company is registered.
+bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t last) {
+  static const Words kNames = {"reg",   "regn",  "gst",  "sst",      "gstid",      "gstin",
+                               "rob",   "roc",   "ssm",  "brn",      "nit",        "ruc",
+                               "rfc",   "cif",   "nif",  "uen",      "coreg",      "kvk",
+                               "siret", "siren", "cnpj", "syarikat", "pendaftaran"};
+  const std::string_view text = row.Text(span);
+  for (std::size_t i = first; i < last; ++i) {
+    const std::string& atom = row.atoms[i].folded;
+    const bool named = kNames.contains(atom) && i + 1 < last;
+    const bool company = (atom == "co" || atom == "company" || atom == "id") && i + 1 < last &&
+                         (row.atoms[i + 1].folded == "no" || row.atoms[i + 1].folded == "reg" ||
+                          row.atoms[i + 1].folded == "registration");
+    if ((named || company) && CountDigits(text) >= 5) return true;
+  }
+  // Parentheses around five digits or more and at most two letters.
+  for (std::size_t open = text.find_first_of("(["); open != std::string_view::npos;
+       open = text.find_first_of("([", open + 1)) {
+    const std::size_t close = std::min(text.find_first_of(")]", open), text.size());
+    const std::string_view inside = text.substr(open, close - open);
+    if (CountDigits(inside) >= 5 && CountLetters(inside) <= 3) return true;
+  }
+  // "Anything: 0195932-X".
+  if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+    const std::string_view before = text.substr(0, colon), behind = text.substr(colon + 1);
+    if (CountLetters(before) <= 12 && CountDigits(before) == 0 && CountDigits(behind) >= 6 &&
+        CountLetters(behind) <= 3) {
+      return true;
+    }
+  }
+  // Nothing but "1234567-X".
+  const int digits = CountDigits(text), letters = CountLetters(text);
+  return digits >= 6 && digits <= 14 && letters >= 1 && letters <= 2 && last - first <= 3;
+}
+
+bool LooksLikeTelephone(std::string_view text) {
+  const int digits = CountDigits(text), letters = CountLetters(text);
+  return letters == 0 && digits >= 7 &&
+         (text.front() == '+' || digits >= 9 || text.find('-') != std::string_view::npos);
+}
+
+}  // namespace
+
+int CountLetters(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), IsLetterByte));
+}
+
+int CountDigits(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), IsDigit));
+}
+
+bool Traits::AddressLike() const {
+  if (telephone || web || register_number || money || letters < 3) return false;
+  if (label || title) return street && digits > 0;
+  return street || region || postcode || (digits > 0 && digits < 14 && letters > digits);
+}
+
+std::pair<std::size_t, std::size_t> AtomsIn(const Row& row, Span span) {
+  const auto begin = std::partition_point(row.atoms.begin(), row.atoms.end(),
+                                          [&](const Atom& a) { return a.span.begin < span.begin; });
+  const auto end = std::partition_point(begin, row.atoms.end(),
+                                        [&](const Atom& a) { return a.span.begin < span.end; });
+  return {static_cast<std::size_t>(begin - row.atoms.begin()),
+          static_cast<std::size_t>(end - row.atoms.begin())};
+}
+
+Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
+  Traits t;
+  const Row& row = e.row(r);
+  const std::string_view text = row.Text(span);
+  if (text.empty()) return t;
+  const auto [first, last] = AtomsIn(row, span);
+  t.letters = CountLetters(text);
+  t.digits = CountDigits(text);
+  for (std::size_t i = first; i < last; ++i) {
+    const Atom& atom = row.atoms[i];
+    const std::string_view folded = atom.folded;
+    const char c = row.text[atom.span.begin];
+    if (!AllDigits(folded) && folded.size() >= 2) {
+      ++t.words;
+      if (c >= 'a' && c <= 'z') ++t.lower_words;
+    }
+    t.street = t.street || IsStreetWord(folded) || folded.ends_with("strasse") ||
+               folded.ends_with("straat") || (folded.size() > 5 && folded.ends_with("weg"));
+    t.region = t.region || IsRegionWord(folded);
+    t.title = t.title || IsTitleWord(folded);
+    t.business = t.business || IsBusinessWord(folded);
+    static const Words kPhones = {"tel",       "fax",      "phone",   "telefono", "telefon",
+                                  "hp",        "mobile",   "hotline", "tfno",     "telf",
+                                  "telephone", "whatsapp", "celular", "h"};
+    t.telephone = t.telephone || (kPhones.contains(folded) && folded != "h");
+    if (AllDigits(folded) && (folded.size() == 5 || folded.size() == 6 || folded.size() == 4)) {
+      const bool alone = (atom.span.begin == 0 || row.text[atom.span.begin - 1] != '-') &&
+                         (atom.span.end >= row.text.size() || row.text[atom.span.end] != '-');
+      t.postcode = t.postcode || (alone && (folded.size() == 5 || folded.size() == 6 ||
+                                            // "1017 AB", "4711 Ort"
+                                            (i + 1 < last && i == first)));
+    }
+  }
+  t.telephone = t.telephone || LooksLikeTelephone(text);
+  t.web = text.find('@') != std::string_view::npos || text.find("www") != std::string_view::npos ||
+          text.find("WWW") != std::string_view::npos || text.find("http") != std::string_view::npos;
+  t.register_number = HasRegisterNumber(row, span, first, last);
+  for (const LabelHit& hit : e.labels[r]) {
+    const bool inside = hit.span.begin >= span.begin && hit.span.begin < span.end;
+    if (!inside || hit.weight < 0.5 || hit.label == Label::kSupplier) continue;
+    // "CASH & CARRY", "MASTER HARDWARE": a label's word in a name is none.
+    const std::size_t behind = row.text.find_first_not_of(" \t.", hit.span.end);
+    const bool value = behind < span.end && (row.text[behind] == ':' || row.text[behind] == '#' ||
+                                             IsDigit(row.text[behind]));
+    const bool most = CountLetters(row.Text(hit.span)) * 3 > t.letters * 2;
+    t.label = t.label || value || most;
+  }
+  t.date = std::any_of(e.dates[r].begin(), e.dates[r].end(), [&](const PrintedDate& d) {
+    return d.span.begin < span.end && d.span.end > span.begin;
+  });
+  t.money = std::any_of(e.amounts[r].begin(), e.amounts[r].end(), [&](const Amount& a) {
+    return a.span.begin >= span.begin && a.span.end <= span.end && a.decimals == 2;
+  });
+  t.comma_at_end = text.back() == ',' || text.back() == '&';
+  t.generic =
+      first < last &&
+      std::all_of(row.atoms.begin() + static_cast<std::ptrdiff_t>(first),
+                  row.atoms.begin() + static_cast<std::ptrdiff_t>(last), [&](const Atom& atom) {
+                    return atom.folded.size() < 2 || AllDigits(atom.folded) ||
+                           IsBusinessWord(atom.folded) || IsRegionWord(atom.folded) ||
+                           IsLegalForm({atom}, 0, 1);
+                  });
+  if (!t.generic) {
+    // Without a legal form of several words at its end: "RESTAURANT SDN BHD".
+    const std::size_t form = LegalFormEnd(row.atoms, first, last);
+    std::size_t other = first;
+    while (other < last &&
+           (IsBusinessWord(row.atoms[other].folded) || row.atoms[other].folded.size() < 2))
+      ++other;
+    t.generic =
+        form > 0 && LegalFormEnd(row.atoms, other, last) > 0 && IsLegalForm(row.atoms, other, form);
+    t.generic = t.generic || IsLegalForm(row.atoms, first, last);
+  }
+  const std::size_t dash = text.find('-');
+  t.branch = dash != std::string_view::npos && dash >= 2 && dash <= 5 &&
+             CountDigits(text.substr(0, dash)) == static_cast<int>(dash) &&
+             CountLetters(text.substr(dash)) >= 3;
+  t.legal_form = LegalFormEnd(row.atoms, first, last) > 0 || IsLegalForm(row.atoms, first, last);
+  return t;
+}
+
+Letterhead ReadLetterhead(const Evidence& e, const std::set<std::size_t>& line_rows,
+                          const std::vector<std::pair<std::size_t, documents::Box>>& customers) {
+  Letterhead head;
+  if (e.size() == 0) return head;
+  const documents::Page* page = e.row(0).page;
+  std::vector<float> heights;
+  documents::Box print;
+  std::size_t rows = 0;
+  for (; rows < e.size() && e.row(rows).page == page; ++rows) {
+    heights.push_back(e.row(rows).height);
+    print = Around(print, e.row(rows).box);
+  }
+  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(rows / 2),
+                   heights.end());
+  head.usual_height = heights[rows / 2];
+  head.top = print.y0;
+  head.bottom = print.y1;
+  // A till's roll is some forty letters wide, a sheet is twice that.
+  const bool one_column =
+      page->source == documents::PageSource::kOcr && print.width() < 38 * head.usual_height;
+  for (std::size_t r = 0; r < rows; ++r) {
+    if (line_rows.contains(r)) continue;
+    const Row& row = e.row(r);
+    std::vector<Span> spans = row.segments;
+    if (one_column) spans = {{0, row.text.size()}};
+    for (const Span& span : spans) {
+      if (span.empty()) continue;
+      Piece piece{.row = r,
+                  .span = span,
+                  .box = row.BoxOf(span),
+                  .height = row.height,
+                  .confidence = row.ConfidenceOf(span),
+                  .traits = TraitsOf(e, r, span)};
+      piece.traits.customer = std::any_of(customers.begin(), customers.end(), [&](const auto& c) {
+        const Row& label = e.row(c.first);
+        return r >= c.first && label.page == row.page &&
+               piece.box.y0 - label.box.y1 < 6.5F * label.height &&
+               piece.box.x0 < c.second.x1 + 40 && piece.box.x1 > c.second.x0 - 10;
+      });
+      head.pieces.push_back(std::move(piece));
+    }
+  }
+  for (std::size_t i = 0; i < head.pieces.size(); ++i) {
+    Piece& piece = head.pieces[i];
+    for (std::size_t j = i + 1; j < head.pieces.size(); ++j) {
+      const Piece& next = head.pieces[j];
+      if (next.row > piece.row + 4 || next.box.y0 - piece.box.y1 > 3.5F * piece.height) break;
+      if (next.row == piece.row || HorizontalOverlap(piece.box, next.box) < 0.2F) continue;
+      piece.below = j;
+      if (head.pieces[j].above == kNoPiece) head.pieces[j].above = i;
+      break;
+    }
+  }
+  return head;
+}
+
+}  // namespace telar::invoices

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "invoices/evidence.h"
+
+namespace telar::invoices {
+
+inline constexpr std::size_t kNoPiece = static_cast<std::size_t>(-1);
+
+/// What a line of print in a letterhead looks like. Everything is judged from its own words.
+struct Traits {
+  int letters = 0, digits = 0;
+  int words = 0;                 ///< Atoms of two letters or more.
+  int lower_words = 0;           ///< Of them, those that begin in lower case.
+  bool street = false;           ///< A word of streets, floors, buildings ("jalan", "calle", "no").
+  bool postcode = false;         ///< A number that may be a postal code.
+  bool region = false;           ///< A country or a large place.
+  bool telephone = false;        ///< "Tel", "Fax" or digits that look like such a number.
+  bool web = false;              ///< An address of mail or of the web.
+  bool register_number = false;  ///< A company's number, alone or in parentheses.
+  bool title = false;            ///< "Invoice", "Receipt" …
+  bool business = false;         ///< A word of shops ("trading", "restaurant", "farmacia").
+  bool label = false;            ///< A label of a field that is not the supplier.
+  bool date = false, money = false;
+  bool customer = false;  ///< Inside a block that a customer's label opens.
+  bool comma_at_end = false;
+  bool legal_form = false;  ///< Has a company's legal form.
+  bool generic = false;     ///< No word but those that any shop's name may have.
+  bool branch = false;      ///< "1245-Town": a number and a name, as branches are called.
+
+  /// Looks like a part of a postal address.
+  bool AddressLike() const;
+};
+
+/// One line of print in one column of the first page.
+struct Piece {
+  std::size_t row = 0;
+  Span span;
+  documents::Box box;  ///< Straight.
+  float height = 0;
+  double confidence = 1;  ///< Of its least sure word.
+  Traits traits;
+  std::size_t above = kNoPiece, below = kNoPiece;  ///< The neighbours in its column.
+};
+
+/// The first page as lines of print in their columns, from top to bottom.
+struct Letterhead {
+  std::vector<Piece> pieces;
+  float usual_height = 1;
+  float top = 0, bottom = 1;  ///< Of all print.
+};
+
+/// `customers`: straight boxes of customers' labels by row. Rows in `line_rows` are left out. On a
+/// receipt, which is one column wide, a row is one piece even where a till spaces its words widely.
+Letterhead ReadLetterhead(const Evidence& evidence, const std::set<std::size_t>& line_rows,
+                          const std::vector<std::pair<std::size_t, documents::Box>>& customers);
+
+/// The traits of a part of a row.
+Traits TraitsOf(const Evidence& evidence, std::size_t row, Span span);
+/// Bytes that are letters (a letter beyond ASCII counts once) or digits.
+int CountLetters(std::string_view text);
+int CountDigits(std::string_view text);
+/// Atoms [first, last) that begin inside the span.
+std::pair<std::size_t, std::size_t> AtomsIn(const Row& row, Span span);
+
+}  // namespace telar::invoices

@@ -1,0 +1,97 @@
+#include "invoices/line_numbers.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+
+namespace telar::invoices {
+namespace {
+
+constexpr std::size_t kMostNumbers = 6;
+
+bool IsCapitals(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// What may stand between the numbers of a line: signs, times, units, currency, short tax codes.
+bool IsFiller(const Row& row, const Atom& atom, bool closing) {
+  const std::string& word = atom.folded;
+  if (word == "x" || word == "por" || word == "a" || IsUnit(word)) return true;
+  if (CurrencyMarkAt(row.text, atom.span.begin) > 0 || word == "us") return true;
+  const std::string_view printed = row.Text(atom.span);
+  if (closing && (word.size() == 1 || (word.size() == 3 && IsCapitals(printed)))) return true;
+  return word.size() <= 2 && AsciiUpper(printed) == printed;
+}
+
+/// True when nothing but fillers stands between two places of a row.
+bool OnlyFillers(const Row& row, std::size_t begin, std::size_t end, const LineColumns& columns) {
+  return std::all_of(row.atoms.begin(), row.atoms.end(), [&](const Atom& atom) {
+    return atom.span.end <= begin || atom.span.begin >= end ||
+           IsFiller(row, atom, end == row.text.size()) || InUnitColumn(row, atom, columns);
+  });
+}
+
+}  // namespace
+
+bool InUnitColumn(const Row& row, const Atom& atom, const LineColumns& columns) {
+  if (!columns.Has(Column::kUnit) || atom.folded.empty() || atom.folded[0] < 'a' ||
+      atom.folded[0] > 'z') {
+    return false;
+  }
+  const Span cell = row.SegmentAt(atom.span.begin);
+  const bool alone = row.Text(cell).find(' ') == std::string_view::npos;
+  if (!alone && !IsUnit(atom.folded)) return false;
+  return columns.Under(row.BoxOf(atom.span), Column::kUnit, 0.3F);
+}
+
+bool IsTimes(const Row& row, const Amount& amount) {
+  const auto sign = [](std::string_view text) {
+    return text.starts_with("x ") || text.starts_with("X ") || text.starts_with("\xC3\x97") ||
+           text.starts_with("*") || text.starts_with("@") || text.starts_with("x\t") ||
+           text.starts_with("X\t");
+  };
+  std::size_t after = amount.span.end;
+  while (after < row.text.size() && (row.text[after] == ' ' || row.text[after] == '\t')) ++after;
+  return after < row.text.size() && sign(std::string_view(row.text).substr(after));
+}
+
+RowNumbers SplitRow(const Row& row, const std::vector<Amount>& amounts,
+                    const LineColumns& columns) {
+  RowNumbers numbers;
+  std::size_t at = row.text.size();
+  std::size_t left = amounts.size();
+  while (left > 0 && numbers.tail.size() < kMostNumbers &&
+         OnlyFillers(row, amounts[left - 1].span.end, at, columns)) {
+    --left;
+    numbers.tail.push_back(&amounts[left]);
+    at = amounts[left].span.begin;
+  }
+  std::reverse(numbers.tail.begin(), numbers.tail.end());
+  std::size_t begin = 0;
+  const Amount* leading = nullptr;
+  if (columns.QuantityLeads()) {
+    double best = 0.6;
+    for (std::size_t i = 0; i < std::min<std::size_t>(left, 3); ++i) {
+      const double fit = columns.Fit(row, amounts[i], Column::kQuantity);
+      if (fit <= best) continue;
+      best = fit;
+      leading = &amounts[i];
+    }
+  }
+  if (leading != nullptr) {
+    numbers.lead = leading;
+    numbers.before = {0, leading->span.begin};
+    begin = leading->span.end;
+  } else if (left > 0 && OnlyFillers(row, 0, amounts[0].span.begin, columns)) {
+    numbers.lead = &amounts[0];
+    begin = amounts[0].span.end;
+    if (left > 1 && OnlyFillers(row, begin, amounts[1].span.begin, columns)) {
+      numbers.lead_next = &amounts[1];
+      begin = amounts[1].span.end;
+    }
+  }
+  numbers.text = {begin, numbers.tail.empty() ? row.text.size() : numbers.tail.front()->span.begin};
+  return numbers;
+}
+
+}  // namespace telar::invoices

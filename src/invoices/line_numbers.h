@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "invoices/line_columns.h"
+
+namespace telar::invoices {
+
+/// The numbers of one row that may belong to a product line. Points into the amounts it was made
+/// from.
+struct RowNumbers {
+  std::vector<const Amount*> tail;    ///< The run that closes the row, six at most.
+  const Amount* lead = nullptr;       ///< A number that opens the row.
+  const Amount* lead_next = nullptr;  ///< A second number right after it (position, quantity).
+  Span before;                        ///< What stands left of a quantity that leads the row.
+  Span text;                          ///< What is between: code and description.
+};
+
+/// Between the numbers of the tail stand only signs, times, units, currencies and tax codes of up
+/// to three capitals. `columns` may be empty.
+RowNumbers SplitRow(const Row& row, const std::vector<Amount>& amounts, const LineColumns& columns);
+
+/// True for a word of its own cell, or a known unit, under a unit column.
+bool InUnitColumn(const Row& row, const Atom& atom, const LineColumns& columns);
+
+/// True for a number with a multiplication sign on either side: how many there are of something.
+bool IsTimes(const Row& row, const Amount& amount);
+
+}  // namespace telar::invoices

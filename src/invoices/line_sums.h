@@ -1,0 +1,25 @@
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "invoices/evidence.h"
+
+namespace telar::invoices {
+
+/// True for a label of what stands below the lines: sums, taxes, discounts, payments.
+bool EndsTable(Label label);
+
+/// True for a row that is a sum, a payment or a count of the pieces and no product line, whatever
+/// its numbers. `after_lines`: a label alone counts too, its amount may stand elsewhere.
+bool IsSumRow(const Evidence& evidence, std::size_t row, bool after_lines);
+
+/// The values printed beside or under labels of subtotals and totals outside of `line_rows`,
+/// none of them zero.
+std::vector<Decimal> PrintedSums(const Evidence& evidence, DecimalMark mark,
+                                 const std::set<std::size_t>& line_rows);
+
+/// True when one of the sums is `value` up to `cents`.
+bool HasSum(const std::vector<Decimal>& sums, const Decimal& value, std::int64_t cents);
+
+}  // namespace telar::invoices

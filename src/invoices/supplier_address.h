@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "invoices/decision.h"
+#include "invoices/letterhead.h"
+#include "invoices/supplier_name.h"
+
+namespace telar::invoices {
+
+/// Lines under each other, or what follows a name on its line, that may be the supplier's address.
+struct AddressCandidate {
+  struct Part {
+    std::size_t row = 0;
+    Span span;
+  };
+  std::vector<Part> parts;  ///< Empty for "no address is printed".
+};
+
+/// The candidates with the evidence for each as the decision "address"; the last one is "no address
+/// is printed". `name` is the supplier's name as chosen. Evidence: what its lines look like,
+/// whether the lines before and behind it look like more of it, and where it stands to the name.
+std::vector<AddressCandidate> FindAddresses(const Evidence& evidence, const Letterhead& head,
+                                            const NameCandidate& name, Decision& decision);
+Decision AddressDecision();
+
+/// A candidate as printed, lines joined by one space.
+std::string TextOf(const Evidence& evidence, const AddressCandidate& address);
+
+}  // namespace telar::invoices

@@ -1,0 +1,427 @@
+#include "invoices/supplier_name.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "core/text.h"
+#include "invoices/legal_form.h"
+
+namespace telar::invoices {
+namespace {
+
+enum Name : std::size_t {
+  kNobody,
+  kLegalFormAtEnd,
+  kLegalFormInside,
+  kNoLegalForm,
+  kBusinessWord,
+  kCutBeforeNumber,
+  kCutBeforeAddress,
+  kCutElsewhere,
+  kNotCutBeforeNumber,
+  kTwoLines,
+  kTwoLinesFormBelow,
+  kTwoLinesFormAbove,
+  kFormOnLineBelow,
+  kNumberBelow,
+  kAddressBelow,
+  kNothingBelow,
+  kFirstLine,
+  kSecondLine,
+  kThirdLine,
+  kUpToSixthLine,
+  kUpToTwelfthLine,
+  kFurtherDown,
+  kFoot,
+  kLargePrint,
+  kLargestPrint,
+  kTitleWord,
+  kLabelInside,
+  kSupplierLabel,
+  kCustomerBlock,
+  kStreetWord,
+  kManyDigits,
+  kSomeDigits,
+  kMailOrWeb,
+  kTelephone,
+  kHasDate,
+  kHasMoney,
+  kProse,
+  kManyWords,
+  kOneWord,
+  kFewLetters,
+  kPrintedAgain,
+  kInDomain,
+  kUnsurePrint,
+  kFirstNameLike,
+  kNameLikeAbove,
+  kOnlyForm,
+  kGenericWords,
+  kGenericBelow,
+  kTwoLinesGenericBelow,
+  kTwoLinesOfOnePrint,
+  kNoCapitals,
+  kJoinerAtEnd,
+  kTwoLinesJoiner,
+  kEvidenceCount
+};
+
+constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
+                                                                 "legal_form_at_end",
+                                                                 "legal_form_inside",
+                                                                 "no_legal_form",
+                                                                 "business_word",
+                                                                 "cut_before_number",
+                                                                 "cut_before_address",
+                                                                 "cut_elsewhere",
+                                                                 "number_not_cut",
+                                                                 "two_lines",
+                                                                 "two_lines_form_below",
+                                                                 "two_lines_form_above",
+                                                                 "form_on_line_below",
+                                                                 "number_below",
+                                                                 "address_below",
+                                                                 "nothing_below",
+                                                                 "first_line",
+                                                                 "second_line",
+                                                                 "third_line",
+                                                                 "up_to_sixth_line",
+                                                                 "up_to_twelfth_line",
+                                                                 "further_down",
+                                                                 "foot",
+                                                                 "large_print",
+                                                                 "largest_print",
+                                                                 "title_word",
+                                                                 "label_inside",
+                                                                 "supplier_label",
+                                                                 "customer_block",
+                                                                 "street_word",
+                                                                 "many_digits",
+                                                                 "some_digits",
+                                                                 "mail_or_web",
+                                                                 "telephone",
+                                                                 "has_date",
+                                                                 "has_money",
+                                                                 "prose",
+                                                                 "many_words",
+                                                                 "one_word",
+                                                                 "few_letters",
+                                                                 "printed_again",
+                                                                 "in_domain",
+                                                                 "unsure_print",
+                                                                 "first_name_like",
+                                                                 "name_like_above",
+                                                                 "only_form",
+                                                                 "generic_words",
+                                                                 "generic_words_below",
+                                                                 "two_lines_generic_below",
+                                                                 "two_lines_of_one_print",
+                                                                 "no_capitals",
+                                                                 "joiner_at_end",
+                                                                 "two_lines_joiner"};
+
+constexpr std::size_t kMostPieces = 160;
+
+bool Quotes(char c) {
+  return std::string_view(" \t,;:.-|*_'\"=~").find(c) != std::string_view::npos;
+}
+
+/// Without punctuation around, but with the point of a legal form or an abbreviation.
+Span Trimmed(const Row& row, Span span) {
+  while (!span.empty() && Quotes(row.text[span.begin])) ++span.begin;
+  while (!span.empty() && Quotes(row.text[span.end - 1]) && row.text[span.end - 1] != '.')
+    --span.end;
+  while (span.end - span.begin > 1 && row.Text(span).ends_with("..")) --span.end;
+  return span;
+}
+
+/// Letters of the names in mail and web addresses of the whole document: "shop" of www.shop.com.
+std::vector<std::string> Domains(const Evidence& e) {
+  std::vector<std::string> domains;
+  for (std::size_t r = 0; r < e.size(); ++r) {
+    const std::string& text = e.row(r).text;
+    for (std::size_t at = text.find_first_of("@."); at != std::string::npos && domains.size() < 12;
+         at = text.find_first_of("@.", at + 1)) {
+      const bool www = at >= 3 && AsciiLower(text.substr(at - 3, 3)) == "www" && text[at] == '.';
+      if (text[at] != '@' && !www) continue;
+      const std::size_t end = std::min(text.find_first_of(" \t/,;", at + 1), text.size());
+      const std::size_t dot = text.rfind('.', end - 1);
+      if (dot == std::string::npos || dot <= at + 1) continue;
+      std::string name = Fold(text.substr(at + 1, dot - at - 1));
+      std::erase_if(name, [](char c) { return c < 'a' || c > 'z'; });
+      static constexpr std::string_view kHosts[] = {"gmail", "hotmail", "yahoo", "outlook", "live"};
+      if (name.size() >= 3 &&
+          std::find(std::begin(kHosts), std::end(kHosts), name) == std::end(kHosts))
+        domains.push_back(std::move(name));
+    }
+  }
+  return domains;
+}
+
+class Namer {
+ public:
+  Namer(const Evidence& e, const Letterhead& head, Decision& decision)
+      : e_(e), head_(head), decision_(decision), domains_(Domains(e)) {
+    for (std::size_t r = 0; r < e.size(); ++r) {
+      for (const Atom& atom : e.row(r).atoms) {
+        if (atom.folded.size() >= 4) ++counts_[atom.folded];
+      }
+    }
+    for (const Piece& piece : head.pieces) {
+      if (piece.traits.letters >= 4) largest_ = std::max(largest_, piece.height);
+    }
+  }
+
+  std::vector<NameCandidate> Find() {
+    std::size_t rank = 0;
+    bool name_above = false;
+    for (std::size_t i = 0; i < std::min(head_.pieces.size(), kMostPieces); ++i) {
+      const Piece& piece = head_.pieces[i];
+      if (piece.traits.letters < 2) continue;
+      rank_ = rank++;
+      name_above_ = name_above;
+      OfPiece(i);
+      const Traits& t = piece.traits;
+      name_above = name_above ||
+                   (t.letters >= 4 && !t.title && !t.label && !t.telephone && !t.web && !t.date &&
+                    !t.money && !t.customer && !t.register_number && (t.legal_form || !t.street));
+    }
+    found_.push_back({});
+    decision_.Add({})[kNobody] = 1;
+    return std::move(found_);
+  }
+
+ private:
+  void OfPiece(std::size_t i) {
+    const Piece& piece = head_.pieces[i];
+    const Row& row = e_.row(piece.row);
+    Span whole = Trimmed(row, piece.span);
+    if (whole.empty()) return;
+    // Behind "Supplier:".
+    for (const LabelHit& hit : e_.labels[piece.row]) {
+      if (hit.label != Label::kSupplier || hit.span.begin < whole.begin ||
+          hit.span.end >= whole.end)
+        continue;
+      whole = Trimmed(row, {hit.span.end, whole.end});
+      if (whole.empty()) return;
+    }
+    std::vector<std::size_t> ends = {whole.end};
+    const auto [first, last] = AtomsIn(row, whole);
+    if (first == last) return;
+    const std::size_t form_end = LegalFormEnd(row.atoms, first, last);
+    if (form_end > 0) {
+      std::size_t end = row.atoms[form_end - 1].span.end;
+      if (end < whole.end && (row.text[end] == '.' || row.text[end] == ')')) ++end;
+      ends.push_back(end);
+    }
+    const std::string_view text = row.Text(whole);
+    for (const std::string_view cut : {" - ", " | ", " · ", " – ", " (", "(", "\t", ", "}) {
+      for (const std::size_t at : {text.find(cut), text.rfind(cut)}) {
+        if (at != std::string_view::npos && at > 2) ends.push_back(whole.begin + at);
+      }
+    }
+    std::sort(ends.begin(), ends.end());
+    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    for (const std::size_t end : ends) {
+      const Span span = Trimmed(row, {whole.begin, end});
+      if (!span.empty()) Offer({i, i, span, {}}, whole);
+    }
+    if (piece.below == kNoPiece || whole.end < piece.span.end - 1) return;
+    const std::size_t below = piece.below;
+    const Piece& next = head_.pieces[below];
+    if (next.box.y0 - piece.box.y1 > 2 * piece.height || next.traits.letters < 2) return;
+    const Row& next_row = e_.row(next.row);
+    const Span second = Trimmed(next_row, next.span);
+    if (second.empty()) return;
+    Offer({i, below, whole, second}, whole);
+    const auto [from, to] = AtomsIn(next_row, second);
+    std::size_t end = LegalFormEnd(next_row.atoms, from, to);
+    if (end > 0 && end < to) {
+      std::size_t at = next_row.atoms[end - 1].span.end;
+      if (at < second.end && next_row.text[at] == '.') ++at;
+      Offer({i, below, whole, {second.begin, at}}, whole);
+    }
+    const std::size_t open = next_row.Text(second).find('(');
+    if (open != std::string_view::npos && open > 2) {
+      Offer({i, below, whole, Trimmed(next_row, {second.begin, second.begin + open})}, whole);
+    }
+  }
+
+  void Offer(NameCandidate name, Span whole) {
+    const Piece& piece = head_.pieces[name.first];
+    const Row& row = e_.row(piece.row);
+    const bool two = name.last != name.first;
+    const Piece& end_piece = head_.pieces[name.last];
+    const Row& end_row = e_.row(end_piece.row);
+    const Span end_span = two ? name.second : name.span;
+    const std::span<float> is = decision_.Add({{"supplier", TextOf(e_, head_, name)}});
+    const auto set = [&](Name evidence, bool value) { is[evidence] = value ? 1.0F : 0.0F; };
+
+    Traits t = TraitsOf(e_, piece.row, name.span);
+    if (two) {
+      const Traits below = TraitsOf(e_, end_piece.row, end_span);
+      set(kTwoLines, true);
+      set(kTwoLinesFormBelow, below.legal_form && !t.legal_form);
+      set(kTwoLinesFormAbove, t.legal_form);
+      t.letters += below.letters;
+      t.digits += below.digits;
+      t.words += below.words;
+      t.lower_words += below.lower_words;
+      t.street = t.street || below.street;
+      t.telephone = t.telephone || below.telephone;
+      t.web = t.web || below.web;
+      t.title = t.title || below.title;
+      t.label = t.label || below.label;
+      t.date = t.date || below.date;
+      t.money = t.money || below.money;
+      t.business = t.business || below.business;
+      t.register_number = t.register_number || below.register_number;
+    }
+    const auto [first, last] = AtomsIn(end_row, end_span);
+    const bool only_form = !two && IsLegalForm(end_row.atoms, first, last);
+    const std::size_t form = LegalFormEnd(end_row.atoms, first, last);
+    const bool form_ends = (form > 0 && form == last) || IsLegalForm(end_row.atoms, first, last);
+    set(kLegalFormAtEnd, form_ends);
+    set(kLegalFormInside, !form_ends && (form > 0 || t.legal_form));
+    set(kNoLegalForm, !form_ends && form == 0 && !t.legal_form);
+    set(kOnlyForm, only_form);
+    set(kGenericWords, !two && t.generic);
+    if (two) {
+      set(kTwoLinesGenericBelow, !t.generic && TraitsOf(e_, end_piece.row, end_span).generic);
+      set(kTwoLinesOfOnePrint,
+          end_piece.height > 0.8F * piece.height && end_piece.height < 1.25F * piece.height);
+    }
+    // "HARDWARE &" goes on below.
+    const auto joins = [](std::string_view text) {
+      return text.ends_with('&') || text.ends_with(" and") || text.ends_with(" AND") ||
+             text.ends_with(" y") || text.ends_with(" of");
+    };
+    set(kJoinerAtEnd, joins(end_row.Text(end_span)));
+    set(kTwoLinesJoiner, two && joins(row.Text(name.span)));
+    const std::string_view letters = row.Text(name.span);
+    set(kNoCapitals,
+        std::none_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+    set(kBusinessWord, t.business);
+    if (const Span rest{end_span.end, two ? end_piece.span.end : whole.end};
+        rest.end > rest.begin + 2) {
+      const Traits behind = TraitsOf(e_, end_piece.row, rest);
+      const bool number = behind.register_number || (behind.digits >= 4 && behind.letters <= 3);
+      set(kCutBeforeNumber, number);
+      set(kCutBeforeAddress, !number && behind.AddressLike());
+      set(kCutElsewhere, !number && !behind.AddressLike());
+    }
+    set(kNotCutBeforeNumber, t.register_number);
+    const std::size_t below = end_piece.below;
+    if (below == kNoPiece || head_.pieces[below].box.y0 - end_piece.box.y1 > 3 * piece.height) {
+      set(kNothingBelow, true);
+    } else {
+      const Traits& next = head_.pieces[below].traits;
+      set(kNumberBelow, next.register_number);
+      set(kAddressBelow, next.AddressLike());
+      set(kFormOnLineBelow, next.legal_form && !form_ends);
+      set(kGenericBelow,
+          next.generic && !t.generic && head_.pieces[below].height > 0.8F * end_piece.height);
+    }
+    const float down =
+        (piece.box.center_y() - head_.top) / std::max(1.0F, head_.bottom - head_.top);
+    set(kFirstLine, rank_ == 0);
+    set(kSecondLine, rank_ == 1);
+    set(kThirdLine, rank_ == 2);
+    set(kUpToSixthLine, rank_ >= 3 && rank_ < 6);
+    set(kUpToTwelfthLine, rank_ >= 6 && rank_ < 12);
+    set(kFurtherDown, rank_ >= 12 && down < 0.85F);
+    set(kFoot, rank_ >= 12 && down >= 0.85F);
+    set(kLargePrint, piece.height > 1.25F * head_.usual_height);
+    set(kLargestPrint, piece.height > 0.95F * largest_);
+    set(kTitleWord, t.title);
+    set(kLabelInside, t.label);
+    set(kSupplierLabel, SupplierLabelAt(piece, name.span));
+    set(kCustomerBlock, piece.traits.customer);
+    set(kStreetWord, t.street && !t.legal_form);
+    set(kManyDigits, t.digits * 3 > t.letters + t.digits);
+    set(kSomeDigits, t.digits > 0 && t.digits * 3 <= t.letters + t.digits);
+    set(kMailOrWeb, t.web);
+    set(kTelephone, t.telephone);
+    set(kHasDate, t.date);
+    set(kHasMoney, t.money);
+    set(kProse, t.lower_words >= 3);
+    set(kManyWords, t.words > 7);
+    set(kOneWord, t.words <= 1);
+    set(kFewLetters, t.letters < 4);
+    set(kPrintedAgain, PrintedAgain(row, name.span));
+    set(kInDomain, InDomain(TextOf(e_, head_, name)));
+    is[kUnsurePrint] = static_cast<float>(
+        1 - std::min(row.ConfidenceOf(name.span), two ? end_row.ConfidenceOf(name.second) : 1.0));
+    set(kNameLikeAbove, name_above_);
+    set(kFirstNameLike, !name_above_ && t.letters >= 4 && !t.title && !t.label && !t.telephone &&
+                            !t.web && !t.date && !t.money && !piece.traits.customer);
+    found_.push_back(name);
+  }
+
+  bool SupplierLabelAt(const Piece& piece, Span span) const {
+    for (const LabelHit& hit : e_.labels[piece.row]) {
+      if (hit.label == Label::kSupplier && hit.span.end <= span.begin + 3) return true;
+    }
+    for (std::size_t up = piece.row; up-- > 0 && piece.row - up <= 2;) {
+      for (const LabelHit& hit : e_.labels[up]) {
+        if (hit.label == Label::kSupplier &&
+            HorizontalOverlap(e_.row(up).BoxOf(hit.span), piece.box) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Its rarest long word stands elsewhere too.
+  bool PrintedAgain(const Row& row, Span span) const {
+    const auto [first, last] = AtomsIn(row, span);
+    int least = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const auto count = counts_.find(row.atoms[i].folded);
+      if (count == counts_.end()) continue;
+      least = least == 0 ? count->second : std::min(least, count->second);
+    }
+    return least >= 2;
+  }
+
+  bool InDomain(const std::string& text) const {
+    std::string letters = Fold(text);
+    std::erase_if(letters, [](char c) { return c < 'a' || c > 'z'; });
+    return letters.size() >= 3 && std::any_of(domains_.begin(), domains_.end(), [&](const auto& d) {
+             return d.find(letters.substr(0, std::min<std::size_t>(letters.size(), 6))) == 0 ||
+                    letters.find(d) != std::string::npos;
+           });
+  }
+
+  const Evidence& e_;
+  const Letterhead& head_;
+  Decision& decision_;
+  std::vector<std::string> domains_;
+  std::unordered_map<std::string_view, int> counts_;
+  float largest_ = 0;
+  std::size_t rank_ = 0;
+  bool name_above_ = false;
+  std::vector<NameCandidate> found_;
+};
+
+}  // namespace
+
+Decision SupplierDecision() { return Decision("supplier", kNames); }
+
+std::string TextOf(const Evidence& e, const Letterhead& head, const NameCandidate& name) {
+  if (name.first == kNoPiece) return {};
+  std::string text = OneLine(e.row(head.pieces[name.first].row).Text(name.span));
+  if (name.last != name.first) {
+    text += " " + OneLine(e.row(head.pieces[name.last].row).Text(name.second));
+  }
+  return text;
+}
+
+std::vector<NameCandidate> FindNames(const Evidence& evidence, const Letterhead& head,
+                                     Decision& decision) {
+  return Namer(evidence, head, decision).Find();
+}
+
+}  // namespace telar::invoices

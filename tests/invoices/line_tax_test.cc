@@ -1,0 +1,57 @@
+#include "invoices/line_tax.h"
+
+#include <gmock/gmock.h>
+
+#include "invoices/lines.h"
+#include "tests/support/text_document.h"
+
+namespace telar::invoices {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<std::string> RatesOf(std::string_view text) {
+  const auto document = testing::TextDocument(text);
+  const Layout layout = BuildLayout(document);
+  std::vector<std::string> rates;
+  for (const Line& line : FindLines(Gather(layout), DecimalMark::kPoint).lines) {
+    rates.push_back(line.tax_rate ? line.tax_rate->ToString() : "-");
+  }
+  return rates;
+}
+
+TEST(TaxRates, AreReadPerLine) {
+  EXPECT_THAT(RatesOf("Description     Qty      Price    VAT     Amount\n"
+                      "Silicone         3        7.00   21 %      21.00\n"
+                      "Bread            2        1.50    6 %       3.00\n"
+                      "Book             1        9.00      9       9.00\n"),
+              ElementsAre("21", "6", "9"));
+}
+
+TEST(TaxRates, AreFoundByTheCodeBehindTheAmount) {
+  EXPECT_THAT(RatesOf("Description     Qty      Price     Amount\n"
+                      "Silicone         3        7.00      21.00 A\n"
+                      "Bread            2        1.50       3.00 B\n"
+                      "Total                               24.00\n"
+                      "A = 21 %        17.36      3.64\n"
+                      "B = 6 %          2.83      0.17\n"),
+              ElementsAre("21", "6"));
+}
+
+TEST(TaxRates, AreAbsentForACodeWithTwoRates) {
+  EXPECT_THAT(RatesOf("Description     Qty      Price     Amount\n"
+                      "Silicone         3        7.00      21.00 A\n"
+                      "Total                               21.00\n"
+                      "A 21 %          17.36      3.64\n"
+                      "A 6 %            2.83      0.17\n"),
+              ElementsAre("-"));
+}
+
+TEST(TaxRates, LeaveAPercentageOfTheNameAlone) {
+  EXPECT_THAT(RatesOf("Description            Qty      Price     Amount\n"
+                      "Cloth 100 % cotton      3        7.00      21.00\n"),
+              ElementsAre("-"));
+}
+
+}  // namespace
+}  // namespace telar::invoices

@@ -123,6 +123,15 @@ TEST(ExplainView, GivesPlacesAsNumbersOnDemand) {
               HasSubstr("page 2 bottom right [500 800 560 812]"));
 }
 
+TEST(ExplainView, TellsPlacesOfThePageSetUpright) {
+  documents::Document document = TwoPages();
+  document.pages[1].quarter_turns = 1;
+  document.pages.push_back(document.pages[1]);
+  // What was bottom right is bottom left once the page is turned clockwise.
+  EXPECT_THAT(ExplainView(Report(), document, {.style = {}}),
+              HasSubstr("0.97  page 2 bottom left\n"));
+}
+
 TEST(ExplainView, FitsTheTerminal) {
   invoices::ReadReport report = Report();
   (*report.explanation)["total"][0].value = std::string(200, '7');

@@ -45,16 +45,20 @@ std::string LocaleInWords(const invoices::ReadingLocale& locale) {
   return words;
 }
 
-/// "top left", "middle", "bottom right": the ninth of the page that holds the middle of the box.
-std::string PlaceInWords(const documents::Box& box, const documents::Page& page) {
+/// "top left", "middle", "bottom right": the ninth of the upright page that holds the middle of the
+/// box.
+std::string PlaceInWords(const documents::Box& printed, const documents::Page& page) {
   if (page.width <= 0 || page.height <= 0) return "";
+  const documents::Box box = documents::UprightBox(page, printed);
+  const bool turned = page.quarter_turns % 2 != 0;
+  const float width = turned ? page.height : page.width, height = turned ? page.width : page.height;
   const auto third = [](float at, float size) {
     return std::clamp(static_cast<int>(at / size * 3), 0, 2);
   };
   constexpr std::string_view kDown[] = {"top", "middle", "bottom"};
   constexpr std::string_view kAcross[] = {" left", "", " right"};
-  return std::string(kDown[third(box.center_y(), page.height)]) +
-         std::string(kAcross[third(box.center_x(), page.width)]);
+  return std::string(kDown[third(box.center_y(), height)]) +
+         std::string(kAcross[third(box.center_x(), width)]);
 }
 
 class Tree {
@@ -73,7 +77,7 @@ class Tree {
       out += options_.style.Yellow(candidates.empty() ? ": not found"
                                                       : ": left out, nothing was sure enough");
     } else if (field->confidence < invoices::kSureEnough) {
-      out += options_.style.Yellow(": doubtful");
+      out += options_.style.Yellow(": doubtful, " + SureText(field->confidence));
     }
     out += "\n";
     const std::size_t shown =
@@ -142,9 +146,11 @@ class Tree {
   std::string Place(const Candidate& candidate) const {
     if (candidate.box.empty()) return "computed, not printed";
     std::string place = document_.pages.size() > 1 ? fmt::format("page {} ", candidate.page) : "";
-    for (const documents::Page& page : document_.pages) {
-      if (page.number == candidate.page) place += PlaceInWords(candidate.box, page);
-    }
+    // Several sheets on one picture share its number and size.
+    const auto page =
+        std::find_if(document_.pages.begin(), document_.pages.end(),
+                     [&](const documents::Page& other) { return other.number == candidate.page; });
+    if (page != document_.pages.end()) place += PlaceInWords(candidate.box, *page);
     if (options_.all) {
       place += fmt::format(" [{:.0f} {:.0f} {:.0f} {:.0f}]", candidate.box.x0, candidate.box.y0,
                            candidate.box.x1, candidate.box.y1);

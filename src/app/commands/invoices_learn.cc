@@ -140,7 +140,8 @@ Command InvoicesLearnCommand() {
                "address and sums from them, and measures on documents left out how far each "
                "field's confidence is to be trusted. Writes both as JSON.",
                "Labels are what `telar-samples invoices` and `telar invoices read --json` write, "
-               "or a plain object such as {\"supplier\": \"…\", \"total\": \"112.00\"}."},
+               "or a plain object such as {\"supplier\": \"Hilos del Valle S.A.\", \"total\": "
+               "\"112.00\"}."},
           .arguments = {{.name = "FOLDER",
                          .help = "A folder of labelled documents",
                          .kind = ValueKind::kFile,

@@ -102,7 +102,7 @@ TEST(ExplainView, SaysWhatWasLeftOutAndWhatIsDoubtful) {
   const std::string view = View(Report());
   EXPECT_THAT(view, HasSubstr("  date: left out, nothing was sure enough\n"
                               "  └─   2023-03-05    ████░░░░░░ 0.40"));
-  EXPECT_THAT(view, HasSubstr("  currency: doubtful\n"
+  EXPECT_THAT(view, HasSubstr("  currency: doubtful, 0.60\n"
                               "  └─ ✔ USD           ██████░░░░ 0.60  computed, not printed\n"));
 }
 
@@ -121,6 +121,15 @@ TEST(ExplainView, ShowsFiveRunnersUpAndAllOnDemand) {
 TEST(ExplainView, GivesPlacesAsNumbersOnDemand) {
   EXPECT_THAT(View(Report(), {.style = {}, .all = true}),
               HasSubstr("page 2 bottom right [500 800 560 812]"));
+}
+
+TEST(ExplainView, TellsPlacesOfThePageSetUpright) {
+  documents::Document document = TwoPages();
+  document.pages[1].quarter_turns = 1;
+  document.pages.push_back(document.pages[1]);
+  // What was bottom right is bottom left once the page is turned clockwise.
+  EXPECT_THAT(ExplainView(Report(), document, {.style = {}}),
+              HasSubstr("0.97  page 2 bottom left\n"));
 }
 
 TEST(ExplainView, FitsTheTerminal) {

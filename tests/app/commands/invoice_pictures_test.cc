@@ -25,6 +25,10 @@ class Painter final : public documents::Reader {
                                       const documents::ReadOptions&) override {
     return Status::Internal("not asked for");
   }
+  Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion&,
+                                            const documents::ReadOptions&) override {
+    return Status::Internal("not asked for");
+  }
   Result<documents::MarkedPicture> Draw(std::string_view, int number, const std::vector<Mark>&,
                                         const documents::ReadOptions&) override {
     if (number == fails_at) return Status::LimitExceeded("too large");

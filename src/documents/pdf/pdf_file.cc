@@ -52,6 +52,21 @@ class ListenToPoppler {
   std::string* const before_ = first_complaint;
 };
 
+// Poppler builds its tables of names and encodings with the first open document and drops them with
+// the last, which costs more than a small file; one document that stays open keeps them.
+void KeepTables() {
+  static constexpr std::string_view kSmallest =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+  static const std::unique_ptr<poppler::document> kept = [] {
+    std::string complaint;
+    const ListenToPoppler listen(complaint);
+    return std::unique_ptr<poppler::document>(poppler::document::load_from_raw_data(
+        kSmallest.data(), static_cast<int>(kSmallest.size())));
+  }();
+  static_cast<void>(kept);
+}
+
 Status Damaged(std::string what, const std::string& complaint) {
   std::string message = std::move(what);
   if (!complaint.empty()) {
@@ -205,6 +220,7 @@ PdfFile::~PdfFile() = default;
 Result<std::unique_ptr<PdfFile>> PdfFile::Open(std::string_view bytes) {
   if (bytes.size() > INT_MAX) return Status::LimitExceeded("open PDF: larger than 2 GiB");
   return Guarded("open PDF", [&]() -> Result<std::unique_ptr<PdfFile>> {
+    KeepTables();
     std::string complaint;
     const ListenToPoppler listen(complaint);
     auto impl = std::make_unique<Impl>();

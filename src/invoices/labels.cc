@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -430,8 +429,6 @@ class Table {
       if (const auto it = ids_.find(letters); it != ids_.end()) return it->second;
     }
     if (letters.size() < kFuzzyLetters || letters.size() > 24) return -1;
-    // One slip leaves the first three letters or the last three as they were.
-    if (!beginnings_[Three(letters)] && !endings_[Three(LastThree(letters))]) return -1;
     slip = true;
     std::string shorter;
     for (std::size_t i = 0; i <= letters.size(); ++i) {
@@ -471,8 +468,6 @@ class Table {
     if (fresh) {
       words_.emplace_back(word);
       if (word.size() >= kFuzzyLetters) {
-        beginnings_.set(Three(word));
-        endings_.set(Three(LastThree(word)));
         deletions_.try_emplace(std::string(word), it->second);
         for (std::size_t i = 0; i < word.size(); ++i) {
           std::string shorter(word);
@@ -484,19 +479,7 @@ class Table {
     return it->second;
   }
 
-  // A number below 2^15 for three letters; some share one.
-  static std::size_t Three(std::string_view letters) {
-    std::size_t number = 0;
-    for (const char c : letters.substr(0, 3))
-      number = number << 5 | (static_cast<std::size_t>(c) & 31);
-    return number;
-  }
-  static std::string_view LastThree(std::string_view letters) {
-    return letters.substr(letters.size() - 3);
-  }
-
   std::unordered_map<std::string, int> ids_;
-  std::bitset<1 << 15> beginnings_, endings_;  // of words that may have a slip
   std::unordered_map<std::string, int> deletions_;
   std::vector<std::string> words_;
   std::unordered_map<int, std::vector<Pattern>> patterns_;

@@ -41,7 +41,7 @@ class Pen {
  private:
   void Step(unsigned char command, unsigned char operand) {
     const float turn = static_cast<float>(static_cast<signed char>(operand));
-    const float far = std::ldexp(1.0F, static_cast<int>(operand) - 128);
+    const float far = std::ldexp(1.0F, operand % 60 - 30);
     switch (command) {
       case 1: x_ += 4 * turn; break;
       case 2: y_ += turn; break;
@@ -112,10 +112,10 @@ bool IsSound(const Document& document) {
                                return static_cast<unsigned char>(c) <= ' ';
                              });
       const auto& box = word.box;
-      const bool finite = std::isfinite(box.x0) && std::isfinite(box.y0) && std::isfinite(box.x1) &&
-                          std::isfinite(box.y1) && std::isfinite(word.confidence) &&
-                          std::isfinite(word.font_size);
-      if (!printable || !finite) return false;
+      const float numbers[] = {box.x0, box.y0, box.x1, box.y1, word.confidence, word.font_size};
+      const bool near = std::all_of(std::begin(numbers), std::end(numbers),
+                                    [](float f) { return std::abs(f) <= 1e9F; });
+      if (!printable || !near) return false;
     }
   }
   return true;

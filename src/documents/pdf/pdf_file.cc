@@ -22,6 +22,8 @@ namespace telar::documents {
 namespace {
 
 constexpr std::size_t kMostWords = 50'000;
+// Points; the largest page that the format knows is 14,400 wide (ISO 32000-1, annex C).
+constexpr float kWidest = 1e6F;
 // A page with more words than this is no scan with a stamp on it.
 constexpr std::size_t kFewWords = 30;
 // All pictures of a file together; a scan of a page at 72 dpi has twice as many pixels.
@@ -255,6 +257,9 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
     page.number = number;
     std::tie(page.width, page.height) = DisplayedSize(*source);
     page.source = PageSource::kText;
+    if (!(page.width <= kWidest && page.height <= kWidest)) {
+      return Status::InvalidInput("read page text: the page's size makes no sense");
+    }
 
     const std::vector<poppler::text_box> raw =
         source->text_list(poppler::page::text_list_include_font);
@@ -276,6 +281,7 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
             box = Union(box, ToBox(text_box.char_bbox(i)));
           }
         }
+        if (!(box.width() <= kWidest && box.height() <= kWidest)) continue;
         const bool on_page = box.center_x() >= 0 && box.center_x() <= page.width &&
                              box.center_y() >= 0 && box.center_y() <= page.height;
         if (box.empty() || !on_page) continue;

@@ -49,9 +49,7 @@ TEST_F(Expand, KeepsAnEscapedBrace) { EXPECT_EQ(Text("$${A} ${A}"), "${A} alpha"
 
 TEST_F(Expand, DoesNotExpandWhatItInserted) { EXPECT_EQ(Text("${NESTED}"), "${A}"); }
 
-TEST_F(Expand, TakesADollarSignInAValueForItself) {
-  EXPECT_EQ(Text("${PRICE}${A}"), "5$alpha");
-}
+TEST_F(Expand, TakesADollarSignInAValueForItself) { EXPECT_EQ(Text("${PRICE}${A}"), "5$alpha"); }
 
 TEST_F(Expand, NamesAMissingVariable) {
   EXPECT_THAT(Run("${MISSING}"), StatusIs(Code::kInvalidConfig, HasSubstr("MISSING")));

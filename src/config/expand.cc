@@ -46,7 +46,7 @@ Result<Expanded> ExpandVariables(std::string_view text, const ExpandOptions& opt
     const std::size_t at = text.find("${");
     out.text += text.substr(0, at);
     if (at == std::string_view::npos) break;
-    if (out.text.ends_with('$')) {  // "$${"
+    if (at > 0 && text[at - 1] == '$') {  // "$${"
       out.text += '{';
       text.remove_prefix(at + 2);
       continue;

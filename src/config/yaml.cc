@@ -1,10 +1,12 @@
 #include "config/yaml.h"
 
 #include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "config/table.h"
 #include "core/text.h"
@@ -28,6 +30,42 @@ std::vector<std::string> Suggestions() {
     }
   }
   return {names.begin(), names.end()};
+}
+
+// Counts the documents of a file. YAML::LoadAll would stay for ever at a sign that begins none,
+// such as a comma; here a document that begins where the one before did ends the reading.
+class DocumentCount : public YAML::EventHandler {
+ public:
+  int count() const { return count_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (mark.pos == last_) throw YAML::ParserException(mark, "this cannot begin a document");
+    last_ = mark.pos;
+    ++count_;
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+ private:
+  int last_ = -1, count_ = 0;
+};
+
+int CountDocuments(const std::string& text) {
+  std::istringstream in(text);
+  YAML::Parser parser(in);
+  DocumentCount documents;
+  while (parser.HandleNextDocument(documents)) {
+  }
+  return documents.count();
 }
 
 std::string_view WhatItIs(const YAML::Node& node) {
@@ -98,17 +136,17 @@ std::vector<YamlValue> ReadYaml(const std::string& text, std::string_view label,
                                 std::vector<Problem>& problems) {
   Flattener flattener(label, problems);
   try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-    if (documents.size() > 1) {
+    const int documents = CountDocuments(text);
+    const YAML::Node first = YAML::Load(text);
+    if (documents > 1) {
       problems.push_back(
           {std::string(label), "the file holds several YAML documents", "Remove the '---' lines."});
-    } else if (!documents.empty() && documents[0].IsMap()) {
-      flattener.Section(documents[0], "");
-    } else if (!documents.empty() && !documents[0].IsNull()) {
-      problems.push_back(
-          {std::string(label) + ":1",
-           fmt::format("the file holds {} instead of sections", WhatItIs(documents[0])),
-           "Start with a section such as 'invoices:'."});
+    } else if (documents == 1 && first.IsMap()) {
+      flattener.Section(first, "");
+    } else if (documents == 1 && !first.IsNull()) {
+      problems.push_back({std::string(label) + ":1",
+                          fmt::format("the file holds {} instead of sections", WhatItIs(first)),
+                          "Start with a section such as 'invoices:'."});
     }
   } catch (const YAML::Exception& e) {
     problems.push_back(

@@ -14,9 +14,11 @@ using Json = nlohmann::ordered_json;
 double Rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
 Json ToJson(const documents::Box& box) {
-  if (box.empty()) return nullptr;
   const auto side = [](float value) { return Rounded(static_cast<double>(value), 100); };
-  return Json::array({side(box.x0), side(box.y0), side(box.x1), side(box.y1)});
+  const double x0 = side(box.x0), y0 = side(box.y0), x1 = side(box.x1), y1 = side(box.y1);
+  // What rounds to nothing would be read back as nothing.
+  if (x1 <= x0 || y1 <= y0) return nullptr;
+  return Json::array({x0, y0, x1, y1});
 }
 
 Json TextOrNull(const std::string& text) {

@@ -157,6 +157,11 @@ class Scanner {
     return at;
   }
 
+  bool EntersTaken(std::size_t begin, std::size_t end) const {
+    return std::any_of(taken_.begin(), taken_.end(),
+                       [&](const Span& span) { return begin < span.end && end > span.begin; });
+  }
+
   /// True when what stands before `at` makes it the tail of a code or a word.
   bool Touches(std::size_t at) const {
     if (at == 0) return false;
@@ -252,6 +257,7 @@ class Scanner {
       printed = std::string(text_.substr(begin, end - begin));
       std::erase(printed, ' ');
     }
+    if (EntersTaken(begin, end)) return resume;
     amount.digits = {begin, end};
     amount.readings = ReadNumber(printed);
     if (amount.readings.none()) return resume;

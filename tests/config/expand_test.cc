@@ -17,6 +17,7 @@ class Expand : public ::testing::Test {
                            {.variable = [](std::string_view name) -> std::optional<std::string> {
                               if (name == "A") return "alpha";
                               if (name == "EMPTY") return "";
+                              if (name == "PRICE") return "5$";
                               if (name == "NESTED") return "${A}";
                               return std::nullopt;
                             },
@@ -47,6 +48,8 @@ TEST_F(Expand, TakesTheDefaultOfAMissingOrEmptyVariable) {
 TEST_F(Expand, KeepsAnEscapedBrace) { EXPECT_EQ(Text("$${A} ${A}"), "${A} alpha"); }
 
 TEST_F(Expand, DoesNotExpandWhatItInserted) { EXPECT_EQ(Text("${NESTED}"), "${A}"); }
+
+TEST_F(Expand, TakesADollarSignInAValueForItself) { EXPECT_EQ(Text("${PRICE}${A}"), "5$alpha"); }
 
 TEST_F(Expand, NamesAMissingVariable) {
   EXPECT_THAT(Run("${MISSING}"), StatusIs(Code::kInvalidConfig, HasSubstr("MISSING")));

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/status_matchers.h"
+
 namespace telar::invoices {
 namespace {
 
@@ -85,6 +87,16 @@ TEST(ReadReportJson, PrintsDecimalsAsTextAndWhatIsAbsentAsNull) {
   EXPECT_TRUE(json["error"].is_null());
   EXPECT_EQ(json["fields"]["total"]["box"], Json::parse("[1.0, 2.0, 3.46, 4.0]"));
   EXPECT_EQ(json["fields"]["supplier"]["how"], "lesson");
+}
+
+TEST(FieldsJson, ReadsBackAsItWasWrittenWhereABoxIsThinnerThanItsRounding) {
+  Invoice invoice = Report().invoice;
+  invoice.fields["total"].box = {130, 54, 178, 54.001F};
+  const std::string stored = FieldsJson(invoice);
+  EXPECT_TRUE(Json::parse(stored)["total"]["box"].is_null());
+  Invoice again;
+  ASSERT_OK(ParseFieldsJson(stored, again));
+  EXPECT_EQ(FieldsJson(again), stored);
 }
 
 TEST(ReadReportJson, TellsAFailureWithCodeMessageAndHint) {

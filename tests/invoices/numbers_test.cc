@@ -115,6 +115,14 @@ TEST(FindAmounts, ReadsEverySignOfANegativeAmount) {
   }
 }
 
+TEST(FindAmounts, TakesNoDigitsFromADate) {
+  documents::Document document =
+      testing::TextDocument("50 29 .10", {.source = documents::PageSource::kOcr});
+  const Layout layout = BuildLayout(document);
+  EXPECT_THAT(FindAmounts(layout.rows.at(0), {{6, 9}}), SizeIs(1));
+  EXPECT_THAT(FindAmounts(layout.rows.at(0), {}), SizeIs(2));
+}
+
 TEST(FindAmounts, LeavesCodesTimesAndTelephonesAlone) {
   for (const char* text :
        {"CA6707/10", "HRB13302", "12:45", "03-2093-7358", "A-100-20", "3DS", "#12", "x_1"}) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint32_t kMagic = 0x44524c54;  // "TLRD"
 constexpr std::size_t kStep = 256 << 10;
+constexpr float kFarthest = 1e9F;
 constexpr std::uint64_t kReserveAtOnce = 256 << 20;
 enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion };
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
@@ -79,7 +80,7 @@ class Parser {
   }
   float Float() {
     const float value = std::bit_cast<float>(Unsigned<std::uint32_t>());
-    return std::isfinite(value) ? value : Fail<float>();
+    return std::abs(value) <= kFarthest ? value : Fail<float>();  // false for what is no number
   }
   std::string_view String() {
     const auto size = Unsigned<std::uint32_t>();

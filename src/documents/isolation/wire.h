@@ -29,7 +29,8 @@
 /// Numbers are little-endian, floats IEEE 754, a string is u32 length and bytes, a list u32 count
 /// and elements. The header keeps its layout in every version; meta is read only in the same
 /// version. Both sides treat the other's bytes as foreign: what is malformed, truncated, too long,
-/// not finite or outside an enumeration is kInvalidInput, and no announced size is allocated before
+/// not finite, beyond ±1e9 (so that sums of places stay finite) or outside an enumeration is
+/// kInvalidInput, and no announced size is allocated before
 /// it was checked against a bound.
 namespace telar::documents::wire {
 

@@ -23,6 +23,8 @@ namespace telar::documents {
 namespace {
 
 constexpr std::size_t kMostWords = 50'000;
+// Points; the largest page that the format knows is 14,400 wide (ISO 32000-1, annex C).
+constexpr float kWidest = 1e6F;
 // A page with more words than this is no scan with a stamp on it.
 constexpr std::size_t kFewWords = 30;
 // All pictures of a file together; a scan of a page at 72 dpi has twice as many pixels, a scanned
@@ -55,6 +57,21 @@ class ListenToPoppler {
  private:
   std::string* const before_ = first_complaint;
 };
+
+// Poppler builds its tables of names and encodings with the first open document and drops them with
+// the last, which costs more than a small file; one document that stays open keeps them.
+void KeepTables() {
+  static constexpr std::string_view kSmallest =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+  static const std::unique_ptr<poppler::document> kept = [] {
+    std::string complaint;
+    const ListenToPoppler listen(complaint);
+    return std::unique_ptr<poppler::document>(poppler::document::load_from_raw_data(
+        kSmallest.data(), static_cast<int>(kSmallest.size())));
+  }();
+  static_cast<void>(kept);
+}
 
 Status Damaged(std::string what, const std::string& complaint) {
   std::string message = std::move(what);
@@ -220,6 +237,7 @@ PdfFile::~PdfFile() = default;
 Result<std::unique_ptr<PdfFile>> PdfFile::Open(std::string_view bytes) {
   if (bytes.size() > INT_MAX) return Status::LimitExceeded("open PDF: larger than 2 GiB");
   return Guarded("open PDF", [&]() -> Result<std::unique_ptr<PdfFile>> {
+    KeepTables();
     std::string complaint;
     const ListenToPoppler listen(complaint);
     auto impl = std::make_unique<Impl>();
@@ -254,6 +272,9 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
     page.number = number;
     std::tie(page.width, page.height) = DisplayedSize(*source);
     page.source = PageSource::kText;
+    if (!(page.width <= kWidest && page.height <= kWidest)) {
+      return Status::InvalidInput("read page text: the page's size makes no sense");
+    }
 
     const std::vector<poppler::text_box> raw =
         source->text_list(poppler::page::text_list_include_font);
@@ -275,6 +296,7 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
             box = Union(box, ToBox(text_box.char_bbox(i)));
           }
         }
+        if (!(box.width() <= kWidest && box.height() <= kWidest)) continue;
         const bool on_page = box.center_x() >= 0 && box.center_x() <= page.width &&
                              box.center_y() >= 0 && box.center_y() <= page.height;
         if (box.empty() || !on_page) continue;

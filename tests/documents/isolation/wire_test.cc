@@ -207,6 +207,14 @@ TEST(Wire, ABoxThatIsNotANumberIsRefused) {
   EXPECT_THAT(DecodeReply(EncodeReply(document)), StatusIs(Code::kInvalidInput));
 }
 
+TEST(Wire, ABoxBeyondEveryPageIsRefused) {
+  Document document = SomeDocument();
+  document.pages[0].words[0].box.x1 = 1e9F;
+  EXPECT_OK(DecodeReply(EncodeReply(document)));
+  document.pages[0].words[0].box.x1 = 3e38F;
+  EXPECT_THAT(DecodeReply(EncodeReply(document)), StatusIs(Code::kInvalidInput));
+}
+
 TEST(Wire, TextThatIsNotUtf8IsMadeSo) {
   Document document = SomeDocument();
   document.pages[0].words[0].text = "A\xff";

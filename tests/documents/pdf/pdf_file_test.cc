@@ -213,6 +213,12 @@ TEST(PdfFile, RefusesToRenderAMonstrousPage) {
   EXPECT_EQ(TextOf(bytes), "tiny\n");
 }
 
+TEST(PdfFile, RefusesAPageWiderThanAnyPaper) {
+  const std::string pdf = PdfWriter().Page(2'000'000, 842).Text(72, 100, "Total").Bytes();
+  ASSERT_OK_AND_ASSIGN(const auto file, PdfFile::Open(pdf));
+  EXPECT_THAT(file->ReadText(1), StatusIs(Code::kInvalidInput));
+}
+
 TEST(PdfFile, RefusesAFileThatNeedsAPassword) {
   const std::string bytes = Golden("user_password.pdf");
   EXPECT_THAT(PdfFile::Open(bytes), StatusIs(Code::kInvalidInput, HasSubstr("password protected")));

@@ -306,14 +306,14 @@ TEST_F(InProcessReaderTest, ReadsARegionOfAPdfAtTwiceTheResolution) {
   script_.words[0].box = {.x0 = 20, .y0 = 40, .x1 = 60, .y1 = 60};
   ASSERT_OK_AND_ASSIGN(
       const RegionWords region,
-      reader_->ReadRegion(Scan(), {.page = 1, .box = {.x0 = 100, .y0 = 100, .x1 = 200, .y1 = 120}},
+      reader_->ReadRegion(Scan(), {.page = 1, .box = {.x0 = 60, .y0 = 100, .x1 = 160, .y1 = 120}},
                           options_));
   EXPECT_EQ(region.engine, "scripted");
   ASSERT_EQ(script_.seen.size(), 1U);
   EXPECT_NEAR(script_.seen[0].width, 2 * (100 + 14), 3);
   EXPECT_NEAR(script_.seen[0].height, 2 * (20 + 14), 3);
   ASSERT_EQ(region.words.size(), 1U);
-  EXPECT_NEAR(region.words[0].box.x0, 93 + 10, 1);
+  EXPECT_NEAR(region.words[0].box.x0, 53 + 10, 1);
   EXPECT_NEAR(region.words[0].box.y0, 93 + 20, 1);
   EXPECT_NEAR(region.words[0].box.width(), 20, 0.01);
 }

@@ -32,6 +32,7 @@ TEST_F(PoolTest, ReadsADocument) {
 }
 
 TEST_F(PoolTest, ReadsARegion) {
+  Open();
   ASSERT_OK_AND_ASSIGN(
       const RegionWords region,
       pool_->ReadRegion("bytes", {.page = 3, .box = {.x0 = 1, .y0 = 2, .x1 = 3, .y1 = 4}}, read_));

@@ -42,9 +42,9 @@ struct Word {
   float confidence = 1;  ///< 0..1; 1 for a text layer.
   float font_size = 0;   ///< Points or pixels like the box; 0 when unknown.
   bool bold = false;
-  bool recognized = false;  ///< From pixels, by OCR.
   int line = 0;  ///< Words of one printed line (as the reader found it) share a number, unique in
                  ///< the page.
+  bool recognized = false;  ///< From pixels, by OCR.
 };
 
 /// One page, or one of several sheets of paper on one picture, which share the picture's number and

@@ -7,8 +7,8 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "invoices/check.h"
+#include "invoices/check_digits.h"
 #include "invoices/dates.h"
-#include "invoices/identity.h"
 #include "invoices/layout.h"
 #include "invoices/numbers.h"
 

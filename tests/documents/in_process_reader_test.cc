@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "documents/image/image_file.h"
+#include "tests/documents/drawn_page.h"
 #include "tests/documents/pictures.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/pdf_writer.h"
@@ -20,6 +21,7 @@ using ::telar::testing::PdfWriter;
 using ::telar::testing::StatusIs;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 /// What the engines of one test did and shall do.
 struct OcrScript {
@@ -71,6 +73,14 @@ class InProcessReaderTest : public ::testing::Test {
   static std::string Pages(int count) {
     PdfWriter writer;
     for (int i = 1; i <= count; ++i) writer.Page().Text(72, 100, "page" + std::to_string(i));
+    return writer.Bytes();
+  }
+
+  /// A scanned letterhead above text.
+  static std::string Letterhead() {
+    PdfWriter writer;
+    writer.Page().Picture(40, 30, 500, 120, 1000, 300, std::string(1000 * 300, '\x60'));
+    for (int i = 0; i < 15; ++i) writer.Text(72, 300 + 20 * i, "Text 112.00");
     return writer.Bytes();
   }
 
@@ -257,6 +267,109 @@ TEST_F(InProcessReaderTest, DrawsNoPageThatIsNotThere) {
   EXPECT_THAT(reader_->Draw(Pages(2), 3, {}, options_), StatusIs(Code::kNotFound));
   EXPECT_THAT(reader_->Draw(Pages(2), 1, std::vector<Mark>(kMaxMarks + 1), options_),
               StatusIs(Code::kInvalidInput));
+}
+
+TEST_F(InProcessReaderTest, ReadsPicturesBesideTheText) {
+  script_.words = {
+      {.text = "seen", .box = {.x0 = 60, .y0 = 20, .x1 = 160, .y1 = 60}},
+      {.text = "ornament", .box = {.x0 = 60, .y0 = 80, .x1 = 90, .y1 = 90}, .confidence = 0.3F}};
+  options_.ocr_dpi = 72;
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(Letterhead(), options_));
+  const Page& page = document.pages.at(0);
+  EXPECT_EQ(page.source, PageSource::kMixed);
+  EXPECT_THAT(PageText(page), StartsWith("seen\nText 112.00\n"));
+  EXPECT_TRUE(page.words.at(0).recognized);
+  EXPECT_FALSE(page.words.at(1).recognized);
+  // Boxes of the part lie where the part lies on the page.
+  EXPECT_NEAR(page.words[0].box.x0, 40 + 60, 4);
+  EXPECT_NEAR(page.words[0].box.y0, 30 + 20, 4);
+  ASSERT_EQ(script_.seen.size(), 1U);
+  EXPECT_NEAR(script_.seen[0].width, 500, 8);
+  EXPECT_NEAR(script_.seen[0].height, 120, 8);
+}
+
+TEST_F(InProcessReaderTest, KeepsTheTextWhereAPictureCannotBeRead) {
+  script_.open_failure = Status::InvalidConfig("open Tesseract: no model");
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(Letterhead(), options_));
+  EXPECT_EQ(document.pages.at(0).source, PageSource::kText);
+  EXPECT_THAT(DocumentText(document), StartsWith("Text 112.00\n"));
+}
+
+TEST_F(InProcessReaderTest, KeepsTheFewWordsOfTextOnAScan) {
+  script_.words = {{.text = "seen", .box = {.x0 = 100, .y0 = 200, .x1 = 300, .y1 = 250}},
+                   {.text = "Footer", .box = {.x0 = 72, .y0 = 790, .x1 = 100, .y1 = 802}}};
+  options_.ocr_dpi = 72;
+  const std::string bytes = PdfWriter()
+                                .Page()
+                                .Picture(0, 0, 595, 700, 600, 800, std::string(600 * 800, '\x60'))
+                                .Text(72, 800, "Footer")
+                                .Bytes();
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(bytes, options_));
+  EXPECT_EQ(document.pages.at(0).source, PageSource::kMixed);
+  EXPECT_EQ(DocumentText(document), "seen\nFooter\n");
+  EXPECT_FALSE(document.pages[0].words.at(1).recognized);
+}
+
+TEST_F(InProcessReaderTest, MakesAPageOfEveryReceiptOnAPicture) {
+  PageImage photo = GrayPicture(1000, 700, 40);
+  for (const double left : {80.0, 560.0}) {
+    PutOnto(DrawnReceipt(),
+            {PixelPoint{left, 60}, {left + 300, 60}, {left + 300, 620}, {left, 620}}, photo);
+  }
+  script_.words[0].box = {.x0 = 10, .y0 = 10, .x1 = 110, .y1 = 30};
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(EncodePng(photo), options_));
+  EXPECT_EQ(document.page_count, 1);
+  ASSERT_EQ(document.pages.size(), 2U);
+  for (const Page& page : document.pages) {
+    EXPECT_EQ(page.number, 1);
+    EXPECT_EQ(page.width, 1000);
+    EXPECT_TRUE(page.pixels);
+  }
+  EXPECT_NEAR(document.pages[0].words.at(0).box.x0, 90, 6);
+  EXPECT_NEAR(document.pages[1].words.at(0).box.x0, 570, 6);
+}
+
+TEST_F(InProcessReaderTest, ReadsARegionOfAPdfAtTwiceTheResolution) {
+  options_.ocr_dpi = 72;
+  script_.words[0].box = {.x0 = 20, .y0 = 40, .x1 = 60, .y1 = 60};
+  ASSERT_OK_AND_ASSIGN(
+      const RegionWords region,
+      reader_->ReadRegion(Scan(), {.page = 1, .box = {.x0 = 60, .y0 = 100, .x1 = 160, .y1 = 120}},
+                          options_));
+  EXPECT_EQ(region.engine, "scripted");
+  ASSERT_EQ(script_.seen.size(), 1U);
+  EXPECT_NEAR(script_.seen[0].width, 2 * (100 + 14), 3);
+  EXPECT_NEAR(script_.seen[0].height, 2 * (20 + 14), 3);
+  ASSERT_EQ(region.words.size(), 1U);
+  EXPECT_NEAR(region.words[0].box.x0, 53 + 10, 1);
+  EXPECT_NEAR(region.words[0].box.y0, 93 + 20, 1);
+  EXPECT_NEAR(region.words[0].box.width(), 20, 0.01);
+}
+
+TEST_F(InProcessReaderTest, ReadsARegionOfAPictureTheRightWayUp) {
+  PageImage image = GrayPicture(100, 200);
+  PixelAt(image, 20, 60) = 0;
+  script_.words[0].box = {.x0 = 0, .y0 = 0, .x1 = 30, .y1 = 5};
+  ASSERT_OK_AND_ASSIGN(
+      const RegionWords region,
+      reader_->ReadRegion(
+          EncodePng(image),
+          {.page = 1, .box = {.x0 = 10, .y0 = 50, .x1 = 30, .y1 = 90}, .quarter_turns = 1},
+          options_));
+  EXPECT_EQ(script_.seen.at(0).width, 40 + 14);
+  EXPECT_EQ(script_.seen.at(0).height, 20 + 14);
+  // What begins at the upper left of the turned region begins at the lower left of the given one.
+  EXPECT_EQ(region.words.at(0).box, (Box{.x0 = 3, .y0 = 67, .x1 = 8, .y1 = 97}));
+}
+
+TEST_F(InProcessReaderTest, FindsNoRegionBeyondThePage) {
+  const Box beyond{.x0 = 900, .y0 = 900, .x1 = 950, .y1 = 950};
+  EXPECT_THAT(reader_->ReadRegion(Scan(), {.page = 1, .box = beyond}, options_),
+              StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(reader_->ReadRegion(EncodePng(Dotted()), {.page = 1, .box = beyond}, options_),
+              StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(reader_->ReadRegion(Scan(), {.page = 2, .box = beyond}, options_),
+              StatusIs(Code::kNotFound));
 }
 
 TEST_F(InProcessReaderTest, FindsNoPageBeyondTheLast) {

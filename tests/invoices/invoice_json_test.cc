@@ -140,5 +140,11 @@ TEST(ReportReader, TellsTextFromOcrFromBoth) {
   EXPECT_EQ(ReportReader(document), "mixed");
 }
 
+TEST(ReportReader, TellsOfAPageWhosePicturesWereReadBesideItsText) {
+  documents::Document document;
+  document.pages.push_back({.source = documents::PageSource::kMixed, .words = {{.text = "x"}}});
+  EXPECT_EQ(ReportReader(document), "mixed");
+}
+
 }  // namespace
 }  // namespace telar::invoices

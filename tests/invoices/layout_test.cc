@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <utility>
+
 #include "tests/support/text_document.h"
 
 namespace telar::invoices {
@@ -30,6 +32,23 @@ TEST(BuildLayout, KeepsTheRowsOfASkewedPageApart) {
   ASSERT_THAT(rows, SizeIs(12));
   for (const auto& row : rows)
     EXPECT_EQ(row, "alfa beta gamma delta\tepsilon zeta eta theta\tiota kappa lambda");
+}
+
+TEST(BuildLayout, ReadsAPageThatLiesOnItsSideOrHead) {
+  for (const int quarters : {1, 2, 3}) {
+    documents::Document document = TextDocument("Invoice 4711\nTotal   112.00");
+    documents::Page& page = document.pages.at(0);
+    page.width = 400;
+    page.height = 300;
+    page.quarter_turns = 4 - quarters;
+    for (documents::Word& word : page.words) word.box = documents::UprightBox(page, word.box);
+    if (quarters != 2) std::swap(page.width, page.height);
+    page.quarter_turns = quarters;
+    const Layout layout = BuildLayout(document);
+    ASSERT_EQ(layout.rows.size(), 2U);
+    EXPECT_EQ(layout.rows[0].text, "Invoice 4711");
+    EXPECT_EQ(layout.rows[1].text, "Total\t112.00");
+  }
 }
 
 TEST(BuildLayout, KeepsSparseRowsWithWideGapsApart) {

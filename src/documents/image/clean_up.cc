@@ -99,7 +99,7 @@ Slant SlantOf(Pix* print) {
 /// banners and logos are sudden: they speak against it.
 bool LightVaries(const PageImage& small) {
   constexpr int kTiles = 12;
-  constexpr double kLeastRange = 60, kMostSudden = 0.5;
+  constexpr double kLeastRange = 100, kMostSudden = 0.5;
   const int tile = std::max(small.width, small.height) / kTiles;
   const int columns = tile < 8 ? 0 : small.width / tile, rows = tile < 8 ? 0 : small.height / tile;
   if (columns < 2 || rows < 2) return false;

@@ -31,6 +31,17 @@ TEST_F(PoolTest, ReadsADocument) {
   EXPECT_EQ(Answer("say hola"), "hola");
 }
 
+TEST_F(PoolTest, ReadsARegion) {
+  Open();
+  ASSERT_OK_AND_ASSIGN(
+      const RegionWords region,
+      pool_->ReadRegion("bytes", {.page = 3, .box = {.x0 = 1, .y0 = 2, .x1 = 3, .y1 = 4}}, read_));
+  EXPECT_EQ(region.engine, "page 3");
+  ASSERT_EQ(region.words.size(), 1U);
+  EXPECT_EQ(region.words[0].text, "bytes");
+  EXPECT_EQ(region.words[0].box.y1, 4);
+}
+
 TEST_F(PoolTest, RendersAPage) {
   Open();
   ASSERT_OK_AND_ASSIGN(const PageImage image, pool_->Render("x", 1, 100, read_));

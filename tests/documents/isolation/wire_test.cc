@@ -24,8 +24,9 @@ Document SomeDocument() {
   page.number = 2;
   page.width = 595;
   page.height = 842;
-  page.source = PageSource::kText;
-  page.words = {{"Año", {1, 2, 3, 4}, 0.5F, 9, true, 7}, {"x", {}, 1, 0, false, -1}};
+  page.source = PageSource::kMixed;
+  page.quarter_turns = 3;
+  page.words = {{"Año", {1, 2, 3, 4}, 0.5F, 9, true, 7}, {"x", {}, 1, 0, false, -1, true}};
   document.pages = {page, {}};
   document.pages[1].error = "cannot be read";
   return document;
@@ -59,7 +60,11 @@ TEST(Wire, ADocumentSurvivesTheJourney) {
   EXPECT_EQ(got.ocr_engine, "tesseract 5");
   ASSERT_EQ(got.pages.size(), 2U);
   EXPECT_EQ(got.pages[1].error, "cannot be read");
+  EXPECT_EQ(got.pages[0].source, PageSource::kMixed);
+  EXPECT_EQ(got.pages[0].quarter_turns, 3);
   ASSERT_EQ(got.pages[0].words.size(), 2U);
+  EXPECT_FALSE(got.pages[0].words[0].recognized);
+  EXPECT_TRUE(got.pages[0].words[1].recognized);
   const Word& word = got.pages[0].words[0];
   EXPECT_EQ(word.text, "Año");
   EXPECT_EQ(word.box, (Box{1, 2, 3, 4}));
@@ -128,6 +133,23 @@ TEST(Wire, AMarkedPictureIsAPng) {
   ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(picture)));
   EXPECT_EQ(std::get<MarkedPicture>(reply).png, picture.png);
   EXPECT_THAT(DecodeReply(EncodeReply(MarkedPicture{"GIF89a"})), StatusIs(Code::kInvalidInput));
+}
+
+TEST(Wire, ARegionSurvivesTheJourneyThereAndBack) {
+  Request request;
+  request.kind = Request::Kind::kRegion;
+  request.region = {.page = 2, .box = {1, 2, 3, 4}, .quarter_turns = 1};
+  ASSERT_OK_AND_ASSIGN(const Request got,
+                       DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
+  EXPECT_EQ(got.region.page, 2);
+  EXPECT_EQ(got.region.box, request.region.box);
+  EXPECT_EQ(got.region.quarter_turns, 1);
+  const RegionWords words{.words = {{.text = "9.00", .box = {1, 2, 3, 4}}}, .engine = "one"};
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(words)));
+  const auto& answer = std::get<RegionWords>(reply);
+  ASSERT_EQ(answer.words.size(), 1U);
+  EXPECT_EQ(answer.words[0].text, "9.00");
+  EXPECT_EQ(answer.engine, "one");
 }
 
 TEST(Wire, AFailureArrivesWithCodeMessageAndHint) {

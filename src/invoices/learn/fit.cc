@@ -83,32 +83,57 @@ std::vector<double> FitWeights(const std::vector<Question>& questions, std::size
 }
 
 Calibration FitCalibration(const std::vector<Outcome>& outcomes) {
-  // Newton on (bias, log_odds, print), pulled towards (0, 1, 0).
-  constexpr std::array<double, 3> kPrior = {0, 1, 0}, kPull = {0.5, 4, 4};
-  std::array<double, 3> at = kPrior;
-  for (int step = 0; step < 30; ++step) {
+  // Newton on (bias, log_odds, print), pulled towards (0, 1, 0); a step that loses is halved.
+  using Point = std::array<double, 3>;
+  constexpr Point kPrior = {0, 1, 0}, kPull = {0.5, 4, 8};
+  std::vector<Point> seen;
+  for (const Outcome& outcome : outcomes) {
+    seen.push_back(
+        {1, LogOdds(outcome.probability), std::log(std::clamp(1 - outcome.print, 1e-3, 1.0))});
+  }
+  const auto score_of = [](const Point& at, const Point& x) {
+    return at[0] * x[0] + at[1] * x[1] + at[2] * x[2];
+  };
+  const auto likelihood = [&](const Point& at) {
+    double sum = 0;
+    for (std::size_t i = 0; i < 3; ++i) sum -= kPull[i] * std::pow(at[i] - kPrior[i], 2) / 2;
+    for (std::size_t k = 0; k < seen.size(); ++k) {
+      const double score = score_of(at, seen[k]) * (outcomes[k].right ? 1 : -1);
+      // ln of the logistic function, without overflow.
+      sum -= score > 0 ? std::log1p(std::exp(-score)) : std::log1p(std::exp(score)) - score;
+    }
+    return sum;
+  };
+  Point at = kPrior;
+  double reached = likelihood(at);
+  for (int step = 0; step < 50; ++step) {
     std::array<std::array<double, 4>, 3> system{};
     for (std::size_t i = 0; i < 3; ++i) {
       system[i][i] = kPull[i];
       system[i][3] = kPull[i] * (kPrior[i] - at[i]);
     }
-    for (const Outcome& outcome : outcomes) {
-      const std::array<double, 3> x = {1, LogOdds(outcome.probability),
-                                       std::log(std::clamp(1 - outcome.print, 1e-3, 1.0))};
-      const double p = 1 / (1 + std::exp(-(at[0] * x[0] + at[1] * x[1] + at[2] * x[2])));
+    for (std::size_t k = 0; k < seen.size(); ++k) {
+      const Point& x = seen[k];
+      const double p = 1 / (1 + std::exp(-score_of(at, x)));
       for (std::size_t i = 0; i < 3; ++i) {
-        system[i][3] += ((outcome.right ? 1 : 0) - p) * x[i];
+        system[i][3] += ((outcomes[k].right ? 1 : 0) - p) * x[i];
         for (std::size_t j = 0; j < 3; ++j) system[i][j] += p * (1 - p) * x[i] * x[j];
       }
     }
-    const std::array<double, 3> move = Solve(system);
-    double largest = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-      at[i] += std::clamp(move[i], -2.0, 2.0);
-      largest = std::max(largest, std::abs(move[i]));
+    const Point move = Solve(system);
+    double length = 1;
+    Point next = at;
+    double better = reached;
+    for (int halving = 0; halving < 30; ++halving, length /= 2) {
+      for (std::size_t i = 0; i < 3; ++i) next[i] = at[i] + length * move[i];
+      better = likelihood(next);
+      if (better > reached) break;
     }
-    if (largest < 1e-6) break;
+    if (better <= reached + 1e-9) break;
+    at = next;
+    reached = better;
   }
+  // Belief never speaks against itself.
   return {at[0], std::max(at[1], 0.05), at[2]};
 }
 

@@ -8,7 +8,7 @@
 #include "fuzz/support/pen.h"
 #include "fuzz/support/require.h"
 #include "invoices/extract.h"
-#include "invoices/identity.h"
+#include "invoices/check_digits.h"
 #include "invoices/invoice_json.h"
 
 namespace {

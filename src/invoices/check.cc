@@ -71,6 +71,37 @@ void CheckLines(const Invoice& invoice, std::vector<std::string>& reasons) {
   }
 }
 
+std::string Hundredths(double value) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.2f", value);
+  return text;
+}
+
+void CheckConfidence(const Invoice& invoice, std::vector<std::string>& reasons) {
+  const Field* least = nullptr;
+  std::string_view least_name;
+  double wrong = 0;
+  bool doubtful = false;
+  for (const std::string_view name : kFieldNames) {
+    const Field* field = invoice.Find(name);
+    if (field == nullptr) continue;
+    wrong += 1 - field->confidence;
+    if (least == nullptr || field->confidence < least->confidence) {
+      least = field;
+      least_name = name;
+    }
+    if (field->confidence >= kSureEnough) continue;
+    doubtful = true;
+    reasons.push_back("low_confidence: " + std::string(name) + " is right with a probability of " +
+                      Hundredths(field->confidence));
+  }
+  const auto count = static_cast<double>(invoice.fields.size());
+  if (least == nullptr || doubtful || wrong <= kMostWrong * count) return;
+  reasons.push_back("low_confidence: of " + std::to_string(invoice.fields.size()) + " fields " +
+                    Hundredths(wrong) + " are expected to be wrong, most likely " +
+                    std::string(least_name) + " (" + Hundredths(least->confidence) + ")");
+}
+
 }  // namespace
 
 bool ProductAgrees(const Decimal& quantity, const Decimal& price, const Decimal& amount) {
@@ -92,34 +123,12 @@ void Check(const Findings& findings, Invoice& invoice) {
     return;
   }
   auto& reasons = invoice.reasons;
-  const auto doubtful = [&](std::string_view name) {
-    const Field* field = invoice.Find(name);
-    if (field == nullptr || field->confidence >= kSureEnough) return;
-    char confidence[16];
-    std::snprintf(confidence, sizeof confidence, "%.2f", field->confidence);
-    reasons.push_back("low_confidence: " + std::string(name) + " is right with a probability of " +
-                      confidence);
-  };
-  const char* identities[] = {"supplier", "invoice_number", "purchase_order"};
-  const Field* surest = nullptr;
-  std::string_view surest_name;
-  for (const char* name : identities) {
-    const Field* field = invoice.Find(name);
-    if (field != nullptr && (surest == nullptr || field->confidence > surest->confidence)) {
-      surest = field;
-      surest_name = name;
-    }
+  for (const std::string_view needed : {"supplier", "date", "total"}) {
+    if (invoice.Find(needed) != nullptr) continue;
+    reasons.push_back("missing_" + std::string(needed) + ": no " + std::string(needed) +
+                      " was found");
   }
-  if (surest == nullptr) {
-    reasons.push_back(
-        "missing_identity: neither supplier nor invoice number nor purchase order was found");
-  } else {
-    doubtful(surest_name);
-  }
-  if (invoice.Find("date") == nullptr) reasons.push_back("missing_date: no date was found");
-  doubtful("date");
-  if (invoice.Find("total") == nullptr) reasons.push_back("missing_total: no total was found");
-  doubtful("total");
+  CheckConfidence(invoice, reasons);
   if (invoice.Find("total") != nullptr && !findings.total_confirmed) {
     reasons.push_back("unchecked_total: nothing but its label confirms " +
                       invoice.Find("total")->value);

@@ -15,8 +15,9 @@ Decimal D(std::string_view text) { return *Decimal::Parse(text); }
 Invoice Good() {
   Invoice invoice;
   const auto put = [&](const char* name, const char* value) {
-    invoice.fields[name] = Field{.value = value, .raw = value, .confidence = 0.95};
+    invoice.fields[name] = Field{.value = value, .raw = value, .confidence = 0.98};
   };
+  put("supplier", "Hilados Claros S.A.S.");
   put("invoice_number", "F-1");
   put("date", "2024-03-05");
   put("subtotal", "100.00");
@@ -53,7 +54,7 @@ TEST(Check, NamesEachMissingField) {
   Invoice invoice;
   Check({}, invoice);
   EXPECT_THAT(invoice.reasons,
-              ElementsAre(HasSubstr("missing_identity: "), HasSubstr("missing_date: "),
+              ElementsAre(HasSubstr("missing_supplier: "), HasSubstr("missing_date: "),
                           HasSubstr("missing_total: ")));
 }
 

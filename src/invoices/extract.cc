@@ -144,6 +144,10 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   for (const std::string_view name : kFieldNames) {
     if (name != "supplier" && name != "supplier_address") Calibrate(weights, name, invoice, trace);
   }
+  if (const auto date = invoice.fields.find("date");
+      date != invoice.fields.end() && !findings.date_order.empty()) {
+    date->second.confidence = std::min(date->second.confidence, 0.5);
+  }
   const auto keep = [&](std::string_view name, std::optional<Field>& field) {
     if (!field) return;
     if (!findings.number_format.empty()) field->confidence = std::min(field->confidence, 0.5);

@@ -141,6 +141,8 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
   t.money = std::any_of(e.amounts[r].begin(), e.amounts[r].end(), [&](const Amount& a) {
     return a.span.begin >= span.begin && a.span.end <= span.end && a.decimals == 2;
   });
+  // "55,57 & 59, Jalan …" are house numbers.
+  if (t.street && t.letters > 8) t.money = false;
   t.comma_at_end = text.back() == ',' || text.back() == '&';
   t.generic =
       first < last &&

@@ -78,12 +78,12 @@ std::size_t Settle(const Evidence& e, const EvidenceWeights& weights, std::strin
 
 void FindParties(const Evidence& evidence, const std::set<std::size_t>& line_rows,
                  const EvidenceWeights& weights, Invoice& invoice, Trace* trace) {
-  Customer customer = FindCustomer(evidence, line_rows);
-  if (customer.name) invoice.fields.emplace("customer", *std::move(customer.name));
+  const Customer customer = FindCustomer(evidence, line_rows);
+  if (customer.name) invoice.fields.emplace("customer", *customer.name);
   const Letterhead head = ReadLetterhead(evidence, line_rows, customer.blocks);
 
   Decision supplier = SupplierDecision();
-  const std::vector<NameCandidate> names = FindNames(evidence, head, supplier);
+  const std::vector<NameCandidate> names = FindNames(evidence, head, customer, supplier);
   const std::size_t name = Settle(
       evidence, weights, "supplier", supplier,
       [&](std::size_t i) { return PartsOf(head, names[i]); }, invoice, trace);

@@ -153,6 +153,12 @@ class Chooser {
     discounts_ = Pick({Label::kDiscount}, 2);
     AddTaxSum();
     for (std::size_t i = 0; i < totals_.size(); ++i) Judge(i);
+    // An amount without a label is no total by its size alone.
+    std::erase_if(totals_, [](const Part& total) {
+      const auto& is = total.evidence;
+      return total.label_weight == 0 && total.seen == 0 && !total.lines &&
+             is[kTotalCashLessChange] + is[kTotalRoundedFromOther] + is[kTotalIsPaid] == 0;
+    });
     for (Part& part : subtotals_)
       JudgePart(part, kSubtotalLabel, kSubtotalBelow, kSubtotalNoMoney, kSubtotalNotLast);
     for (Part& part : subtotals_) part.evidence[kSubtotalLines] = part.lines;

@@ -64,6 +64,8 @@ enum Name : std::size_t {
   kNoCapitals,
   kJoinerAtEnd,
   kTwoLinesJoiner,
+  kSenderLine,
+  kBelowSenderLine,
   kEvidenceCount
 };
 
@@ -119,7 +121,9 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "two_lines_of_one_print",
                                                                  "no_capitals",
                                                                  "joiner_at_end",
-                                                                 "two_lines_joiner"};
+                                                                 "two_lines_joiner",
+                                                                 "sender_line",
+                                                                 "below_sender_line"};
 
 constexpr std::size_t kMostPieces = 160;
 
@@ -161,8 +165,8 @@ std::vector<std::string> Domains(const Evidence& e) {
 
 class Namer {
  public:
-  Namer(const Evidence& e, const Letterhead& head, Decision& decision)
-      : e_(e), head_(head), decision_(decision), domains_(Domains(e)) {
+  Namer(const Evidence& e, const Letterhead& head, const Customer& customer, Decision& decision)
+      : e_(e), head_(head), customer_(customer), decision_(decision), domains_(Domains(e)) {
     for (std::size_t r = 0; r < e.size(); ++r) {
       for (const Atom& atom : e.row(r).atoms) {
         if (atom.folded.size() >= 4) ++counts_[atom.folded];
@@ -174,6 +178,7 @@ class Namer {
   }
 
   std::vector<NameCandidate> Find() {
+    FindSenderLine();
     std::size_t rank = 0;
     bool name_above = false;
     for (std::size_t i = 0; i < std::min(head_.pieces.size(), kMostPieces); ++i) {
@@ -193,6 +198,28 @@ class Namer {
   }
 
  private:
+  static bool IsWholeAddress(const Traits& t) {
+    return t.AddressLike() && t.digits >= 5 && t.letters >= 8;
+  }
+
+  /// Name and address in one line, as above the window of an envelope: what follows below it is the
+  /// addressee.
+  void FindSenderLine() {
+    for (std::size_t i = 0; i < std::min<std::size_t>(head_.pieces.size(), 40); ++i) {
+      const Piece& piece = head_.pieces[i];
+      const std::string_view text = e_.row(piece.row).Text(piece.span);
+      for (const std::string_view cut : {" - ", " | ", " · ", " – ", ", ", " • "}) {
+        const std::size_t at = text.find(cut);
+        if (at == std::string_view::npos || at < 3) continue;
+        const Traits name = TraitsOf(e_, piece.row, {piece.span.begin, piece.span.begin + at});
+        const Traits rest = TraitsOf(e_, piece.row, {piece.span.begin + at, piece.span.end});
+        if (name.letters < 3 || name.digits > 0 || name.street || !IsWholeAddress(rest)) continue;
+        sender_line_ = i;
+        return;
+      }
+    }
+  }
+
   void OfPiece(std::size_t i) {
     const Piece& piece = head_.pieces[i];
     const Row& row = e_.row(piece.row);
@@ -251,6 +278,11 @@ class Namer {
   void Offer(NameCandidate name, Span whole) {
     const Piece& piece = head_.pieces[name.first];
     const Row& row = e_.row(piece.row);
+    // Who is named as the customer does not send the invoice.
+    if (customer_.name && piece.row == customer_.row && name.span.begin < customer_.span.end &&
+        name.span.end > customer_.span.begin) {
+      return;
+    }
     const bool two = name.last != name.first;
     const Piece& end_piece = head_.pieces[name.last];
     const Row& end_row = e_.row(end_piece.row);
@@ -309,9 +341,11 @@ class Namer {
       const bool number = behind.register_number || (behind.digits >= 4 && behind.letters <= 3);
       set(kCutBeforeNumber, number);
       set(kCutBeforeAddress, !number && behind.AddressLike());
+      set(kSenderLine, IsWholeAddress(behind));
       set(kCutElsewhere, !number && !behind.AddressLike());
     }
     set(kNotCutBeforeNumber, t.register_number);
+    set(kBelowSenderLine, sender_line_ < name.first);
     const std::size_t below = end_piece.below;
     if (below == kNoPiece || head_.pieces[below].box.y0 - end_piece.box.y1 > 3 * piece.height) {
       set(kNothingBelow, true);
@@ -397,10 +431,12 @@ class Namer {
 
   const Evidence& e_;
   const Letterhead& head_;
+  const Customer& customer_;
   Decision& decision_;
   std::vector<std::string> domains_;
   std::unordered_map<std::string_view, int> counts_;
   float largest_ = 0;
+  std::size_t sender_line_ = kNoPiece;
   std::size_t rank_ = 0;
   bool name_above_ = false;
   std::vector<NameCandidate> found_;
@@ -420,8 +456,8 @@ std::string TextOf(const Evidence& e, const Letterhead& head, const NameCandidat
 }
 
 std::vector<NameCandidate> FindNames(const Evidence& evidence, const Letterhead& head,
-                                     Decision& decision) {
-  return Namer(evidence, head, decision).Find();
+                                     const Customer& customer, Decision& decision) {
+  return Namer(evidence, head, customer, decision).Find();
 }
 
 }  // namespace telar::invoices

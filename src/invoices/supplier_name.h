@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "invoices/customer.h"
 #include "invoices/decision.h"
 #include "invoices/letterhead.h"
 
@@ -17,10 +18,11 @@ struct NameCandidate {
 };
 
 /// The candidates with the evidence for each as the decision "supplier"; the last candidate is
-/// "nobody is named". Evidence: its place on the page, its print size, a legal form, what is beside
-/// and below it, and what makes it something else (title, label, date, street, customer).
+/// "nobody is named". The customer's name is no candidate. Evidence: its place on the page, its
+/// print size, a legal form, what is beside and below it, and what makes it something else (title,
+/// label, date, street, customer).
 std::vector<NameCandidate> FindNames(const Evidence& evidence, const Letterhead& head,
-                                     Decision& decision);
+                                     const Customer& customer, Decision& decision);
 Decision SupplierDecision();
 
 /// A candidate as printed, with single spaces.

@@ -213,7 +213,7 @@ class Namer {
         if (at == std::string_view::npos || at < 3) continue;
         const Traits name = TraitsOf(e_, piece.row, {piece.span.begin, piece.span.begin + at});
         const Traits rest = TraitsOf(e_, piece.row, {piece.span.begin + at, piece.span.end});
-        if (name.letters < 3 || name.digits > 0 || name.street || !IsWholeAddress(rest)) continue;
+        if (!(name.legal_form || name.business) || !IsWholeAddress(rest)) continue;
         sender_line_ = i;
         return;
       }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <mutex>
 #include <numbers>
 
 namespace telar::samples {
@@ -82,7 +83,19 @@ double Points(int pango_units) { return static_cast<double>(pango_units) / PANGO
 
 }  // namespace
 
+namespace {
+
+/// Fontconfig's caches behind Pango are not safely shared: one thread draws at a time. Recursive,
+/// so that a thread may have two canvases.
+std::recursive_mutex& Drawing() {
+  static std::recursive_mutex mutex;
+  return mutex;
+}
+
+}  // namespace
+
 struct PageCanvas::State {
+  std::unique_lock<std::recursive_mutex> drawing{Drawing()};
   PageSize size;
   bool raster = false;
   RasterOptions options;

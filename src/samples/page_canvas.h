@@ -74,7 +74,8 @@ struct RasterOptions {
 
 /// The paper documents are drawn on, in points with the origin top left. The same calls draw the
 /// same page as a PDF or as pictures, and the canvas logs each text it drew. Fonts, hinting and
-/// metadata are pinned: the same calls give the same bytes on every run. One thread at a time.
+/// metadata are pinned: the same calls give the same bytes on every run. A canvas belongs to the
+/// thread that made it; other threads that want one wait until it is gone.
 class PageCanvas {
  public:
   /// kInvalidConfig when the fonts are missing.

@@ -90,7 +90,7 @@ Status DrawScan(Sample& sample, std::uint64_t seed) {
   const auto background = static_cast<std::uint8_t>(Between(random, 90, 255));
   // A photograph's page is turned inside the picture, so that no corner is cut off.
   TELAR_ASSIGN_OR_RETURN(
-      const auto canvas,
+      auto canvas,
       PageCanvas::Raster(PaperOf(sample.plan),
                          {static_cast<double>(degradation.dpi),
                           degradation.photo() ? 0 : degradation.skew_degrees, background}));
@@ -99,6 +99,7 @@ Status DrawScan(Sample& sample, std::uint64_t seed) {
   sample.pages = canvas->page();
   sample.drawn = canvas->drawn();
   TELAR_ASSIGN_OR_RETURN(std::vector<Picture> pages, canvas->FinishPictures());
+  canvas.reset();  // others may draw while this one wears its pages
   SeededRandom photo_random = RandomOf(seed, sample.plan.index, Stream::kPhoto);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     Fade(pages[i], degradation.fade, photo_random);

@@ -16,6 +16,7 @@ constexpr auto kNames = std::to_array<EvidenceName>({
     {"adds_up_with_discount", "subtotal, discount and tax give the total"},
     {"adds_up_with_extras", "subtotal, tax and extras (shipping, rounding) give the total"},
     {"adds_up_with_tax", "subtotal and tax give the total"},
+    {"adds_up_with_zero_tax", "subtotal and a tax of zero give the total"},
     {"adds_up_without_tax", "the subtotal is the total without tax"},
     {"among_amounts", "stands among amounts"},
     {"before_date", "lies before the invoice date"},

@@ -59,6 +59,7 @@ enum Name : std::size_t {
   kDiscountZero,
   kDiscountTooLarge,
   kAddsUpWithTax,
+  kAddsUpWithZeroTax,
   kAddsUpWithoutTax,
   kAddsUpWithDiscount,
   kAddsUpWithExtras,
@@ -117,6 +118,7 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"no_total",
                                                                  "discount_zero",
                                                                  "discount_too_large",
                                                                  "adds_up_with_tax",
+                                                                 "adds_up_with_zero_tax",
                                                                  "adds_up_without_tax",
                                                                  "adds_up_with_discount",
                                                                  "adds_up_with_extras",
@@ -274,8 +276,9 @@ class Chooser {
   }
 
   static double Strength(const SumCandidate& c) {
-    return c.label_weight * (c.below ? 0.75 : 1) * (c.money ? 1 : 0.4) *
-           (c.words_between ? 0.6 : 1) * (c.last_in_row ? 1 : 0.8);
+    // Of two labels at one value, that of a total says more of a total.
+    return c.label_weight * (c.label == Label::kSubtotal ? 0.9 : 1) * (c.below ? 0.75 : 1) *
+           (c.money ? 1 : 0.4) * (c.words_between ? 0.6 : 1) * (c.last_in_row ? 1 : 0.8);
   }
 
   /// Two taxes of different rates are one tax together.
@@ -446,6 +449,7 @@ class Chooser {
     const Sum sum = AddsUp(c);
     if (sum != Sum::kNone) {
       is[kAddsUpWithTax] = taxed;
+      is[kAddsUpWithZeroTax] = c.tax != nullptr && !taxed && !discounted;
       is[kAddsUpWithoutTax] = !taxed && !discounted && !Near(c.subtotal->value, total, 0);
       is[kAddsUpWithDiscount] = discounted;
       is[kAddsUpWithExtras] = sum == Sum::kExtras;

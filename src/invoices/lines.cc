@@ -474,7 +474,8 @@ class Finder {
   /// A row of text alone: more of the line above, or what the next line is called.
   void Continue(std::size_t r) {
     const Row& row = e_.row(r);
-    if (row.atoms.empty()) {  // a printed rule
+    // A printed rule, unless it is the "%" that did not fit behind its number.
+    if (row.atoms.empty() && row.text != "%") {
       above_.clear();
       return;
     }

@@ -57,6 +57,16 @@ TEST(FindLines, KeepsDecimalAndNegativeQuantities) {
               ElementsAre("Lona|2.5|10.00|25.00", "Devolución lona|-1|10.00|-10.00"));
 }
 
+TEST(FindLines, KeepsAPercentSignThatWrapsAlone) {
+  EXPECT_THAT(
+      LinesOf(std::string(kHeader) +
+              "Etiqueta, encoge 3       185            0,26          48,10\n"
+              "%\n"
+              "\n"
+              "Lona franela               2            5,00          10,00\n"),
+      ElementsAre("Etiqueta, encoge 3 %|185|0.26|48.10", "Lona franela|2|5.00|10.00"));
+}
+
 TEST(FindLines, AddsWrappedTextToTheDescriptionAbove) {
   EXPECT_THAT(
       LinesOf(std::string(kHeader) +

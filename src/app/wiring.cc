@@ -1,5 +1,9 @@
 #include "app/wiring.h"
 
+#include <cerrno>
+#include <fstream>
+#include <sstream>
+
 #include "db/sqlite/sqlite_database.h"
 #include "store/folder/folder_store.h"
 
@@ -76,6 +80,26 @@ documents::ReadOptions ReadOptionsFor(const Settings& settings) {
     case Settings::OcrEngine::kNeural: options.ocr = documents::OcrEngineName::kNeural; break;
   }
   return options;
+}
+
+Result<invoices::EvidenceWeights> WeightsFor(const std::filesystem::path& file) {
+  if (file.empty()) return invoices::EvidenceWeights::BuiltIn();
+  errno = 0;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) {
+    return Status::FromErrno(errno, "read " + file.string())
+        .WithHint("name a file of `telar invoices learn` in invoices.weights, or nothing");
+  }
+  std::ostringstream text;
+  text << in.rdbuf();
+  auto weights = invoices::EvidenceWeights::Parse(text.str());
+  if (!weights.ok()) return std::move(weights).status().WithContext("read " + file.string());
+  return weights;
+}
+
+std::filesystem::path WeightsFile(const Context& context, const Settings& settings) {
+  const std::string& file = settings.invoices.weights;
+  return file.empty() ? std::filesystem::path() : context.Resolve(file);
 }
 
 bool SecondLookFor(const Settings& settings) {

@@ -3,12 +3,14 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/context.h"
 #include "config/settings.h"
 #include "core/clock.h"
 #include "core/result.h"
 #include "db/database.h"
 #include "documents/isolation/reader_pool.h"
 #include "documents/reader.h"
+#include "invoices/evidence_weights.h"
 #include "store/object_store.h"
 
 namespace telar::app {
@@ -34,6 +36,13 @@ Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const config::Sett
 
 /// How documents are read by these settings.
 documents::ReadOptions ReadOptionsFor(const config::Settings& settings);
+
+/// What the evidence for a field is worth by these settings; `file` is invoices.weights resolved,
+/// empty for what ships. kNotFound and kInvalidInput name the file.
+Result<invoices::EvidenceWeights> WeightsFor(const std::filesystem::path& file);
+
+/// invoices.weights as a path, relative to the working directory; empty when it is not set.
+std::filesystem::path WeightsFile(const Context& context, const config::Settings& settings);
 
 /// Whether doubtful fields are read again by the other engine (invoices/second_look.h).
 bool SecondLookFor(const config::Settings& settings);

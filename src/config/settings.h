@@ -19,6 +19,7 @@ struct Settings {
     DatabaseUrl database;
     StoreUrl inbox;
     StoreUrl archive;
+    std::string weights;  ///< File of what evidence is worth; empty: what ships.
     int workers = 0;  ///< 0: one a core.
     Duration lease{};
     Duration item_timeout{};

@@ -38,6 +38,17 @@ std::vector<Setting> MakeTable() {
        .fallback = "archive",
        .doc = "Where invoices are kept once their rows are in; outside the inbox.",
        .assign = [](S& s, const V& v) { s.invoices.archive = std::get<StoreUrl>(v); }},
+      {.key = "invoices.weights",
+       .kind = Kind::kText,
+       .fallback = "",
+       .doc = "What the evidence for a field is worth: a file that `telar invoices learn` wrote; "
+              "empty for what ships with the program.",
+       .assign =
+           [](S& s, const V& v) {
+             const auto* file = std::get_if<std::string>(&v);
+             s.invoices.weights = file == nullptr ? "" : *file;
+           },
+       .may_be_empty = true},
       {.key = "invoices.workers",
        .kind = Kind::kInteger,
        .fallback = "0",

@@ -208,7 +208,7 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
                 .file_kind = std::string(documents::FileKindName(read->kind)),
                 .reader = ReportReader(*read),
                 .pages = read->page_count,
-                .invoice = Extract(*read),
+                .invoice = ExtractWith(*read, options_.weights, nullptr),
                 .classification = {},
                 .run = progress.run(),
                 .program = read->ocr_engine.empty() ? options_.program

@@ -9,6 +9,7 @@
 #include "core/clock.h"
 #include "documents/reader.h"
 #include "invoices/classification.h"
+#include "invoices/evidence_weights.h"
 #include "invoices/records.h"
 #include "ledger/pipeline.h"
 #include "store/object_store.h"
@@ -31,6 +32,7 @@ struct PipelineOptions {
   documents::ReadOptions read;
   /// Doubtful fields are read again by the engine that `read` does not name (second_look.h).
   bool second_look = false;
+  EvidenceWeights weights = EvidenceWeights::BuiltIn();
   int classifier_dpi = 200;
   std::string program = "telar";  ///< Name and version, for provenance.
   /// Plan looks and writes nothing.

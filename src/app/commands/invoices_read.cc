@@ -73,11 +73,12 @@ class Files {
  public:
   /// `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
-        bool second_look, std::optional<invoices::Classification> by_hand,
-        InvoicePictures* pictures)
+        bool second_look, invoices::EvidenceWeights weights,
+        std::optional<invoices::Classification> by_hand, InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
+        weights_(std::move(weights)),
         by_hand_(std::move(by_hand)),
         pictures_(pictures),
         explain_(context.call.Has("explain")),
@@ -108,10 +109,12 @@ class Files {
     report.pages = reading.document.page_count;
     report.decision = by_hand_;
     if (explain_) {
-      report.invoice = invoices::Extract(reading.document, &report.explanation.emplace());
+      invoices::Trace trace;
+      report.invoice = invoices::ExtractWith(reading.document, weights_, &trace);
+      report.explanation = std::move(trace.explanation);
       report.locale = invoices::LocaleOf(reading.document);
     } else {
-      report.invoice = invoices::Extract(reading.document);
+      report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr);
     }
     if (second_look_) {
       invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
@@ -126,6 +129,7 @@ class Files {
   Context& context_;
   documents::Reader& reader_;
   const documents::ReadOptions options_;
+  const invoices::EvidenceWeights weights_;
   const std::optional<invoices::Classification> by_hand_;
   InvoicePictures* const pictures_;
   const bool explain_;
@@ -254,8 +258,10 @@ Result<ExitCode> Run(Context& context) {
                                                             .documents = names,
                                                             .force = context.call.Has("force")}));
   }
-  Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(by_hand),
-              pictures.get());
+  TELAR_ASSIGN_OR_RETURN(invoices::EvidenceWeights weights,
+                         WeightsFor(WeightsFile(context, loaded.settings)));
+  Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(weights),
+              std::move(by_hand), pictures.get());
   ItemCounts counts;
   Status picture_failure;  // the first
   std::deque<std::future<Reading>> window;

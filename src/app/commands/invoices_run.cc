@@ -88,6 +88,7 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   options.clock = &context.clock;
   options.read = ReadOptionsFor(settings);
   options.second_look = SecondLookFor(settings);
+  TELAR_ASSIGN_OR_RETURN(options.weights, WeightsFor(WeightsFile(context, settings)));
   options.program = "telar " + std::string(TheBuild().version);
   options.dry_run = dry_run;
   if (context.call.Has("class")) {

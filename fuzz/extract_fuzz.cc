@@ -7,8 +7,8 @@
 #include "core/time.h"
 #include "fuzz/support/pen.h"
 #include "fuzz/support/require.h"
-#include "invoices/extract.h"
 #include "invoices/check_digits.h"
+#include "invoices/extract.h"
 #include "invoices/invoice_json.h"
 
 namespace {

@@ -20,7 +20,7 @@ struct Settings {
     StoreUrl inbox;
     StoreUrl archive;
     std::string weights;  ///< File of what evidence is worth; empty: what ships.
-    int workers = 0;  ///< 0: one a core.
+    int workers = 0;      ///< 0: one a core.
     Duration lease{};
     Duration item_timeout{};
     Duration run_timeout{};  ///< 0: none.

@@ -58,13 +58,12 @@ TEST(FindLines, KeepsDecimalAndNegativeQuantities) {
 }
 
 TEST(FindLines, KeepsAPercentSignThatWrapsAlone) {
-  EXPECT_THAT(
-      LinesOf(std::string(kHeader) +
-              "Etiqueta, encoge 3       185            0,26          48,10\n"
-              "%\n"
-              "\n"
-              "Lona franela               2            5,00          10,00\n"),
-      ElementsAre("Etiqueta, encoge 3 %|185|0.26|48.10", "Lona franela|2|5.00|10.00"));
+  EXPECT_THAT(LinesOf(std::string(kHeader) +
+                      "Etiqueta, encoge 3       185            0,26          48,10\n"
+                      "%\n"
+                      "\n"
+                      "Lona franela               2            5,00          10,00\n"),
+              ElementsAre("Etiqueta, encoge 3 %|185|0.26|48.10", "Lona franela|2|5.00|10.00"));
 }
 
 TEST(FindLines, AddsWrappedTextToTheDescriptionAbove) {

@@ -36,7 +36,11 @@ class Finder {
       if (r > 0 && e_.row(r).page != e_.row(r - 1).page) NewPage();
       One(r);
       if (rewind_ == kNone) continue;
-      r = rewind_ - 1;
+      // A place is gone back to once: rows of two pages may send each other back for ever.
+      if (gone_back_ == kNone || rewind_ > gone_back_) {
+        gone_back_ = rewind_;
+        r = rewind_ - 1;
+      }
       rewind_ = kNone;
     }
     Finish();
@@ -569,6 +573,7 @@ class Finder {
   bool wants_name_ = false;         // the last line has no name yet
   std::size_t last_ = 0;            // row of the last line
   std::size_t rewind_ = kNone;      // the row to go back to
+  std::size_t gone_back_ = kNone;   // the last row gone back to
   std::vector<std::size_t> above_;  // rows of text that may name the next line
   Names names_ = Names::kUnknown;
   bool numbered_ = false;  // the table counts its lines

@@ -25,8 +25,6 @@ function(telar_test room)
   add_executable(${target} ${ARG_SOURCES})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
-  target_compile_definitions(${target} PRIVATE
-    TELAR_BIN_DIR="${CMAKE_BINARY_DIR}/bin" TELAR_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   # gtest's own macros build C-style casts and shadowed names into our code.
   target_compile_options(${target} PRIVATE -Wno-old-style-cast -Wno-shadow -Wno-sign-conversion)
   list(TRANSFORM ARG_USES PREPEND telar_)

@@ -6,6 +6,7 @@
 
 #include "app/command_tree.h"
 #include "tests/app/program.h"
+#include "tests/support/paths.h"
 
 namespace telar::app {
 namespace {
@@ -33,7 +34,7 @@ TEST(ManPage, EscapesWhatRoffWouldTakeForItsOwn) {
 }
 
 TEST(CommandGuide, IsUpToDate) {
-  EXPECT_EQ(testing::ReadFile(TELAR_SOURCE_DIR "/docs/guides/commands.md"),
+  EXPECT_EQ(testing::ReadFile(testing::SourceDir() / "docs/guides/commands.md"),
             CommandGuide(CommandTree()))
       << "run: telar man --markdown > docs/guides/commands.md";
 }

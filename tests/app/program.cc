@@ -1,5 +1,6 @@
 #include "tests/app/program.h"
 
+#include "tests/support/paths.h"
 #include "tests/support/status_matchers.h"
 
 namespace telar::testing {
@@ -14,7 +15,7 @@ InProcess::Ran InProcess::Run(std::vector<std::string> arguments) {
                                              .in = in,
                                              .environment = environment,
                                              .folder = folder.path(),
-                                             .programs = TELAR_BIN_DIR,
+                                             .programs = ProgramDir(),
                                              .clock = clock,
                                              .random = random,
                                              .interrupts = interrupts});

@@ -7,6 +7,7 @@
 
 #include "config/table.h"
 #include "core/text.h"
+#include "tests/support/paths.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -81,7 +82,7 @@ TEST(Reference, NamesEverySettingAndItsVariables) {
 }
 
 std::string Shipped(const char* path) {
-  return testing::ReadFile(std::filesystem::path(TELAR_SOURCE_DIR) / path);
+  return testing::ReadFile(testing::SourceDir() / path);
 }
 
 TEST(ShippedFiles, AreWhatTheTableMakes) {

@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "config/table.h"
+#include "tests/support/paths.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -370,7 +371,7 @@ TEST_F(LoadTest, AnArchiveInsideTheInboxIsRefused) {
 }
 
 TEST_F(LoadTest, TheShippedExampleShowsTheDefaults) {
-  const fs::path example = fs::path(TELAR_SOURCE_DIR) / "config/telar.example.yaml";
+  const fs::path example = testing::SourceDir() / "config/telar.example.yaml";
   Loads();
   const std::vector<LoadedValue> defaults = loaded_.values;
   const std::string text = testing::ReadFile(example);

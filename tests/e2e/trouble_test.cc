@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "tests/e2e/shop.h"
+#include "tests/support/paths.h"
 
 namespace telar {
 namespace {
@@ -34,7 +35,7 @@ TEST(InvoicesRun, LoadsTheGoodOnesAndNamesEachBadOne) {
   const std::string good = ReadFile(fs::directory_iterator(shop.folder() / "inbox")->path());
   shop.Drop("truncated.pdf", good.substr(0, 300));
   shop.Drop("locked.pdf",
-            ReadFile(fs::path(TELAR_SOURCE_DIR) / "tests/golden/documents/user_password.pdf"));
+            ReadFile(testing::SourceDir() / "tests/golden/documents/user_password.pdf"));
   shop.Drop("empty.pdf", "");
   shop.Drop("huge.pdf", HugePage());
   shop.Drop("notes.txt", "call the supplier back\n");

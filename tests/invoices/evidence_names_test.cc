@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "invoices/extract.h"
+#include "tests/support/paths.h"
 #include "tests/support/temp_folder.h"
 
 namespace telar::invoices {
@@ -30,7 +31,7 @@ TEST(EvidenceNames, AreInOrderAndSaidOnce) {
 }
 
 TEST(EvidenceNames, AreThoseOfThePage) {
-  EXPECT_THAT(testing::ReadFile(TELAR_SOURCE_DIR "/docs/formats/evidence.md"),
+  EXPECT_THAT(testing::ReadFile(testing::SourceDir() / "docs/formats/evidence.md"),
               HasSubstr("\n\n" + EvidenceNamesMarkdown()))
       << "docs/formats/evidence.md: put the table of EvidenceNamesMarkdown() at its end";
 }

@@ -11,6 +11,7 @@
 
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
+#include "tests/support/paths.h"
 #include "tests/support/text_document.h"
 
 namespace telar::invoices {
@@ -19,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-const fs::path kFolder = fs::path(TELAR_SOURCE_DIR) / "tests/golden/invoices";
+const fs::path kFolder = testing::SourceDir() / "tests/golden/invoices";
 
 std::string Contents(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -9,6 +9,7 @@
 
 #include "db/sqlite/sqlite_database.h"
 #include "ledger/ledger.h"
+#include "tests/support/paths.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -26,7 +27,7 @@ class Victim {
       dup2(pipe_ends[1], STDOUT_FILENO);
       close(pipe_ends[0]);
       close(pipe_ends[1]);
-      const auto build = std::filesystem::path(TELAR_BIN_DIR).parent_path();
+      const auto build = testing::ProgramDir().parent_path();
       execl((build / "tests/ledger_victim").c_str(), "ledger_victim", file.c_str(), nullptr);
       _exit(127);
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/support/paths.h"
 #include "tests/support/temp_folder.h"
 
 namespace telar::samples {
@@ -14,7 +15,7 @@ using telar::testing::TempFolder;
 
 int RunSamples(const std::string& arguments) {
   const std::string command =
-      std::string(TELAR_BIN_DIR) + "/telar-samples " + arguments + " >/dev/null 2>&1";
+      (testing::ProgramDir() / "telar-samples ").string() + arguments + " >/dev/null 2>&1";
   const int status = std::system(command.c_str());
   return WEXITSTATUS(status);
 }

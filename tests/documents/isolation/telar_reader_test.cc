@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "tests/documents/isolation/pool_fixture.h"
+#include "tests/support/paths.h"
 
 namespace telar::documents {
 namespace {
@@ -10,7 +11,7 @@ class TelarReaderTest : public PoolTest {
  protected:
   void SetUp() override {
     PoolOptions options = Options();
-    options.program = TELAR_BIN_DIR "/telar-reader";
+    options.program = testing::ProgramDir() / "telar-reader";
     Open(std::move(options));
   }
 };
@@ -35,7 +36,7 @@ TEST_F(TelarReaderTest, RecognisesAPageByNetworksInsideTheSandbox) {
   read_.force_ocr = true;
   read_.ocr = OcrEngineName::kNeural;
   ASSERT_OK_AND_ASSIGN(const Document document, Read(kInvoicePdf));
-  if (!std::filesystem::exists(TELAR_BIN_DIR "/../share/telar/ocr")) {
+  if (!std::filesystem::exists(testing::ProgramDir() / "../share/telar/ocr")) {
     GTEST_SKIP() << "this build is without the networks";
   }
   EXPECT_THAT(document.ocr_engine, ::testing::StartsWith("PP-OCR"));
@@ -78,7 +79,7 @@ TEST_F(TelarReaderTest, RefusesWhatIsNoDocumentAndLivesOn) {
 }
 
 TEST_F(TelarReaderTest, StartedByHandExplainsItself) {
-  EXPECT_EQ(WEXITSTATUS(std::system(TELAR_BIN_DIR "/telar-reader 3</dev/null 2>/dev/null")), 2);
+  EXPECT_EQ(WEXITSTATUS(std::system((testing::ProgramDir() / "telar-reader 3</dev/null 2>/dev/null").c_str())), 2);
 }
 
 }  // namespace

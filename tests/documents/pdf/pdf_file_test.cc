@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/support/pdf_writer.h"
+#include "tests/support/paths.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -22,7 +23,7 @@ using ::testing::HasSubstr;
 constexpr std::uint64_t kEnough = 64'000'000;
 
 std::string Golden(std::string_view name) {
-  return ReadFile(std::string(TELAR_SOURCE_DIR "/tests/golden/documents/") + std::string(name));
+  return ReadFile(testing::SourceDir() / "tests/golden/documents" / name);
 }
 
 TextLayer FirstPage(const std::string& bytes) {

@@ -6,11 +6,11 @@
 #include <initializer_list>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 
 namespace telar::invoices {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 int DigitOf(char c) { return c - '0'; }
 

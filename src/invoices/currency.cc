@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 
 namespace telar::invoices {
 namespace {
@@ -100,10 +101,6 @@ constexpr Hint kHints[] = {
     {"人民币", "", "CNY"},
     {"rupees only", "", "INR"},
 };
-
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
-}
 
 bool HasLetterStart(std::string_view mark) { return IsLetter(mark.front()) && mark.front() > 0; }
 bool HasLetterEnd(std::string_view mark) { return IsLetter(mark.back()) && mark.back() > 0; }

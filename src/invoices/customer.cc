@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "invoices/characters.h"
 #include "invoices/legal_form.h"
 #include "invoices/letterhead.h"
 

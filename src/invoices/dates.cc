@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 
 namespace telar::invoices {
 namespace {
@@ -74,8 +75,6 @@ constexpr std::array<std::string_view, 7> kWeekdays[] = {
     {"poniedzialek", "wtorek", "sroda", "czwartek", "piatek", "sobota", "niedziela"},
     {"dilluns", "dimarts", "dimecres", "dijous", "divendres", "dissabte", "diumenge"},
 };
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsNumber(const Atom& atom) {
   return std::all_of(atom.folded.begin(), atom.folded.end(), IsDigit);

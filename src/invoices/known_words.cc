@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 
 namespace telar::invoices {
 namespace {
@@ -61,13 +62,6 @@ const Words& BusinessWords() {
 }
 // clang-format on
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool AllDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
-}
-
 /// The plain sign for a full-width one (U+FF01 to U+FF5E), and a blank for a middle dot.
 std::string PlainSigns(std::string_view text) {
   std::u32string plain = DecodeUtf8(text);
@@ -94,7 +88,7 @@ std::string RepairWord(std::string_view word) {
   std::string letters;
   std::size_t digits = 0, lower = 0;
   for (const char c : word) {
-    if (!IsDigit(c) && !IsLetter(c)) return std::string(word);
+    if (!IsDigit(c) && !IsAsciiLetter(c)) return std::string(word);
     digits += IsDigit(c);
     lower += c >= 'a' && c <= 'z';
     letters.push_back(LetterFor(AsciiLower(std::string_view(&c, 1))[0]));
@@ -102,7 +96,7 @@ std::string RepairWord(std::string_view word) {
   if (digits == 0 || digits == word.size() || word.size() < 3) return std::string(word);
   if (!IsStreetWord(letters) && !IsRegionWord(letters)) return std::string(word);
   if (lower == 0) return AsciiUpper(letters);
-  if (IsLetter(word[0]) && word[0] <= 'Z') letters[0] = word[0];
+  if (IsAsciiLetter(word[0]) && word[0] <= 'Z') letters[0] = word[0];
   return letters;
 }
 
@@ -119,7 +113,7 @@ std::string RepairKnownWords(std::string_view given) {
   std::string before;  // the word before, folded
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && (IsLetter(text[end]) || IsDigit(text[end]))) ++end;
+    while (end < text.size() && (IsAsciiLetter(text[end]) || IsDigit(text[end]))) ++end;
     if (end == at) {
       repaired.push_back(text[at++]);
       continue;

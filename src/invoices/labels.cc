@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 #include "invoices/label_words.h"
 
 namespace telar::invoices {
@@ -15,8 +16,6 @@ namespace {
 constexpr std::size_t kFuzzyLetters = 6;
 constexpr std::size_t kGluedLetters = 8;
 constexpr std::size_t kMostGlued = 40;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// The vocabulary as a tree of words: every word has a number, a path of words leads to a label,
 /// and words with one letter left out lead to the word they came from.

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "invoices/characters.h"
 #include "invoices/known_words.h"
 #include "invoices/legal_form.h"
 
@@ -11,16 +12,6 @@ namespace telar::invoices {
 namespace {
 
 using Words = std::unordered_set<std::string_view>;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsLetterByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
-}
-
-bool AllDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
-}
 
 /// "(123456-X)", "Co. No. 123456-A", "SST ID: …": a number by which a company is registered.
 bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t last) {
@@ -53,25 +44,17 @@ bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t
     }
   }
   // Nothing but "1234567-X".
-  const int digits = CountDigits(text), letters = CountLetters(text);
+  const std::size_t digits = CountDigits(text), letters = CountLetters(text);
   return digits >= 6 && digits <= 14 && letters >= 1 && letters <= 2 && last - first <= 3;
 }
 
 bool LooksLikeTelephone(std::string_view text) {
-  const int digits = CountDigits(text), letters = CountLetters(text);
+  const std::size_t digits = CountDigits(text), letters = CountLetters(text);
   return letters == 0 && digits >= 7 &&
          (text.front() == '+' || digits >= 9 || text.find('-') != std::string_view::npos);
 }
 
 }  // namespace
-
-int CountLetters(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), IsLetterByte));
-}
-
-int CountDigits(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), IsDigit));
-}
 
 bool Traits::AddressLike() const {
   if (telephone || web || register_number || money || letters < 3) return false;
@@ -111,8 +94,8 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
     t.business = t.business || IsBusinessWord(folded);
     static const Words kPhones = {"tel",       "fax",      "phone",   "telefono", "telefon",
                                   "hp",        "mobile",   "hotline", "tfno",     "telf",
-                                  "telephone", "whatsapp", "celular", "h"};
-    t.telephone = t.telephone || (kPhones.contains(folded) && folded != "h");
+                                  "telephone", "whatsapp", "celular"};
+    t.telephone = t.telephone || kPhones.contains(folded);
     if (AllDigits(folded) && (folded.size() == 5 || folded.size() == 6 || folded.size() == 4)) {
       const bool alone = (atom.span.begin == 0 || row.text[atom.span.begin - 1] != '-') &&
                          (atom.span.end >= row.text.size() || row.text[atom.span.end] != '-');
@@ -165,8 +148,7 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
   }
   const std::size_t dash = text.find('-');
   t.branch = dash != std::string_view::npos && dash >= 2 && dash <= 5 &&
-             CountDigits(text.substr(0, dash)) == static_cast<int>(dash) &&
-             CountLetters(text.substr(dash)) >= 3;
+             CountDigits(text.substr(0, dash)) == dash && CountLetters(text.substr(dash)) >= 3;
   t.legal_form = LegalFormEnd(row.atoms, first, last) > 0 || IsLegalForm(row.atoms, first, last);
   return t;
 }

@@ -14,9 +14,9 @@ inline constexpr std::size_t kNoPiece = static_cast<std::size_t>(-1);
 
 /// What a line of print in a letterhead looks like. Everything is judged from its own words.
 struct Traits {
-  int letters = 0, digits = 0;
-  int words = 0;                 ///< Atoms of two letters or more.
-  int lower_words = 0;           ///< Of them, those that begin in lower case.
+  std::size_t letters = 0, digits = 0;
+  std::size_t words = 0;         ///< Atoms of two letters or more.
+  std::size_t lower_words = 0;   ///< Of them, those that begin in lower case.
   bool street = false;           ///< A word of streets, floors, buildings ("jalan", "calle", "no").
   bool postcode = false;         ///< A number that may be a postal code.
   bool region = false;           ///< A country or a large place.
@@ -62,9 +62,6 @@ Letterhead ReadLetterhead(const Evidence& evidence, const std::set<std::size_t>&
 
 /// The traits of a part of a row.
 Traits TraitsOf(const Evidence& evidence, std::size_t row, Span span);
-/// Bytes that are letters (a letter beyond ASCII counts once) or digits.
-int CountLetters(std::string_view text);
-int CountDigits(std::string_view text);
 /// Atoms [first, last) that begin inside the span.
 std::pair<std::size_t, std::size_t> AtomsIn(const Row& row, Span span);
 

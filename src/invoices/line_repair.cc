@@ -4,12 +4,13 @@
 #include <map>
 #include <string>
 
+#include "invoices/characters.h"
+
 namespace telar::invoices {
 namespace {
 
 constexpr std::size_t kMostReadings = 10;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 

@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 
 namespace telar::invoices {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// Sets the line's unit; the word it stands in, empty when it is glued to a number or absent.
 Span ReadUnit(const Row& row, const Amount* quantity, const LineColumns& columns, Line& line) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 #include "invoices/check_digits.h"
 
 namespace telar::invoices {
@@ -272,11 +273,6 @@ bool StartsWithWords(const std::vector<Atom>& atoms, std::size_t first, std::str
     last = i++;
   }
   return true;
-}
-
-bool AllDigits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void AddFromRow(const Row& row, std::size_t r, Countries& countries) {

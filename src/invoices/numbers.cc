@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 #include "invoices/currency.h"
 
 namespace telar::invoices {
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::size_t kMostDigits = 15;
 constexpr std::size_t kMostDecimals = 6;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
-}
 
 constexpr std::string_view kUnits[] = {
     "u",     "un",    "ud",     "uds",    "und",     "unid",   "unidad", "unidades", "pc",

@@ -6,28 +6,19 @@
 
 #include "core/text.h"
 #include "invoices/candidates.h"
+#include "invoices/characters.h"
 
 namespace telar::invoices {
 namespace {
 
 constexpr double kWeakLabel = 0.55;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-
-std::size_t CountDigits(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsDigit));
-}
-std::size_t CountLetters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsAlpha));
-}
-bool AllDigits(std::string_view text) { return CountDigits(text) == text.size(); }
 
 bool WellFormed(std::string_view text) {
   constexpr std::string_view kInner = "-/._#:+\\&()";
   return text.size() <= 40 && std::all_of(text.begin(), text.end(), [&](char c) {
-           return IsDigit(c) || IsAlpha(c) || kInner.find(c) != std::string_view::npos;
+           return IsDigit(c) || IsAsciiLetter(c) || kInner.find(c) != std::string_view::npos;
          });
 }
 
@@ -146,7 +137,8 @@ bool IsOwnOrder(const Evidence& e, std::size_t r) {
 bool HasOrderPrefix(std::string_view number) {
   const std::string upper = AsciiUpper(number);
   for (const std::string_view prefix : {"PO", "P.O", "OC", "O.C"}) {
-    if (upper.starts_with(prefix) && upper.size() > prefix.size() && !IsAlpha(upper[prefix.size()]))
+    if (upper.starts_with(prefix) && upper.size() > prefix.size() &&
+        !IsAsciiLetter(upper[prefix.size()]))
       return true;
   }
   return false;

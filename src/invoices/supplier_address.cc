@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "invoices/characters.h"
+
 namespace telar::invoices {
 namespace {
 

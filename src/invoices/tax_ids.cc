@@ -8,6 +8,7 @@
 
 #include "core/text.h"
 #include "invoices/candidates.h"
+#include "invoices/characters.h"
 #include "invoices/check_digits.h"
 #include "invoices/reference_numbers.h"
 
@@ -15,13 +16,6 @@ namespace telar::invoices {
 namespace {
 
 constexpr std::size_t kMostBlocks = 7;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-std::size_t CountDigits(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsDigit));
-}
 
 /// What the words of a label tell of the number's country.
 std::string_view CountryOfLabel(std::string_view printed) {
@@ -109,9 +103,9 @@ Number NumberAt(const Evidence& e, const Place& place, std::string_view country)
   for (const Span& token : tokens) {
     const std::string_view text = row.Text(token);
     const bool prefix = found.empty() && (text.size() == 2 || text.size() == 3) &&
-                        AsciiUpper(text) == text && IsAlpha(text[0]);
+                        AsciiUpper(text) == text && IsAsciiLetter(text[0]);
     const bool good = std::all_of(text.begin(), text.end(), [](char c) {
-      return IsDigit(c) || IsAlpha(c) || c == '-' || c == '.' || c == '/';
+      return IsDigit(c) || IsAsciiLetter(c) || c == '-' || c == '.' || c == '/';
     });
     if (!good || (!prefix && CountDigits(text) == 0)) break;
     // A second block goes on only where the first is no whole number yet.
@@ -128,8 +122,9 @@ Number NumberAt(const Evidence& e, const Place& place, std::string_view country)
   const std::string value = Stored(row.Text(found));
   // Two letters of a country with check digits, or a country the label names.
   const std::string compact = Compact(value);
-  const bool union_prefix = compact.size() > 9 && IsAlpha(compact[0]) && IsAlpha(compact[1]) &&
-                            IsDigit(compact[3]) && IbanLength(compact) > 0;
+  const bool union_prefix = compact.size() > 9 && IsAsciiLetter(compact[0]) &&
+                            IsAsciiLetter(compact[1]) && IsDigit(compact[3]) &&
+                            IbanLength(compact) > 0;
   return {found, value, false, union_prefix || !country.empty()};
 }
 
@@ -218,7 +213,8 @@ class TaxNumbers {
   static bool LooksNamed(const Row& row, const LabelHit& hit, const Number& number) {
     if (number.span.empty() || number.span.begin > hit.span.end + 3) return false;
     if (number.proven) return true;
-    return IsAlpha(row.text[number.span.begin]) && IsAlpha(row.text[number.span.begin + 1]);
+    return IsAsciiLetter(row.text[number.span.begin]) &&
+           IsAsciiLetter(row.text[number.span.begin + 1]);
   }
 
   /// Numbers that need no name: a country's letters and right check digits.
@@ -227,7 +223,7 @@ class TaxNumbers {
     const std::vector<Span> tokens = Tokens(row, {0, row.text.size()});
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::string_view text = row.Text(tokens[i]);
-      if (CountDigits(text) < 8 && !(text.size() <= 4 && IsAlpha(text[0]))) continue;
+      if (CountDigits(text) < 8 && !(text.size() <= 4 && IsAsciiLetter(text[0]))) continue;
       std::string joined;
       for (std::size_t j = i; j < std::min(i + kMostBlocks, tokens.size()); ++j) {
         if (j > i && row.Text({tokens[j - 1].end, tokens[j].begin}) != " ") break;
@@ -315,7 +311,7 @@ void FindIban(const Evidence& e, Invoice& invoice, Explanation* explanation) {
                     [](const LabelHit& hit) { return hit.label == Label::kIban; });
     for (std::size_t i = 0; i < row.atoms.size(); ++i) {
       const std::string start = Compact(row.Text(row.atoms[i].span));
-      if (start.size() < 2 || (!IsAlpha(start[0]) && !labelled)) continue;
+      if (start.size() < 2 || (!IsAsciiLetter(start[0]) && !labelled)) continue;
       std::string whole, iban;
       Span span;
       bool repaired = false;

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+namespace telar::documents::einvoice {
+
+/// What one XML document may cost; beyond is kLimitExceeded.
+struct XmlLimits {
+  std::size_t bytes = 64U << 20;
+  std::size_t depth = 100;             ///< Of elements in elements.
+  std::size_t elements = 8'000'000;    ///< In the whole document.
+  std::size_t attributes = 64;         ///< Of one element, namespace declarations included.
+  std::size_t name_bytes = 512;        ///< Of one element's or attribute's name, or its namespace.
+  std::size_t text_bytes = 32U << 20;  ///< Of one element's own text or one attribute.
+};
+
+class XmlTree;
+
+/// One element of a tree: a place in it, cheap to copy, valid as long as the tree. A default one is
+/// no element; every question of it is answered with nothing.
+class XmlElement {
+ public:
+  XmlElement() = default;
+
+  explicit operator bool() const { return tree_ != nullptr; }
+  friend bool operator==(const XmlElement&, const XmlElement&) = default;
+
+  std::string_view ns() const;    ///< URI of the namespace; empty when it has none.
+  std::string_view name() const;  ///< Local name.
+  /// Its own text and CDATA, without that of its children, blanks at both ends cut off.
+  std::string_view text() const;
+  int line() const;  ///< 1-based, of its start tag.
+
+  /// Value of the attribute with this local name, in any namespace.
+  std::optional<std::string_view> Attribute(std::string_view name) const;
+
+  XmlElement parent() const;
+  XmlElement first_child() const;
+  XmlElement next_sibling() const;
+
+  /// The first child with this local name, in any namespace.
+  XmlElement Child(std::string_view name) const;
+  /// The first descendant along a path of local names: At("Price/PriceAmount").
+  XmlElement At(std::string_view path) const;
+  /// All descendants along a path of local names, in document order.
+  std::vector<XmlElement> All(std::string_view path) const;
+
+  /// "/Invoice/cac:InvoiceLine[3]/cbc:ID": prefixes as the document declares them, a number where
+  /// the parent has several of that name.
+  std::string Path() const;
+
+ private:
+  friend class XmlTree;
+  XmlElement(const XmlTree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
+  const XmlTree* tree_ = nullptr;
+  std::uint32_t index_ = 0;
+};
+
+/// An XML 1.0 document with namespaces, as a tree that only can be read (expat does the parsing).
+///
+/// Encodings: UTF-8, UTF-16, ISO-8859-1, US-ASCII, Windows-1252 and ISO-8859-15; everything the
+/// tree gives is valid UTF-8. A document type declaration is refused, so there are no entities to
+/// resolve but the five of XML; nothing outside the bytes is ever opened. Comments and processing
+/// instructions are dropped.
+///
+/// Errors: kInvalidInput (not well-formed before the root element held anything, a document type
+/// declaration, an encoding that is not known), kLimitExceeded. A document that stops being
+/// well-formed later keeps what came before, closed as if its end tags stood there, and broken()
+/// says where: the caller decides what that is worth.
+///
+/// Time and memory are linear in the bytes. Movable; elements stay valid when it moves.
+class XmlTree {
+ public:
+  static Result<std::unique_ptr<const XmlTree>> Parse(std::string_view bytes,
+                                                      const XmlLimits& limits = {});
+  ~XmlTree();
+
+  XmlElement root() const;
+  /// "line 812: mismatched tag", empty for a well-formed document.
+  const std::string& broken() const;
+
+ private:
+  friend class XmlElement;
+  struct Data;
+  explicit XmlTree(std::unique_ptr<Data> data);
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace telar::documents::einvoice

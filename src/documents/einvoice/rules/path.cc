@@ -74,7 +74,10 @@ Step ParseStep(std::string_view text) {
 // Conditions hold "/" only inside MIME types, of which there is none here.
 std::vector<Step> ParseSteps(std::string_view text) {
   std::vector<Step> steps;
-  while (!text.empty()) steps.push_back(ParseStep(TakeUntil(text, "/")));
+  while (!text.empty()) {
+    const std::string_view step = TakeUntil(text, "/");
+    if (step != ".") steps.push_back(ParseStep(step));
+  }
   return steps;
 }
 

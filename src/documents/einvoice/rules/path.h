@@ -66,8 +66,8 @@ struct Step {
 };
 
 /// The way from one element to others: "cac:Party/cac:PartyTaxScheme[vat]/cbc:CompanyID", ending
-/// in "@name" for an attribute, with ".." for a parent and "/" in front for the root element's
-/// children. What is behind the text lives as long as the program.
+/// in "@name" for an attribute, with ".." for a parent, "." for the element itself and "/" in front
+/// for the root element's children. What is behind the text lives as long as the program.
 class Path {
  public:
   explicit Path(std::string_view text);

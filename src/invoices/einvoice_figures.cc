@@ -182,12 +182,11 @@ class Books {
           in_.syntax == Syntax::kCfdi ? *rate : *rate * Decimal::FromUnits(1, 2);
       const Decimal computed = *base * fraction;
       if ((computed.Abs() - amount->Abs()).Abs() <= slack) continue;
-      Complain("tax at " +
-                   (in_.syntax == Syntax::kCfdi ? *rate * Decimal(100) : *rate)
-                       .Normalized()
-                       .ToString() +
-                   " %",
-               computed, tax.amount, tax.withheld ? "total" : "tax");
+      Complain(
+          "tax at " +
+              (in_.syntax == Syntax::kCfdi ? *rate * Decimal(100) : *rate).Normalized().ToString() +
+              " %",
+          computed, tax.amount, tax.withheld ? "total" : "tax");
     }
     if (count > 0) Compare("sum of taxes", sum, in_.tax_total, "tax");
   }

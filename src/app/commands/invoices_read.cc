@@ -21,6 +21,7 @@
 #include "documents/detect.h"
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
+#include "invoices/prefer_xml.h"
 #include "invoices/second_look.h"
 
 namespace telar::app {
@@ -116,6 +117,8 @@ class Files {
     } else {
       report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr);
     }
+    invoices::PreferXml(reading.document, report.invoice,
+                        report.explanation ? &*report.explanation : nullptr);
     if (second_look_) {
       invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
     }

@@ -88,4 +88,8 @@ void CheckNumbers(EInvoice& invoice) {
   }
 }
 
+void AddComplaints(const XmlTree& tree, std::vector<std::string>& diagnostics) {
+  if (!tree.broken().empty()) diagnostics.push_back(tree.broken() + "; what came before was read");
+}
+
 }  // namespace telar::documents::einvoice

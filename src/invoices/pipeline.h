@@ -72,8 +72,7 @@ class InvoicesPipeline final : public ledger::Pipeline {
   /// The bytes of the document from whichever source still holds them; nothing when none does.
   Result<std::optional<std::string>> Fetch(const DocumentId& document,
                                            const std::vector<Source>& sources);
-  Result<std::optional<Classification>> Classify(std::string_view bytes,
-                                                 documents::FileKind kind);
+  Result<std::optional<Classification>> Classify(std::string_view bytes, documents::FileKind kind);
   Result<ledger::Outcome> ReadAndLoad(const ledger::Item& item, ledger::Progress& progress,
                                       std::string_view bytes);
   Status Archive(const DocumentId& document, ledger::Progress& progress, std::string_view bytes);

@@ -9,6 +9,7 @@ namespace {
 
 using documents::EInvoice;
 using documents::Syntax;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;

@@ -21,11 +21,17 @@ TEST(PublishedValues, ReadsEveryFormOfAnXmlDecimal) {
   EXPECT_EQ(Number("-.5"), "-0.5");
   EXPECT_EQ(Number("5."), "5");
   EXPECT_EQ(Number(" 0007 "), "7");
-  EXPECT_EQ(Number("1.00000000000000000000"), "1.000000000000000000");
+  EXPECT_EQ(Number("1.00000000000000000000"), "1.0000000000");
 }
 
 TEST(PublishedValues, TakesNothingElseForANumber) {
   for (const char* text : {"", ".", "1,5", "1 000.00", "1E3", "12a", "--1", "1.2.3"})
+    EXPECT_EQ(Number(text), "none") << text;
+}
+
+TEST(PublishedValues, TakesNoNumberThatIsTooLongToReckonWith) {
+  EXPECT_EQ(Number("99999999999999.9999"), "99999999999999.9999");
+  for (const char* text : {"999999999999999", "0.12345678901", "9999999999.123456789"})
     EXPECT_EQ(Number(text), "none") << text;
 }
 

@@ -15,13 +15,13 @@ constexpr std::size_t kMostStreams = 50'000;
 // Of a PDF as small as this not even a bomb becomes large.
 constexpr std::size_t kHarmlessPdf = 256 << 10;
 
-constexpr std::string_view kRoots[] = {"Invoice",  "CreditNote",  "CrossIndustryInvoice",
-                                       "Facturae", "Comprobante", "CrossIndustryDocument"};
+constexpr std::string_view kRoots[] = {
+    "Invoice",  "CreditNote",  "CrossIndustryInvoice",     "CrossIndustryDocument",
+    "Facturae", "Comprobante", "StandardBusinessDocument", "AttachedDocument"};
 // Factur-X and ZUGFeRD name their file; the others are what producers write.
 constexpr std::string_view kUsualNames[] = {
-    "factur-x.xml",         "zugferd-invoice.xml", "xrechnung.xml", "facturae.xml", "ubl.xml",
-    "invoice.xml",          "factura.xml",         "rechnung.xml",  "facture.xml",  "cfdi.xml",
-    "factur-x-extended.xml"};
+    "factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "facturae.xml", "ubl.xml",
+    "invoice.xml",  "factura.xml",         "rechnung.xml",  "facture.xml",  "cfdi.xml"};
 constexpr std::string_view kHintsInBytes[] = {"/EmbeddedFile", "/Filespec", "/FileAttachment"};
 constexpr std::string_view kHintsInMetadata[] = {"factur-x", "zugferd", "ferd:pdfa", "xrechnung",
                                                  "order-x"};

@@ -43,7 +43,8 @@ AttachedXml FindAttachedXml(std::string_view pdf, const PdfFile& file,
                             const AttachmentLimits& limits = {});
 
 /// True for bytes that begin an XML document whose first element is that of an invoice: Invoice,
-/// CreditNote, CrossIndustryInvoice, CrossIndustryDocument, Facturae, Comprobante.
+/// CreditNote, CrossIndustryInvoice, CrossIndustryDocument, Facturae, Comprobante, or the envelopes
+/// StandardBusinessDocument and AttachedDocument.
 bool BeginsAnInvoice(std::string_view bytes);
 
 }  // namespace telar::documents

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/log.h"
+#include "documents/check_document.h"
 #include "documents/detect.h"
 #include "documents/image/clean_up.h"
 #include "documents/image/image_file.h"
@@ -338,6 +339,12 @@ Result<MarkedPicture> InProcessReader::Draw(std::string_view bytes, int number,
   return DrawMarks(image, units_to_pixels, marks, options.limits.page_pixels);
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("draw page " + std::to_string(number) + ": out of memory");
+}
+
+Result<RuleReport> InProcessReader::Check(std::string_view bytes, const ReadOptions& options) try {
+  return CheckDocument(bytes, options.limits);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("check an invoice: out of memory");
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {

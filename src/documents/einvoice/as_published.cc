@@ -88,4 +88,9 @@ void CheckNumbers(EInvoice& invoice) {
   }
 }
 
+void AddComplaints(const XmlTree& tree, std::vector<std::string>& diagnostics) {
+  if (!tree.broken().empty()) diagnostics.push_back(tree.broken() + "; what came before was read");
+  if (!tree.encoding_note().empty()) diagnostics.push_back(tree.encoding_note());
+}
+
 }  // namespace telar::documents::einvoice

@@ -25,4 +25,8 @@ void CheckNumber(const Published& value, std::vector<std::string>& diagnostics);
 /// The same for every figure of the invoice: those of a line go to the line's diagnostics.
 void CheckNumbers(EInvoice& invoice);
 
+/// Adds what was wrong with the document as XML: where it breaks off, another encoding than it
+/// says.
+void AddComplaints(const XmlTree& tree, std::vector<std::string>& diagnostics);
+
 }  // namespace telar::documents::einvoice

@@ -8,12 +8,14 @@
 
 #include "core/log.h"
 #include "documents/detect.h"
+#include "documents/einvoice/read.h"
 #include "documents/image/clean_up.h"
 #include "documents/image/image_file.h"
 #include "documents/image/marked_page.h"
 #include "documents/image/pixels.h"
 #include "documents/lines.h"
 #include "documents/ocr/engines.h"
+#include "documents/pdf/attached_invoice.h"
 #include "documents/pdf/pdf_file.h"
 #include "documents/recognize_picture.h"
 
@@ -33,6 +35,11 @@ Status NoSuchPage(int number, int count) {
 Status OutOfTime(const ReadOptions& options) {
   return Status::DeadlineExceeded("read document: it took longer than " +
                                   FormatDuration(options.limits.time));
+}
+
+Result<EInvoice> ReadXml(std::string_view bytes) {
+  TELAR_ASSIGN_OR_RETURN(const auto tree, einvoice::XmlTree::Parse(bytes));
+  return einvoice::ReadEInvoice(*tree);
 }
 
 Result<FileKind> CheckedKind(std::string_view bytes, const ReadOptions& options) {
@@ -171,6 +178,9 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
   document.kind = FileKind::kPdf;
   document.page_count = file->page_count();
   document.producer = file->producer();
+  AttachedInvoice attached = ReadAttachedInvoice(bytes, *file, ReadXml);
+  document.einvoice = std::move(attached.einvoice);
+  if (!document.einvoice) document.attachment_diagnostics = std::move(attached.diagnostics);
 
   PageRecognizer recognizer(*this, options, deadline);
   const std::uint64_t most = options.limits.page_pixels;
@@ -208,7 +218,9 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
     }
     return Status::Ok();
   };
-  TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
+  const Status pages = ReadPages(options, deadline, read_page, document);
+  // The XML says it all where no page can be read.
+  if (!pages.ok() && (!document.einvoice || StopsDocument(pages))) return pages;
   document.ocr_engine = recognizer.engine_name();
   return document;
 }

@@ -15,7 +15,8 @@ using documents::EInvoiceTax;
 using documents::Published;
 using documents::Syntax;
 
-constexpr int kDivisionScale = 12;
+// With what NumberOf takes, sums of these do not overflow.
+constexpr int kProductScale = 8, kDivisionScale = 8;
 
 /// A sum that remembers how far rounding may have moved it.
 class Sum {
@@ -101,7 +102,7 @@ class Books {
     const auto quantity = NumberOf(line.quantity), price = NumberOf(line.price),
                amount = NumberOf(line.amount);
     if (!quantity || !price || !amount) return;
-    Decimal product = *quantity * *price;
+    Decimal product = (*quantity * *price).Rounded(kProductScale);
     if (const auto base = NumberOf(line.price_base)) {
       const auto share = product.DividedBy(*base, kDivisionScale);
       if (!share.ok()) return;
@@ -182,12 +183,11 @@ class Books {
           in_.syntax == Syntax::kCfdi ? *rate : *rate * Decimal::FromUnits(1, 2);
       const Decimal computed = *base * fraction;
       if ((computed.Abs() - amount->Abs()).Abs() <= slack) continue;
-      Complain("tax at " +
-                   (in_.syntax == Syntax::kCfdi ? *rate * Decimal(100) : *rate)
-                       .Normalized()
-                       .ToString() +
-                   " %",
-               computed, tax.amount, tax.withheld ? "total" : "tax");
+      Complain(
+          "tax at " +
+              (in_.syntax == Syntax::kCfdi ? *rate * Decimal(100) : *rate).Normalized().ToString() +
+              " %",
+          computed, tax.amount, tax.withheld ? "total" : "tax");
     }
     if (count > 0) Compare("sum of taxes", sum, in_.tax_total, "tax");
   }

@@ -13,10 +13,10 @@ namespace telar::invoices {
 
 /// A published figure that the other figures of its invoice contradict.
 struct Mismatch {
-  std::string what;             ///< "sum of lines"; "amount of line 3".
-  Decimal computed, published;  ///< With the currency's decimals.
-  int xml_line = 0;             ///< Where the published figure stands.
-  std::string_view field{};     ///< The field of invoice.h that is in doubt; may be empty.
+  std::string what;                   ///< "sum of lines"; "amount of line 3".
+  Decimal computed, published;        ///< With the currency's decimals.
+  int xml_line = 0;                   ///< Where the published figure stands.
+  std::string_view field{};           ///< The field of invoice.h that is in doubt; may be empty.
   std::optional<std::size_t> line{};  ///< Index of the product line in doubt.
 };
 
@@ -37,7 +37,8 @@ bool WithheldFromTotal(documents::Syntax syntax);
 ///   line_total = Σ amounts                                                        (BR-CO-10)
 ///   allowances_total, charges_total = Σ of theirs                                 (BR-CO-11, -12)
 ///   tax_exclusive = line_total − allowances_total + charges_total                 (BR-CO-13)
-///   tax amount = base × rate                                                      (BR-CO-17; half a
+///   tax amount = base × rate                                                      (BR-CO-17; half
+///   a
 ///     unit a line of slack, for those who round the tax of each line)
 ///   tax_total = Σ tax amounts                                                     (BR-CO-14)
 ///   tax_inclusive = tax_exclusive + tax_total (− withheld: Facturae, CFDI)         (BR-CO-15)

@@ -23,9 +23,9 @@ constexpr int kPriceScale = 8;
 /// UN/ECE Recommendation 20 and 21 for UnitOfMeasure of Facturae, "01" first. Without a code there:
 /// others, tetra briks, six-packs and portions.
 constexpr std::string_view kFacturaeUnits[] = {
-    "C62", "HUR", "KGM", "LTR", "",    "BX",  "DS",  "BA",  "JY",  "BG",  "CO",  "BO",
-    "CI",  "",    "CLT", "CMT", "BI",  "DZN", "CS",  "DJ",  "GRM", "KMT", "CA",  "BH",
-    "MTR", "MMT", "",    "PK",  "",    "RO",  "EN",  "TB",  "MTQ", "SEC", "WTT", "KWH"};
+    "C62", "HUR", "KGM", "LTR", "",   "BX",  "DS", "BA", "JY",  "BG",  "CO",  "BO",
+    "CI",  "",    "CLT", "CMT", "BI", "DZN", "CS", "DJ", "GRM", "KMT", "CA",  "BH",
+    "MTR", "MMT", "",    "PK",  "",   "RO",  "EN", "TB", "MTQ", "SEC", "WTT", "KWH"};
 
 std::string UnitText(Syntax syntax, const Published& unit) {
   if (syntax != Syntax::kFacturae || unit.text.size() != 2) return unit.text;
@@ -95,11 +95,10 @@ class Builder {
   void AddText(std::string_view name, const Published& published, std::string value,
                double confidence = 1) {
     if (published.empty() || value.empty()) return;
-    out_.fields.insert_or_assign(std::string(name),
-                                 Field{.value = std::move(value),
-                                       .raw = CollapseSpaces(published.text),
-                                       .confidence = confidence,
-                                       .how = How::kXml});
+    out_.fields.insert_or_assign(std::string(name), Field{.value = std::move(value),
+                                                          .raw = CollapseSpaces(published.text),
+                                                          .confidence = confidence,
+                                                          .how = How::kXml});
   }
 
   void AddParty(std::string_view name, std::string_view tax_id, const EInvoiceParty& party) {
@@ -166,8 +165,8 @@ class Builder {
     if (!ubl || in_.profile.empty() || in_.profile.starts_with("urn:") || !inclusive || !payable)
       return in_.tax_inclusive;
     const Decimal zero;
-    const Decimal off = NumberOf(in_.allowances_total).value_or(zero) -
-                        NumberOf(in_.charges_total).value_or(zero);
+    const Decimal off =
+        NumberOf(in_.allowances_total).value_or(zero) - NumberOf(in_.charges_total).value_or(zero);
     const bool prepaid = !NumberOf(in_.prepaid).value_or(zero).is_zero();
     return !off.is_zero() && !prepaid && *inclusive - off == *payable ? in_.payable
                                                                       : in_.tax_inclusive;
@@ -193,8 +192,7 @@ class Builder {
     if (const auto amount = Number(published.amount, line.confidence))
       line.amount = AsMoney(Signed(*amount), minor_);
     if (const auto rate = Number(published.tax_rate, line.confidence)) {
-      line.tax_rate =
-          (in_.syntax == Syntax::kCfdi ? *rate * Decimal(100) : *rate).Normalized();
+      line.tax_rate = (in_.syntax == Syntax::kCfdi ? *rate * Decimal(100) : *rate).Normalized();
     }
     if (line.confidence < 1 && published.diagnostics.empty()) {
       out_.reasons.push_back("xml_value: a figure of product line " +

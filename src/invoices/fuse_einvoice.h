@@ -6,8 +6,8 @@
 
 namespace telar::invoices {
 
-/// Below this confidence a page read by OCR contradicts nothing: a misread digit is likelier than an
-/// XML that says something else than its page. A text layer needs kSureEnough (check.h).
+/// Below this confidence a page read by OCR contradicts nothing: a misread digit is likelier than
+/// an XML that says something else than its page. A text layer needs kSureEnough (check.h).
 inline constexpr double kSureScan = 0.95;
 
 /// One record of an XML invoice and the pages it came with: the XML wins, the pages confirm. Pure.
@@ -24,6 +24,9 @@ inline constexpr double kSureScan = 0.95;
 ///   "xml_page_differ: total is 112.00 in the XML and 121.00 on page 1", the confidence 0.5.
 ///   Names count only where the party's tax id is not confirmed and no word of them agrees.
 /// - Otherwise, nothing: pages need not print everything.
+/// What the XML leaves out is completed from the pages where they are sure of it (kSureEnough), but
+/// no sums; and the lines where the XML has none (Factur-X MINIMUM and BASIC WL). Lines that do not
+/// add up to the XML's sum of lines are an xml_page_differ too.
 ///
 /// Pages that are scans confirm as text does; they contradict from kSureScan on. Lines get the box
 /// of a page's line with the same amount and the same quantity or words; they are never

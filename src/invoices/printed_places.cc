@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "invoices/characters.h"
 #include "invoices/check_digits.h"
 
 namespace telar::invoices {
@@ -68,9 +69,16 @@ std::vector<PrintedPlace> PlacesOf(const Evidence& e, Date day) {
   return places;
 }
 
-std::vector<PrintedPlace> PlacesOfCode(const Evidence& e, std::string_view compact) {
+std::vector<PrintedPlace> PlacesOfCode(const Evidence& e, std::string_view compact,
+                                       bool country_before) {
   std::vector<PrintedPlace> places;
   if (compact.empty()) return places;
+  const std::size_t longest = compact.size() + (country_before ? 2 : 0);
+  const auto is = [&](std::string_view joined) {
+    if (joined == compact) return true;
+    return country_before && joined.size() == longest && IsAsciiLetter(joined[0]) &&
+           IsAsciiLetter(joined[1]) && joined.substr(2) == compact;
+  };
   for (std::size_t r = 0; r < e.size(); ++r) {
     const std::vector<RowWord>& words = e.row(r).words;
     for (std::size_t first = 0; first < words.size(); ++first) {
@@ -81,11 +89,11 @@ std::vector<PrintedPlace> PlacesOfCode(const Evidence& e, std::string_view compa
         if (const std::size_t colon = text.rfind(':'); i == first && colon + 1 < text.size())
           text.remove_prefix(colon + 1);
         joined += Compact(text);
-        if (joined == compact) {
+        if (is(joined)) {
           places.push_back({r, {words[first].span.begin, words[i].span.end}});
           break;
         }
-        if (joined.size() >= compact.size() || !compact.starts_with(joined)) break;
+        if (joined.size() >= longest) break;
       }
     }
   }

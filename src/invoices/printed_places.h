@@ -21,8 +21,10 @@ std::vector<PrintedPlace> PlacesOf(const Evidence& evidence, const Decimal& amou
 /// The day in any notation; where two days may be meant, one of them being it is enough.
 std::vector<PrintedPlace> PlacesOf(const Evidence& evidence, Date day);
 /// A code whose letters and digits (Compact of check_digits.h) are those of whole neighbouring
-/// words of a row, up to eight.
-std::vector<PrintedPlace> PlacesOfCode(const Evidence& evidence, std::string_view compact);
+/// words of a row, up to eight. `country_before`: two letters more in front count as well, those of
+/// a country before a tax id.
+std::vector<PrintedPlace> PlacesOfCode(const Evidence& evidence, std::string_view compact,
+                                       bool country_before = false);
 /// A name whose folded words stand one behind the other in a row, whatever stands between them; a
 /// legal form may be written with or without points.
 std::vector<PrintedPlace> PlacesOfName(const Evidence& evidence, std::string_view name);

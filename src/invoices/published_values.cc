@@ -8,6 +8,11 @@
 #include "invoices/numbers.h"
 
 namespace telar::invoices {
+namespace {
+
+constexpr std::size_t kMostWhole = 14, kMostDecimals = 10, kMostDigits = 18;
+
+}  // namespace
 
 std::optional<Decimal> NumberOf(const documents::Published& published) {
   std::string_view text = Trim(published.text);
@@ -19,7 +24,11 @@ std::optional<Decimal> NumberOf(const documents::Published& published) {
       point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
   if (whole.empty() && decimals.empty()) return std::nullopt;
   while (whole.size() > 1 && whole.front() == '0') whole.remove_prefix(1);
-  while (decimals.size() > Decimal::kMaxScale && decimals.back() == '0') decimals.remove_suffix(1);
+  while (decimals.size() > kMostDecimals && decimals.back() == '0') decimals.remove_suffix(1);
+  if (whole.size() > kMostWhole || decimals.size() > kMostDecimals ||
+      whole.size() + decimals.size() > kMostDigits) {
+    return std::nullopt;
+  }
   std::string canonical = negative ? "-" : "";
   canonical += whole.empty() ? "0" : whole;
   if (!decimals.empty()) canonical += "." + std::string(decimals);

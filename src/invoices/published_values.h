@@ -12,8 +12,9 @@ namespace telar::invoices {
 
 /// What a published text means. Nothing where it is empty or not of the form.
 
-/// A number as XML Schema writes it ("+5", "5.", ".5" and more than 36 digits of zeros included).
-/// Nothing for another form, which ReadLeniently may understand.
+/// A number as XML Schema writes it ("+5", "5." and ".5" included). Nothing for another form, which
+/// ReadLeniently may understand, and for more than 14 digits before the point, 10 behind it or 18
+/// in all: within that, products and sums of a whole invoice stay exact.
 std::optional<Decimal> NumberOf(const documents::Published& published);
 /// The day of a date or date-time (ISO 8601, with or without time and zone: the day as written) or
 /// of "20240305" (format 102 of UN/CEFACT 2379).

@@ -105,9 +105,8 @@ EInvoice ReadCfdi(const XmlTree& tree) {
   }
   invoice.profile = std::string(root.Attribute("Version").value_or(""));
   ReadKind(root, invoice);
-  invoice.number =
-      FirstOf(Joined("-", {AttributeAt(root, "Serie"), AttributeAt(root, "Folio")}),
-              AttributeAt(root.At("Complemento/TimbreFiscalDigital"), "UUID"));
+  invoice.number = FirstOf(Joined("-", {AttributeAt(root, "Serie"), AttributeAt(root, "Folio")}),
+                           AttributeAt(root.At("Complemento/TimbreFiscalDigital"), "UUID"));
   invoice.issue_date = AttributeAt(root, "Fecha");
   invoice.currency = AttributeAt(root, "Moneda");
   invoice.seller = ReadParty(root.Child("Emisor"));
@@ -120,8 +119,7 @@ EInvoice ReadCfdi(const XmlTree& tree) {
   for (const XmlElement& line : root.All("Conceptos/Concepto"))
     invoice.lines.push_back(ReadLine(line));
   CheckNumbers(invoice);
-  if (!tree.broken().empty())
-    invoice.diagnostics.push_back(tree.broken() + "; what came before was read");
+  AddComplaints(tree, invoice.diagnostics);
   return invoice;
 }
 

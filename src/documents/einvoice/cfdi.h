@@ -14,7 +14,8 @@ namespace telar::documents::einvoice {
 ///   SubTotal, the sum of these, and allowances_total is Descuento, the sum of those.
 /// - tax_inclusive is Total, from which taxes withheld (ISR, IVA) are taken off already: that is
 ///   what a Mexican invoice prints as its total.
-/// - Rates are fractions as published: "0.160000" is 16 %. A quota (TipoFactor Cuota) is an amount a
+/// - Rates are fractions as published: "0.160000" is 16 %. A quota (TipoFactor Cuota) is an amount
+/// a
 ///   unit and no rate; it is left out.
 /// - unit is ClaveUnidad (UN/ECE Recommendation 20), else Unidad; code is NoIdentificacion, else
 ///   ClaveProdServ.

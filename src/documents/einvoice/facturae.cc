@@ -144,8 +144,7 @@ void ReadInvoice(const XmlElement& source, EInvoice& invoice) {
     invoice.lines.push_back(ReadLine(line));
   }
   for (const XmlElement& instalment : source.All("PaymentDetails/Installment")) {
-    if (invoice.due_date.empty())
-      invoice.due_date = TextAt(instalment.Child("InstallmentDueDate"));
+    if (invoice.due_date.empty()) invoice.due_date = TextAt(instalment.Child("InstallmentDueDate"));
     if (invoice.iban.empty()) invoice.iban = TextAt(instalment.At("AccountToBeCredited/IBAN"));
   }
   invoice.credit_note = IsCorrective(header) && invoice.tax_inclusive.text.starts_with('-');
@@ -171,13 +170,12 @@ EInvoice ReadFacturae(const XmlTree& tree) {
   if (invoice.currency.empty())
     invoice.currency = TextAt(root.At("FileHeader/Batch/InvoiceCurrencyCode"));
   if (invoices.size() > 1) {
-    invoice.diagnostics.push_back("line " + std::to_string(invoices[1].line()) + ": the file is a batch of " +
-                                  std::to_string(invoices.size()) +
+    invoice.diagnostics.push_back("line " + std::to_string(invoices[1].line()) +
+                                  ": the file is a batch of " + std::to_string(invoices.size()) +
                                   " invoices; only the first was read");
   }
   CheckNumbers(invoice);
-  if (!tree.broken().empty())
-    invoice.diagnostics.push_back(tree.broken() + "; what came before was read");
+  AddComplaints(tree, invoice.diagnostics);
   return invoice;
 }
 

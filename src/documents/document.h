@@ -78,7 +78,7 @@ struct Document {
   std::vector<std::string> attachment_diagnostics;
   std::string ocr_engine;  ///< Name and version of what recognised pages; empty when none was.
 
-  bool HasText() const;
+  bool HasText() const;  ///< True when a page has words; an XML has none.
 };
 
 /// The page's words as lines of text, one space between words, one '\n' after each line.

@@ -5,10 +5,12 @@
 #include <iterator>
 #include <new>
 #include <string>
+#include <utility>
 
 #include "core/log.h"
 #include "documents/detect.h"
 #include "documents/einvoice/read.h"
+#include "documents/einvoice/xml.h"
 #include "documents/image/clean_up.h"
 #include "documents/image/image_file.h"
 #include "documents/image/marked_page.h"
@@ -37,23 +39,31 @@ Status OutOfTime(const ReadOptions& options) {
                                   FormatDuration(options.limits.time));
 }
 
-Result<EInvoice> ReadXml(std::string_view bytes) {
-  TELAR_ASSIGN_OR_RETURN(const auto tree, einvoice::XmlTree::Parse(bytes));
-  return einvoice::ReadEInvoice(*tree);
-}
-
 Result<FileKind> CheckedKind(std::string_view bytes, const ReadOptions& options) {
   if (bytes.size() > options.limits.file_bytes) {
     return Status::LimitExceeded("read document: " + std::to_string(bytes.size()) +
                                  " bytes, at most " + std::to_string(options.limits.file_bytes) +
                                  " are allowed");
   }
-  TELAR_ASSIGN_OR_RETURN(const FileKind kind, DetectKind(bytes));
+  return DetectKind(bytes);
+}
+
+// The kind of a file whose pages can be shown.
+Result<FileKind> PagedKind(std::string_view bytes, const ReadOptions& options) {
+  TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   if (kind == FileKind::kXml) {
-    return Status::InvalidInput("read document: an XML file has no pages")
-        .WithHint("Structured invoices in XML are read by another reader.");
+    return Status::NotFound("find a page: an XML file has none")
+        .WithHint("The values of a structured invoice have a place in the XML instead.");
   }
   return kind;
+}
+
+Result<EInvoice> ReadXml(std::string_view bytes, const ReadLimits& limits) {
+  einvoice::XmlLimits xml;
+  xml.bytes = static_cast<std::size_t>(limits.file_bytes);
+  TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<const einvoice::XmlTree> tree,
+                         einvoice::XmlTree::Parse(bytes, xml));
+  return einvoice::ReadEInvoice(*tree);
 }
 
 // Failures of one page that say something about the whole document or the set-up.
@@ -166,6 +176,12 @@ Result<Document> InProcessReader::Read(std::string_view bytes, const ReadOptions
   TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   const Deadline deadline = Deadline::After(*options_.clock, options.limits.time);
   if (kind == FileKind::kPdf) return ReadPdf(bytes, options, deadline);
+  if (kind == FileKind::kXml) {
+    Document document;
+    document.kind = kind;
+    TELAR_ASSIGN_OR_RETURN(document.einvoice, ReadXml(bytes, options.limits));
+    return document;
+  }
   return ReadImages(bytes, kind, options, deadline);
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("read document: out of memory");
@@ -178,7 +194,8 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
   document.kind = FileKind::kPdf;
   document.page_count = file->page_count();
   document.producer = file->producer();
-  AttachedInvoice attached = ReadAttachedInvoice(bytes, *file, ReadXml);
+  AttachedInvoice attached = ReadAttachedInvoice(
+      bytes, *file, [&](std::string_view xml) { return ReadXml(xml, options.limits); });
   document.einvoice = std::move(attached.einvoice);
   if (!document.einvoice) document.attachment_diagnostics = std::move(attached.diagnostics);
 
@@ -272,7 +289,7 @@ Status InProcessReader::ReadPages(const ReadOptions& options, Deadline deadline,
 
 Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, int dpi,
                                           const ReadOptions& options) try {
-  TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
+  TELAR_ASSIGN_OR_RETURN(const FileKind kind, PagedKind(bytes, options));
   if (kind == FileKind::kPdf) {
     TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<PdfFile> file, PdfFile::Open(bytes));
     if (number < 1 || number > file->page_count()) return NoSuchPage(number, file->page_count());
@@ -288,7 +305,7 @@ Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, in
 
 Result<RegionWords> InProcessReader::ReadRegion(std::string_view bytes, const PageRegion& region,
                                                 const ReadOptions& options) try {
-  TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
+  TELAR_ASSIGN_OR_RETURN(const FileKind kind, PagedKind(bytes, options));
   const Deadline deadline = Deadline::After(*options_.clock, options.limits.time);
   const float margin = kRegionMargin * std::min(region.box.width(), region.box.height());
   Box part{.x0 = region.box.x0 - margin,

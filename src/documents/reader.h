@@ -62,7 +62,8 @@ struct RegionWords {
 /// Errors of Read: kInvalidInput (empty, not a document, damaged, encrypted: the message says
 /// which), kLimitExceeded, kDeadlineExceeded (its own limit: not worth a retry here, the caller
 /// decides), kUnavailable (no reader process could be had), kCancelled. A page that cannot be read
-/// does not fail the document: Page::error tells, as long as one page could be read.
+/// does not fail the document: Page::error tells, as long as one page could be read. An XML has no
+/// pages: its Document has `einvoice` and nothing else, and every page of it is kNotFound.
 ///
 /// Implementations are safe to call from several threads at once.
 class Reader {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/log.h"
+#include "documents/check_document.h"
 #include "documents/detect.h"
 #include "documents/einvoice/read.h"
 #include "documents/einvoice/xml.h"
@@ -367,6 +368,12 @@ Result<MarkedPicture> InProcessReader::Draw(std::string_view bytes, int number,
   return DrawMarks(image, units_to_pixels, marks, options.limits.page_pixels);
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("draw page " + std::to_string(number) + ": out of memory");
+}
+
+Result<RuleReport> InProcessReader::Check(std::string_view bytes, const ReadOptions& options) try {
+  return CheckDocument(bytes, options.limits);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("check an invoice: out of memory");
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {

@@ -14,6 +14,7 @@ Command RunsCommand();
 Command VersionCommand();
 
 /// Commands below those.
+Command InvoicesCheckCommand();
 Command InvoicesLearnCommand();
 Command InvoicesListCommand();
 Command InvoicesReadCommand();

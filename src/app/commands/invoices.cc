@@ -5,8 +5,8 @@ namespace telar::app {
 Command InvoicesCommand() {
   return {.name = "invoices",
           .summary = "Read supplier invoices and put their rows into the database",
-          .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesListCommand(),
-                       InvoicesLearnCommand(), InvoicesReviewCommand()}};
+          .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesCheckCommand(),
+                       InvoicesListCommand(), InvoicesLearnCommand(), InvoicesReviewCommand()}};
 }
 
 }  // namespace telar::app

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cmath>
 #include <deque>
-#include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -11,6 +9,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/einvoice_text.h"
 #include "app/commands/explain_view.h"
+#include "app/commands/input_file.h"
 #include "app/commands/invoice_pictures.h"
 #include "app/commands/invoice_view.h"
 #include "app/commands/json_line.h"
@@ -29,7 +28,6 @@ namespace telar::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-namespace fs = std::filesystem;
 
 // Documents read at a time, and how many more may wait for their turn to be printed: together the
 // bound of what is held in memory.
@@ -41,35 +39,6 @@ struct Reading {
   documents::Document document;
   Status pictures;  // why a picture is missing
 };
-
-Result<std::string> ReadBytes(std::istream& in, const std::string& name, std::uint64_t limit) {
-  std::string bytes;
-  char buffer[64 << 10];
-  while (in) {
-    in.read(buffer, sizeof(buffer));
-    bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > limit) {
-      return Status::LimitExceeded(fmt::format("read {}: larger than {} MiB", name, limit >> 20))
-          .WithHint("raise reader.file_mb if such files are wanted");
-    }
-  }
-  if (in.bad())
-    return Status::Unavailable("read " + name + ": the file could not be read to its end");
-  return bytes;
-}
-
-Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name,
-                                  std::uint64_t limit) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) {
-    return Status::InvalidInput("read " + name + ": is a folder")
-        .WithHint("name the files in it: " + name + "/*");
-  }
-  errno = 0;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Status::FromErrno(errno, "read " + name);
-  return ReadBytes(in, name, limit);
-}
 
 class Files {
  public:
@@ -98,10 +67,8 @@ class Files {
 
  private:
   Status ReadInto(const std::string& name, Reading& reading) {
-    const std::uint64_t limit = options_.limits.file_bytes;
     TELAR_ASSIGN_OR_RETURN(const std::string bytes,
-                           name == "-" ? ReadBytes(context_.in, "standard input", limit)
-                                       : ReadFileBytes(context_.Resolve(name), name, limit));
+                           ReadInput(context_, name, options_.limits.file_bytes));
     invoices::ReadReport& report = reading.report;
     report.sha256 = Sha256Hex(bytes);
     TELAR_ASSIGN_OR_RETURN(const documents::FileKind kind, documents::DetectKind(bytes));

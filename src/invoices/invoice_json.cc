@@ -177,6 +177,7 @@ std::string ReportKind(documents::FileKind kind) {
 }
 
 std::string ReportReader(const documents::Document& document) {
+  if (document.einvoice) return "einvoice";
   bool text = false, ocr = false;
   for (const documents::Page& page : document.pages) {
     if (page.words.empty()) continue;

@@ -15,6 +15,7 @@
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
 #include "invoices/page_hash.h"
+#include "invoices/prefer_xml.h"
 #include "invoices/schema.h"
 #include "invoices/second_look.h"
 
@@ -243,11 +244,14 @@ Result<std::optional<std::string>> InvoicesPipeline::Fetch(const DocumentId& doc
   return std::optional<std::string>();
 }
 
-Result<std::optional<Classification>> InvoicesPipeline::Classify(std::string_view bytes) {
+Result<std::optional<Classification>> InvoicesPipeline::Classify(std::string_view bytes,
+                                                                 documents::FileKind kind) {
   if (options_.class_by_hand) {
     return std::optional(Classification{*options_.class_by_hand, 1.0, "by hand"});
   }
-  if (options_.classifier == nullptr) return std::optional<Classification>();
+  // An XML has no page to look at: its class comes by hand.
+  if (options_.classifier == nullptr || kind == documents::FileKind::kXml)
+    return std::optional<Classification>();
   TELAR_ASSIGN_OR_RETURN(const documents::PageImage page,
                          options_.reader->Render(bytes, 1, options_.classifier_dpi, options_.read));
   TELAR_ASSIGN_OR_RETURN(Classification c, options_.classifier->Classify(page));
@@ -379,8 +383,9 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
                 .program = read->ocr_engine.empty() ? options_.program
                                                     : options_.program + ", " + read->ocr_engine,
                 .now = options_.clock->Now()};
-  TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes));
+  TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes, read->kind));
   Invoice& invoice = record.invoice;
+  PreferXml(*read, invoice);
   if (options_.second_look) {
     TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
   }

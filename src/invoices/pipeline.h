@@ -88,7 +88,7 @@ class InvoicesPipeline final : public ledger::Pipeline {
                                            const std::vector<Source>& sources);
   Result<std::optional<std::string>> FetchFromInbox(const DocumentId& document);
   Result<std::optional<RecordState>> StateOf(const DocumentId& document);
-  Result<std::optional<Classification>> Classify(std::string_view bytes);
+  Result<std::optional<Classification>> Classify(std::string_view bytes, documents::FileKind kind);
   /// 64 bits of the first page as text; "" when it cannot be rendered or says nothing.
   std::string HashFirstPage(std::string_view bytes);
   /// What is read of the bytes, with every reason to ask a person; nothing when the document is at

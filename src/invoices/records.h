@@ -28,7 +28,7 @@ struct Record {
   DocumentId document;
   std::string file_name;
   std::string file_kind;  ///< "pdf", "jpeg", …
-  std::string reader;     ///< "text", "ocr", "mixed".
+  std::string reader;     ///< "text", "ocr", "mixed", "einvoice".
   int pages = 0;
   Invoice invoice;
   std::optional<Classification> classification;

@@ -11,6 +11,7 @@
 #include "documents/isolation/reader_pool.h"
 #include "documents/reader.h"
 #include "invoices/evidence_weights.h"
+#include "invoices/templates/library.h"
 #include "store/object_store.h"
 
 namespace telar::app {
@@ -43,6 +44,11 @@ Result<invoices::EvidenceWeights> WeightsFor(const std::filesystem::path& file);
 
 /// invoices.weights as a path, relative to the working directory; empty when it is not set.
 std::filesystem::path WeightsFile(const Context& context, const config::Settings& settings);
+
+/// The templates of --templates or, without that flag, of invoices.templates; null when neither is
+/// set. Files that are no templates are named on `context.err`, or in the log when `quiet`.
+Result<std::shared_ptr<const invoices::templates::Library>> TemplatesFor(
+    Context& context, const config::Settings& settings);
 
 /// Whether doubtful fields are read again by the other engine (invoices/second_look.h).
 bool SecondLookFor(const config::Settings& settings);

@@ -14,6 +14,7 @@
 #include "invoices/invoice_json.h"
 #include "invoices/schema.h"
 #include "invoices/second_look.h"
+#include "invoices/templates/from_template.h"
 
 namespace telar::invoices {
 namespace {
@@ -208,16 +209,26 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
                 .file_kind = std::string(documents::FileKindName(read->kind)),
                 .reader = ReportReader(*read),
                 .pages = read->page_count,
-                .invoice = ExtractWith(*read, options_.weights, nullptr),
+                .invoice = {},
                 .classification = {},
                 .run = progress.run(),
                 .program = read->ocr_engine.empty() ? options_.program
                                                     : options_.program + ", " + read->ocr_engine,
                 .now = options_.clock->Now()};
+  Findings findings;
+  record.invoice = ExtractWith(*read, options_.weights, nullptr, &findings);
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes));
   Invoice& invoice = record.invoice;
   if (options_.second_look) {
     TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
+  }
+  if (options_.templates != nullptr) {
+    const templates::Reading reading = options_.templates->Read(*read, *options_.clock);
+    if (!reading.failure.ok()) {
+      log::Warn("a template does not apply to a document",
+                {{"file", item.label}, {"reason", reading.failure.FullMessage()}});
+    }
+    templates::ApplyTemplate(reading, *read, findings, invoice);
   }
   if (!record.classification) {
     invoice.reasons.push_back(

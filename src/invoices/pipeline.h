@@ -11,6 +11,7 @@
 #include "invoices/classification.h"
 #include "invoices/evidence_weights.h"
 #include "invoices/records.h"
+#include "invoices/templates/library.h"
 #include "ledger/pipeline.h"
 #include "store/object_store.h"
 
@@ -33,6 +34,8 @@ struct PipelineOptions {
   /// Doubtful fields are read again by the engine that `read` does not name (second_look.h).
   bool second_look = false;
   EvidenceWeights weights = EvidenceWeights::BuiltIn();
+  /// Null: none. `read` then asks for layout_text.
+  std::shared_ptr<const templates::Library> templates;
   int classifier_dpi = 200;
   std::string program = "telar";  ///< Name and version, for provenance.
   /// Plan looks and writes nothing.

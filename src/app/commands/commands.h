@@ -18,6 +18,7 @@ Command InvoicesLearnCommand();
 Command InvoicesListCommand();
 Command InvoicesReadCommand();
 Command InvoicesRunCommand();
+Command InvoicesTemplateCommand();
 Command RunsRetryCommand();
 
 }  // namespace telar::app

@@ -22,6 +22,7 @@
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
 #include "invoices/second_look.h"
+#include "invoices/templates/from_template.h"
 
 namespace telar::app {
 namespace {
@@ -74,11 +75,13 @@ class Files {
   /// `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
         bool second_look, invoices::EvidenceWeights weights,
+        std::shared_ptr<const invoices::templates::Library> templates,
         std::optional<invoices::Classification> by_hand, InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
         weights_(std::move(weights)),
+        templates_(std::move(templates)),
         by_hand_(std::move(by_hand)),
         pictures_(pictures),
         explain_(context.call.Has("explain")),
@@ -108,16 +111,26 @@ class Files {
     report.reader = invoices::ReportReader(reading.document);
     report.pages = reading.document.page_count;
     report.decision = by_hand_;
+    invoices::Findings findings;
     if (explain_) {
       invoices::Trace trace;
-      report.invoice = invoices::ExtractWith(reading.document, weights_, &trace);
+      report.invoice = invoices::ExtractWith(reading.document, weights_, &trace, &findings);
       report.explanation = std::move(trace.explanation);
       report.locale = invoices::LocaleOf(reading.document);
     } else {
-      report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr);
+      report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr, &findings);
     }
     if (second_look_) {
       invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
+    }
+    if (templates_ != nullptr) {
+      const auto applied = templates_->Read(reading.document, context_.clock);
+      invoices::templates::ApplyTemplate(applied, reading.document, findings, report.invoice);
+      report.used_template = invoices::TemplateReport{
+          .name = applied.name,
+          .fields =
+              applied.name.empty() ? "" : invoices::templates::ToJson(applied.extraction.fields),
+          .failure = applied.failure};
     }
     if (pictures_ != nullptr) {
       reading.pictures = pictures_->Draw(name, bytes, reading.document, report.invoice, reader_,
@@ -130,6 +143,7 @@ class Files {
   documents::Reader& reader_;
   const documents::ReadOptions options_;
   const invoices::EvidenceWeights weights_;
+  const std::shared_ptr<const invoices::templates::Library> templates_;
   const std::optional<invoices::Classification> by_hand_;
   InvoicePictures* const pictures_;
   const bool explain_;
@@ -260,8 +274,10 @@ Result<ExitCode> Run(Context& context) {
   }
   TELAR_ASSIGN_OR_RETURN(invoices::EvidenceWeights weights,
                          WeightsFor(WeightsFile(context, loaded.settings)));
+  TELAR_ASSIGN_OR_RETURN(auto templates, TemplatesFor(context, loaded.settings));
+  options.layout_text = templates != nullptr;
   Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(weights),
-              std::move(by_hand), pictures.get());
+              std::move(templates), std::move(by_hand), pictures.get());
   ItemCounts counts;
   Status picture_failure;  // the first
   std::deque<std::future<Reading>> window;
@@ -310,7 +326,11 @@ Command InvoicesReadCommand() {
            "out.png, several become out-1.png, out-2.png and so on; a folder takes one picture a "
            "page, "
            "named like the file. What exists is kept unless --force is given. With --json the "
-           "names stand in pictures."},
+           "names stand in pictures.",
+           "With --templates, the template whose keywords a document holds gives its fields; what "
+           "it "
+           "leaves out comes from Telar's own extraction. With --json the template's own output "
+           "stands in template, whatever its keys."},
       .arguments = {{.name = "FILE",
                      .help = "A file, or - for standard input",
                      .kind = ValueKind::kFile,
@@ -324,6 +344,10 @@ Command InvoicesReadCommand() {
                  .help = "Draw the pages with what was read, to a PNG file or into a folder",
                  .kind = ValueKind::kFile},
                 {.name = "force", .help = "Let --render replace pictures that exist"},
+                {.name = "templates",
+                 .value = "DIR",
+                 .help = "Run the invoice2data templates of this folder (invoices.templates)",
+                 .kind = ValueKind::kFolder},
                 {.name = "class",
                  .value = "CLASS",
                  .help = "Set the class by hand",

@@ -36,6 +36,8 @@ struct ReadOptions {
   int ocr_dpi = 300;
   /// Reads every page by OCR even where it has a text layer.
   bool force_ocr = false;
+  /// Fills Page::layout_text, for templates.
+  bool layout_text = false;
 };
 
 /// A picture of a page: 8-bit gray or RGB, rows top to bottom, no padding.

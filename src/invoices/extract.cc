@@ -122,7 +122,7 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
 }
 
 Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& weights,
-                    Trace* trace) {
+                    Trace* trace, Findings* found) {
   Invoice invoice;
   Findings findings;
   const Layout layout = BuildLayout(document);
@@ -130,6 +130,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   findings.cut = layout.cut;
   if (!findings.any_words) {
     Check(findings, invoice);
+    if (found != nullptr) *found = std::move(findings);
     return invoice;
   }
   Evidence evidence = Gather(layout);
@@ -160,6 +161,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   keep("total", books.sums.total);
   invoice.lines = std::move(books.table.lines);
   Check(findings, invoice);
+  if (found != nullptr) *found = findings;
   if (trace != nullptr) {
     // Fields found by one rule have but one candidate.
     for (const auto& [name, field] : invoice.fields) {

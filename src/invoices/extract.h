@@ -1,6 +1,7 @@
 #pragma once
 
 #include "documents/document.h"
+#include "invoices/check.h"
 #include "invoices/decision.h"
 #include "invoices/invoice.h"
 
@@ -21,8 +22,8 @@ namespace telar::invoices {
 Invoice Extract(const documents::Document& document, Explanation* explanation = nullptr);
 
 /// The same with other weights of the evidence than those that ship; `trace`, when given, gets
-/// every decision.
+/// every decision, and `findings` what Check had beside the fields.
 Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& weights,
-                    Trace* trace);
+                    Trace* trace, Findings* findings = nullptr);
 
 }  // namespace telar::invoices

@@ -99,6 +99,17 @@ Json ToJson(const ReadingLocale& locale) {
   return out;
 }
 
+Json ToJson(const TemplateReport& report) {
+  if (report.name.empty() && report.failure.ok()) return nullptr;
+  Json out{{"name", TextOrNull(report.name)}, {"fields", nullptr}};
+  if (!report.fields.empty()) out["fields"] = Json::parse(report.fields, nullptr, false);
+  if (!report.failure.ok()) {
+    out["error"] = {{"code", CodeName(report.failure.code())},
+                    {"message", ToValidUtf8(report.failure.FullMessage())}};
+  }
+  return out;
+}
+
 documents::Box BoxOf(const Json& json) {
   if (!json.is_array() || json.size() != 4) return {};
   return {json[0].get<float>(), json[1].get<float>(), json[2].get<float>(), json[3].get<float>()};
@@ -218,6 +229,7 @@ std::string ReadReportJson(const ReadReport& report) {
   out["lines"] = Lines(report.invoice);
   if (report.explanation) out["explain"] = Explain(report.invoice, *report.explanation);
   if (report.locale) out["locale"] = ToJson(*report.locale);
+  if (report.used_template) out["template"] = ToJson(*report.used_template);
   if (report.pictures) {
     out["pictures"] = Json::array();
     for (const std::string& name : *report.pictures) out["pictures"].push_back(ToValidUtf8(name));

@@ -13,6 +13,13 @@
 
 namespace telar::invoices {
 
+/// What a folder of templates made of a document.
+struct TemplateReport {
+  std::string name;    ///< File name of the template; empty when none applies.
+  std::string fields;  ///< Its own output as a JSON object; empty when it does not apply.
+  Status failure;      ///< Why the template whose keywords match does not apply.
+};
+
 /// Everything one line of `telar invoices read --json` tells about one file.
 struct ReadReport {
   std::string file;
@@ -27,6 +34,7 @@ struct ReadReport {
   std::optional<Explanation> explanation{};            ///< Only when it was asked for.
   std::optional<ReadingLocale> locale{};               ///< With the explanation.
   std::optional<std::vector<std::string>> pictures{};  ///< Files drawn, when asked for.
+  std::optional<TemplateReport> used_template{};       ///< Only with a folder of templates.
 };
 
 /// "pdf", "image", "xml" or "" for ReadReport::kind.
@@ -46,7 +54,10 @@ std::string ReportReader(const documents::Document& document);
 /// With an explanation follows `explain`: per field an array of candidates, the most probable
 /// first, each with `value raw page box probability chosen evidence`, evidence being an array of
 /// `name weight`; and with a locale `locale`: `language decimal_mark date_order currency`, null
-/// where the print leaves it open. With pictures follows `pictures`, an array of file names.
+/// where the print leaves it open. With templates follows `template`: null when none matched, else
+/// `name` and `fields` (the template's own output, whatever its keys), or `name` null, `fields`
+/// null and `error` (`code message`) when the one that matched does not apply. With pictures
+/// follows `pictures`, an array of file names.
 std::string ReadReportJson(const ReadReport& report);
 
 /// The object of `fields` and the array of `lines` alone, in the same form, for storing.

@@ -12,12 +12,9 @@
 #include "core/text.h"
 #include "invoices/audit.h"
 #include "invoices/corrections.h"
-#include "invoices/extract.h"
 #include "invoices/invoice_json.h"
 #include "invoices/page_hash.h"
-#include "invoices/prefer_xml.h"
 #include "invoices/schema.h"
-#include "invoices/second_look.h"
 
 namespace telar::invoices {
 namespace {
@@ -377,18 +374,20 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
                 .file_kind = std::string(documents::FileKindName(read->kind)),
                 .reader = ReportReader(*read),
                 .pages = read->page_count,
-                .invoice = ExtractWith(*read, options_.weights, nullptr),
+                .invoice = {},
                 .classification = {},
                 .run = progress.run(),
                 .program = read->ocr_engine.empty() ? options_.program
                                                     : options_.program + ", " + read->ocr_engine,
                 .now = options_.clock->Now()};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes, read->kind));
-  Invoice& invoice = record.invoice;
-  PreferXml(*read, invoice);
-  if (options_.second_look) {
-    TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
+  Interpretation found = interpreter_.Interpret(bytes, *read);
+  if (found.used_template && !found.used_template->failure.ok()) {
+    log::Warn("a template does not apply to a document",
+              {{"file", item.label}, {"reason", found.used_template->failure.FullMessage()}});
   }
+  record.invoice = std::move(found.invoice);
+  Invoice& invoice = record.invoice;
   record.page_hash = HashFirstPage(bytes);
   if (!record.classification) {
     invoice.reasons.push_back(

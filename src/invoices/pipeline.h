@@ -11,7 +11,9 @@
 #include "invoices/classification.h"
 #include "invoices/duplicates.h"
 #include "invoices/evidence_weights.h"
+#include "invoices/interpret.h"
 #include "invoices/records.h"
+#include "invoices/templates/library.h"
 #include "ledger/pipeline.h"
 #include "store/object_store.h"
 
@@ -34,6 +36,8 @@ struct PipelineOptions {
   /// Doubtful fields are read again by the engine that `read` does not name (second_look.h).
   bool second_look = false;
   EvidenceWeights weights = EvidenceWeights::BuiltIn();
+  /// Null: none. `read` then asks for layout_text.
+  std::shared_ptr<const templates::Library> templates;
   int classifier_dpi = 200;
   /// What becomes of a second document of one invoice.
   DuplicatePolicy duplicates = DuplicatePolicy::kLink;
@@ -81,7 +85,14 @@ class InvoicesPipeline final : public ledger::Pipeline {
   Result<ledger::Outcome> Process(const ledger::Item& item, ledger::Progress& progress) override;
 
  private:
-  explicit InvoicesPipeline(PipelineOptions options) : options_(std::move(options)) {}
+  explicit InvoicesPipeline(PipelineOptions options)
+      : options_(std::move(options)),
+        interpreter_({.reader = options_.reader,
+                      .clock = options_.clock,
+                      .read = options_.read,
+                      .second_look = options_.second_look,
+                      .weights = options_.weights,
+                      .templates = options_.templates}) {}
 
   /// The bytes of the document from whichever source still holds them; nothing when none does.
   Result<std::optional<std::string>> Fetch(const DocumentId& document,
@@ -111,6 +122,7 @@ class InvoicesPipeline final : public ledger::Pipeline {
   void After(std::string_view effect) const;
 
   const PipelineOptions options_;
+  const Interpreter interpreter_;
 };
 
 }  // namespace telar::invoices

@@ -20,6 +20,7 @@ Command InvoicesListCommand();
 Command InvoicesReadCommand();
 Command InvoicesReviewCommand();
 Command InvoicesRunCommand();
+Command InvoicesTemplateCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

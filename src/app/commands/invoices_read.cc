@@ -19,10 +19,8 @@
 #include "core/digest.h"
 #include "core/text.h"
 #include "documents/detect.h"
-#include "invoices/extract.h"
+#include "invoices/interpret.h"
 #include "invoices/invoice_json.h"
-#include "invoices/prefer_xml.h"
-#include "invoices/second_look.h"
 
 namespace telar::app {
 namespace {
@@ -44,16 +42,15 @@ class Files {
  public:
   /// `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
-        bool second_look, invoices::EvidenceWeights weights,
-        std::optional<invoices::Classification> by_hand, InvoicePictures* pictures)
+        invoices::InterpretOptions interpret, std::optional<invoices::Classification> by_hand,
+        InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
-        weights_(std::move(weights)),
+        interpreter_(std::move(interpret)),
         by_hand_(std::move(by_hand)),
         pictures_(pictures),
-        explain_(context.call.Has("explain")),
-        second_look_(second_look) {}
+        explain_(context.call.Has("explain")) {}
 
   Reading Read(const std::string& name) {
     Reading reading;
@@ -77,18 +74,12 @@ class Files {
     report.reader = invoices::ReportReader(reading.document);
     report.pages = reading.document.page_count;
     report.decision = by_hand_;
-    if (explain_) {
-      invoices::Trace trace;
-      report.invoice = invoices::ExtractWith(reading.document, weights_, &trace);
-      report.explanation = std::move(trace.explanation);
-      if (reading.document.HasText()) report.locale = invoices::LocaleOf(reading.document);
-    } else {
-      report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr);
-    }
-    invoices::PreferXml(reading.document, report.invoice,
-                        report.explanation ? &*report.explanation : nullptr);
-    if (second_look_) {
-      invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
+    invoices::Interpretation found = interpreter_.Interpret(bytes, reading.document, explain_);
+    report.invoice = std::move(found.invoice);
+    report.explanation = std::move(found.explanation);
+    report.used_template = std::move(found.used_template);
+    if (explain_ && reading.document.HasText()) {
+      report.locale = invoices::LocaleOf(reading.document);
     }
     if (pictures_ != nullptr) {
       reading.pictures = pictures_->Draw(name, bytes, reading.document, report.invoice, reader_,
@@ -100,11 +91,10 @@ class Files {
   Context& context_;
   documents::Reader& reader_;
   const documents::ReadOptions options_;
-  const invoices::EvidenceWeights weights_;
+  const invoices::Interpreter interpreter_;
   const std::optional<invoices::Classification> by_hand_;
   InvoicePictures* const pictures_;
   const bool explain_;
-  const bool second_look_;
 };
 
 Json ErrorJson(const Status& status) {
@@ -245,7 +235,15 @@ Result<ExitCode> Run(Context& context) {
   }
   TELAR_ASSIGN_OR_RETURN(invoices::EvidenceWeights weights,
                          WeightsFor(WeightsFile(context, loaded.settings)));
-  Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(weights),
+  TELAR_ASSIGN_OR_RETURN(auto templates, TemplatesFor(context, loaded.settings));
+  options.layout_text = templates != nullptr;
+  Files files(context, *reader, options,
+              {.reader = reader.get(),
+               .clock = &context.clock,
+               .read = options,
+               .second_look = SecondLookFor(loaded.settings),
+               .weights = std::move(weights),
+               .templates = std::move(templates)},
               std::move(by_hand), pictures.get());
   ItemCounts counts;
   Status picture_failure;  // the first
@@ -299,7 +297,11 @@ Command InvoicesReadCommand() {
            "out.png, several become out-1.png, out-2.png and so on; a folder takes one picture a "
            "page, "
            "named like the file. What exists is kept unless --force is given. With --json the "
-           "names stand in pictures."},
+           "names stand in pictures.",
+           "With --templates, the template whose keywords a document holds gives its fields; what "
+           "it "
+           "leaves out comes from Telar's own extraction. With --json the template's own output "
+           "stands in template, whatever its keys."},
       .arguments = {{.name = "FILE",
                      .help = "A file, or - for standard input",
                      .kind = ValueKind::kFile,
@@ -313,6 +315,10 @@ Command InvoicesReadCommand() {
                  .help = "Draw the pages with what was read, to a PNG file or into a folder",
                  .kind = ValueKind::kFile},
                 {.name = "force", .help = "Let --render replace pictures that exist"},
+                {.name = "templates",
+                 .value = "DIR",
+                 .help = "Run the invoice2data templates of this folder (invoices.templates)",
+                 .kind = ValueKind::kFolder},
                 {.name = "class",
                  .value = "CLASS",
                  .help = "Set the class by hand",

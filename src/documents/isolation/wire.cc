@@ -27,7 +27,7 @@ Status GetStatus(Parser& in) {
 }
 
 constexpr std::size_t kWordBytes = 4 + 16 + 4 + 4 + 1 + 1 + 4;
-constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4;
+constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4 + 4;
 
 void PutBox(const Box& box, Writer& out) {
   out.Put(box.x0);
@@ -96,6 +96,7 @@ void PutDocument(const Document& document, Writer& out) {
     out.Put(page.pixels);
     out.Put(page.source);
     out.Put(page.quarter_turns);
+    out.Put(std::string_view(page.layout_text));
     out.Put(std::string_view(page.error));
     PutWords(page.words, out);
   }
@@ -117,6 +118,7 @@ Document GetDocument(Parser& in) {
     page.pixels = in.Bool();
     page.source = in.Enum(PageSource::kMixed);
     page.quarter_turns = in.Int();
+    page.layout_text = in.Text();
     page.error = in.Text();
     page.words = GetWords(in);
     if (!in.ok()) break;
@@ -314,6 +316,7 @@ std::string EncodeRequest(const Request& request) {
   out.Put(options.ocr);
   out.Put(options.ocr_dpi);
   out.Put(options.force_ocr);
+  out.Put(options.layout_text);
   if (request.kind == Request::Kind::kDraw) PutMarks(request.marks, out);
   return std::move(out).Take();
 }
@@ -338,6 +341,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   options.ocr = in.Enum(OcrEngineName::kNeural);
   options.ocr_dpi = in.Int();
   options.force_ocr = in.Bool();
+  options.layout_text = in.Bool();
   if (request.kind == Request::Kind::kDraw) request.marks = GetMarks(in);
   TELAR_RETURN_IF_ERROR(in.Finish("a request"));
   return request;

@@ -7,6 +7,7 @@
 #include "invoices/identity.h"
 #include "invoices/lines.h"
 #include "invoices/parties.h"
+#include "invoices/several_receipts.h"
 #include "invoices/sums.h"
 
 namespace telar::invoices {
@@ -123,6 +124,13 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
 
 Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& weights,
                     Trace* trace, Findings* found) {
+  if (HasSeveralSheets(document)) {
+    std::vector<Invoice> sheets;
+    for (const documents::Document& sheet : SheetsOf(document)) {
+      sheets.push_back(ExtractWith(sheet, weights, nullptr));
+    }
+    if (Invoice joined; JoinReceipts(std::move(sheets), joined)) return joined;
+  }
   Invoice invoice;
   Findings findings;
   const Layout layout = BuildLayout(document);

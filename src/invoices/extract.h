@@ -15,6 +15,9 @@ namespace telar::invoices {
 /// of day and month; each field gets candidates with a score; the set of sums that agrees with the
 /// arithmetic of the invoice wins; Check (check.h) says what may pass without a person.
 ///
+/// A picture of several receipts gives the best of them, the others in Invoice::more, for a person
+/// to look at (several_receipts.h); no decision is told of it.
+///
 /// Never fails: a document without words is an invoice with the verdict kFailed. A field that was
 /// not found is absent. Cost grows with the number of words (n log n); beyond kMaxWords words
 /// (layout.h) the rest is not looked at and a reason says so. `explanation`, when given, gets the

@@ -33,6 +33,12 @@ Json NumberOrNull(const std::optional<Decimal>& number) {
   return number ? Json(number->ToString()) : Json(nullptr);
 }
 
+Json Texts(const std::vector<std::string>& texts) {
+  Json array = Json::array();
+  for (const std::string& text : texts) array.push_back(ToValidUtf8(text));
+  return array;
+}
+
 Json Fields(const Invoice& invoice) {
   Json fields = Json::object();
   for (const std::string_view name : kFieldNames) {
@@ -208,9 +214,7 @@ std::string ReadReportJson(const ReadReport& report) {
   out["pages"] = report.pages;
   out["verdict"] =
       report.error.ok() ? VerdictName(report.invoice.verdict) : VerdictName(Verdict::kFailed);
-  out["reasons"] = Json::array();
-  for (const std::string& reason : report.invoice.reasons)
-    out["reasons"].push_back(ToValidUtf8(reason));
+  out["reasons"] = Texts(report.invoice.reasons);
   if (report.error.ok()) {
     out["error"] = nullptr;
   } else {
@@ -227,6 +231,15 @@ std::string ReadReportJson(const ReadReport& report) {
   }
   out["fields"] = Fields(report.invoice);
   out["lines"] = Lines(report.invoice);
+  if (!report.invoice.more.empty()) {
+    Json& more = out["more"] = Json::array();
+    for (const Invoice& receipt : report.invoice.more) {
+      more.push_back({{"verdict", VerdictName(receipt.verdict)},
+                      {"reasons", Texts(receipt.reasons)},
+                      {"fields", Fields(receipt)},
+                      {"lines", Lines(receipt)}});
+    }
+  }
   if (report.explanation) out["explain"] = Explain(report.invoice, *report.explanation);
   if (report.locale) out["locale"] = ToJson(*report.locale);
   if (report.used_template) out["template"] = ToJson(*report.used_template);

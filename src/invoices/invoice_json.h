@@ -51,6 +51,9 @@ std::string ReportReader(const documents::Document& document);
 /// numbers are decimal strings, what is absent is null. Boxes are [x0, y0, x1, y1] with at most two
 /// decimals, confidences have at most four. Malformed UTF-8 is replaced, never an error.
 ///
+/// Where one picture shows several receipts follows `more`: an array with the other ones, each with
+/// `verdict reasons fields lines`.
+///
 /// With an explanation follows `explain`: per field an array of candidates, the most probable
 /// first, each with `value raw page box probability chosen evidence`, evidence being an array of
 /// `name weight`; and with a locale `locale`: `language decimal_mark date_order currency`, null

@@ -164,6 +164,15 @@ std::string VerdictView(const invoices::Invoice& invoice, const Style& style) {
   return out;
 }
 
+namespace {
+
+std::string ReceiptView(const invoices::Invoice& invoice, int width, const Style& style) {
+  return FieldsTable(invoice, width, style) + LinesTable(invoice, width, style) + "\n" +
+         VerdictView(invoice, style) + "\n";
+}
+
+}  // namespace
+
 std::string InvoiceView(const invoices::ReadReport& report, int width, const Style& style) {
   if (!report.error.ok()) {
     std::string out = style.Bold(Printable(report.file)) + ": " +
@@ -173,9 +182,13 @@ std::string InvoiceView(const invoices::ReadReport& report, int width, const Sty
       out += "  " + style.Dim("hint: " + Printable(report.error.hint())) + "\n";
     return out + "\n";
   }
-  return InvoiceTitle(report, style) + TemplateLine(report, style) +
-         FieldsTable(report.invoice, width, style) + LinesTable(report.invoice, width, style) +
-         "\n" + VerdictView(report.invoice, style) + "\n";
+  std::string out = InvoiceTitle(report, style) + TemplateLine(report, style) +
+                    ReceiptView(report.invoice, width, style);
+  for (const invoices::Invoice& receipt : report.invoice.more) {
+    out += style.Bold("Another receipt on the same picture") + "\n" +
+           ReceiptView(receipt, width, style);
+  }
+  return out;
 }
 
 }  // namespace telar::app

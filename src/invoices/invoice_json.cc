@@ -88,6 +88,17 @@ Json Explain(const Invoice& invoice, const Explanation& explanation) {
   return fields;
 }
 
+Json ToJson(const std::vector<Memory::Use>& uses) {
+  Json out = Json::array();
+  for (const Memory::Use& use : uses) {
+    out.push_back({{"field", use.field},
+                   {"lesson", use.lesson.value()},
+                   {"document", use.document.value()},
+                   {"changed", use.changed}});
+  }
+  return out;
+}
+
 Json ToJson(const ReadingLocale& locale) {
   Json out{{"language", TextOrNull(std::string(LanguageCode(locale.language)))},
            {"decimal_mark", nullptr},
@@ -126,6 +137,8 @@ Status Parse(const std::string& text, const char* what,
 }
 
 }  // namespace
+
+std::string LessonUsesJson(const std::vector<Memory::Use>& uses) { return ToJson(uses).dump(); }
 
 Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
   return Parse(json, "fields", [&](const Json& fields) {
@@ -216,6 +229,7 @@ std::string ReadReportJson(const ReadReport& report) {
   out["lines"] = Lines(report.invoice);
   if (report.explanation) out["explain"] = Explain(report.invoice, *report.explanation);
   if (report.locale) out["locale"] = ToJson(*report.locale);
+  if (report.lessons) out["lessons"] = ToJson(*report.lessons);
   if (report.pictures) {
     out["pictures"] = Json::array();
     for (const std::string& name : *report.pictures) out["pictures"].push_back(ToValidUtf8(name));

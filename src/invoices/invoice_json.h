@@ -9,6 +9,7 @@
 #include "invoices/classification.h"
 #include "invoices/explanation.h"
 #include "invoices/invoice.h"
+#include "invoices/memory/memory.h"
 #include "invoices/reading_locale.h"
 
 namespace telar::invoices {
@@ -27,6 +28,7 @@ struct ReadReport {
   std::optional<Explanation> explanation{};            ///< Only when it was asked for.
   std::optional<ReadingLocale> locale{};               ///< With the explanation.
   std::optional<std::vector<std::string>> pictures{};  ///< Files drawn, when asked for.
+  std::optional<std::vector<Memory::Use>> lessons{};   ///< What the memory said, when asked.
 };
 
 /// "pdf", "image", "xml" or "" for ReadReport::kind.
@@ -45,12 +47,16 @@ std::string ReportReader(const documents::Document& document);
 /// With an explanation follows `explain`: per field an array of candidates, the most probable
 /// first, each with `value raw page box probability chosen evidence`, evidence being an array of
 /// `name weight`; and with a locale `locale`: `language decimal_mark date_order currency`, null
-/// where the print leaves it open. With pictures follows `pictures`, an array of file names.
+/// where the print leaves it open. With pictures follows `pictures`, an array of file names. When
+/// the memory was asked follows `lessons`, an array of `field lesson document changed`.
 std::string ReadReportJson(const ReadReport& report);
 
 /// The object of `fields` and the array of `lines` alone, in the same form, for storing.
 std::string FieldsJson(const Invoice& invoice);
 std::string LinesJson(const Invoice& invoice);
+
+/// What a document's lessons said, as the array of `lessons`.
+std::string LessonUsesJson(const std::vector<Memory::Use>& uses);
 
 /// Reads back what FieldsJson and LinesJson wrote. kInvalidInput for anything else.
 Status ParseFieldsJson(const std::string& json, Invoice& invoice);

@@ -67,7 +67,13 @@ Result<std::unique_ptr<InvoicesPipeline>> InvoicesPipeline::Open(PipelineOptions
           .status()
           .WithContext("prepare the invoice tables of " + options.database->Describe())
           .WithRole(Role::kDestination));
-  return std::unique_ptr<InvoicesPipeline>(new InvoicesPipeline(std::move(options)));
+  Memory memory;
+  if (options.lessons) {
+    TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options.database->Acquire());
+    TELAR_ASSIGN_OR_RETURN(memory, Memory::Load(*connection));
+  }
+  return std::unique_ptr<InvoicesPipeline>(
+      new InvoicesPipeline(std::move(options), std::move(memory)));
 }
 
 void InvoicesPipeline::After(std::string_view effect) const {
@@ -213,9 +219,12 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
                 .run = progress.run(),
                 .program = read->ocr_engine.empty() ? options_.program
                                                     : options_.program + ", " + read->ocr_engine,
-                .now = options_.clock->Now()};
+                .now = options_.clock->Now(),
+                .lessons = {}};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes));
   Invoice& invoice = record.invoice;
+  const Memory::Recalled recalled = memory_.Recall(*read, invoice);
+  record.lessons = recalled.used;
   if (options_.second_look) {
     TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
   }
@@ -229,8 +238,10 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
   }
   if (!invoice.reasons.empty() || invoice.verdict != Verdict::kAccept) {
     // A document that only lacks its class keeps the verdict on its fields.
-    TELAR_RETURN_IF_ERROR(progress.Reach(
-        "extracted", [&](db::Connection& connection) { return WriteRecord(connection, record); }));
+    TELAR_RETURN_IF_ERROR(progress.Reach("extracted", [&](db::Connection& connection) -> Status {
+      TELAR_RETURN_IF_ERROR(NoteFailures(connection, recalled, record.document, record.now));
+      return WriteRecord(connection, record);
+    }));
     After("extracted");
     outcome.state = State::kReview;
     outcome.reason = Join(invoice.reasons, "; ");
@@ -238,6 +249,7 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
   }
   std::int64_t rows = 0;
   const auto load = [&](db::Connection& connection) -> Status {
+    TELAR_RETURN_IF_ERROR(NoteFailures(connection, recalled, record.document, record.now));
     TELAR_RETURN_IF_ERROR(WriteRecord(connection, record));
     TELAR_ASSIGN_OR_RETURN(rows, WriteSales(connection, record, record.classification->label));
     return Status::Ok();

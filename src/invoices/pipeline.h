@@ -10,6 +10,7 @@
 #include "documents/reader.h"
 #include "invoices/classification.h"
 #include "invoices/evidence_weights.h"
+#include "invoices/memory/memory.h"
 #include "invoices/records.h"
 #include "ledger/pipeline.h"
 #include "store/object_store.h"
@@ -33,6 +34,8 @@ struct PipelineOptions {
   /// Doubtful fields are read again by the engine that `read` does not name (second_look.h).
   bool second_look = false;
   EvidenceWeights weights = EvidenceWeights::BuiltIn();
+  /// What suppliers taught is used: a snapshot taken by Open.
+  bool lessons = true;
   int classifier_dpi = 200;
   std::string program = "telar";  ///< Name and version, for provenance.
   /// Plan looks and writes nothing.
@@ -59,7 +62,8 @@ struct PipelineOptions {
 /// Role::kDestination. Safe to use from several threads.
 class InvoicesPipeline final : public ledger::Pipeline {
  public:
-  /// Runs the migrations of schema.h. kContractBroken when the database is newer than the program.
+  /// Runs the migrations of schema.h and loads the memory. kContractBroken when the database is
+  /// newer than the program.
   static Result<std::unique_ptr<InvoicesPipeline>> Open(PipelineOptions options);
 
   std::string_view name() const override { return "invoices"; }
@@ -67,7 +71,8 @@ class InvoicesPipeline final : public ledger::Pipeline {
   Result<ledger::Outcome> Process(const ledger::Item& item, ledger::Progress& progress) override;
 
  private:
-  explicit InvoicesPipeline(PipelineOptions options) : options_(std::move(options)) {}
+  InvoicesPipeline(PipelineOptions options, Memory memory)
+      : options_(std::move(options)), memory_(std::move(memory)) {}
 
   /// The bytes of the document from whichever source still holds them; nothing when none does.
   Result<std::optional<std::string>> Fetch(const DocumentId& document,
@@ -81,6 +86,7 @@ class InvoicesPipeline final : public ledger::Pipeline {
   void After(std::string_view effect) const;
 
   const PipelineOptions options_;
+  const Memory memory_;
 };
 
 }  // namespace telar::invoices

@@ -140,6 +140,8 @@ Result<std::optional<RecordState>> FindRecord(db::Connection& connection,
 Status WriteRecord(db::Connection& connection, const Record& r) {
   const Invoice& in = r.invoice;
   const std::string& id = r.document.value();
+  TELAR_ASSIGN_OR_RETURN(const SupplierId supplier,
+                         ResolveSupplier(connection, CluesOf(in), r.document, r.now));
   for (const char* table : {"invoice_lines", "invoices"}) {
     TELAR_RETURN_IF_ERROR(
         connection.Execute(std::string("DELETE FROM ") + table + " WHERE document_id = ?", {id})
@@ -151,8 +153,9 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
               "INSERT INTO invoices (document_id, file_name, file_kind, reader, pages, class,"
               " class_probability, class_model, verdict, reasons, fields, lines, supplier,"
               " supplier_tax_id, customer, invoice_number, purchase_order, invoice_date, due_date,"
-              " currency, subtotal, tax, discount, total, run_id, program, read_at)"
-              " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+              " currency, subtotal, tax, discount, total, run_id, program, read_at,"
+              " supplier_id, lessons) VALUES "
+              "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
               {id,
                r.file_name,
                r.file_kind,
@@ -180,7 +183,9 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
                DecimalField(in, "total"),
                r.run.value(),
                r.program,
-               r.now})
+               r.now,
+               OrNull(supplier.value()),
+               r.lessons.empty() ? Value(Null{}) : Value(LessonUsesJson(r.lessons))})
           .status());
   std::int64_t number = 0;
   for (const Line& line : in.lines) {

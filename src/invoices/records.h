@@ -10,6 +10,7 @@
 #include "db/database.h"
 #include "invoices/classification.h"
 #include "invoices/invoice.h"
+#include "invoices/memory/memory.h"
 
 namespace telar::invoices {
 
@@ -35,6 +36,7 @@ struct Record {
   RunId run;
   std::string program;  ///< Program and version that read it.
   Instant now{};
+  std::vector<Memory::Use> lessons{};  ///< What the supplier's earlier documents said of it.
 };
 
 /// Where a document stands in the tables.
@@ -57,7 +59,8 @@ Status MarkSourcesRemoved(db::Connection& connection, const std::vector<Source>&
 /// Nothing when the document was never read.
 Result<std::optional<RecordState>> FindRecord(db::Connection& connection,
                                               const DocumentId& document);
-/// Writes the reading, replacing an earlier one of the same document.
+/// Writes the reading, replacing an earlier one of the same document, under its supplier
+/// (suppliers.h).
 Status WriteRecord(db::Connection& connection, const Record& record);
 /// Writes one row per line into the sales table of `label` and takes the document's rows out of the
 /// other one. Returns the rows written.

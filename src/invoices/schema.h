@@ -15,8 +15,10 @@ namespace telar::invoices {
 ///   invoices                                 one row per document that was read, with every field
 ///   invoice_lines                            its lines, also of documents that wait for a person
 ///   invoice_sources                          every object of the inbox that held the document
+///   suppliers, supplier_spellings, supplier_documents   one supplier under every spelling
+///   lessons, lesson_documents                what suppliers' documents taught (memory/memory.h)
 ///
-/// docs/formats/invoices.md describes each column.
+/// docs/formats/invoices.md and docs/formats/lessons.md describe each column.
 std::span<const db::Migration> InvoiceMigrations();
 /// What `telar doctor` compares the live schema with.
 std::vector<db::ExpectedTable> ExpectedTables();

@@ -15,6 +15,7 @@ Command VersionCommand();
 
 /// Commands below those.
 Command InvoicesLearnCommand();
+Command InvoicesLessonsCommand();
 Command InvoicesListCommand();
 Command InvoicesReadCommand();
 Command InvoicesRunCommand();

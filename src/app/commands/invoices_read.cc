@@ -13,6 +13,7 @@
 #include "app/commands/invoice_pictures.h"
 #include "app/commands/invoice_view.h"
 #include "app/commands/json_line.h"
+#include "app/commands/lesson_database.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -21,6 +22,7 @@
 #include "documents/detect.h"
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
+#include "invoices/memory/memory.h"
 #include "invoices/second_look.h"
 
 namespace telar::app {
@@ -71,14 +73,16 @@ Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name,
 
 class Files {
  public:
-  /// `pictures` may be null.
+  /// `memory` and `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
         bool second_look, invoices::EvidenceWeights weights,
-        std::optional<invoices::Classification> by_hand, InvoicePictures* pictures)
+        const invoices::Memory* memory, std::optional<invoices::Classification> by_hand,
+        InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
         weights_(std::move(weights)),
+        memory_(memory),
         by_hand_(std::move(by_hand)),
         pictures_(pictures),
         explain_(context.call.Has("explain")),
@@ -116,6 +120,9 @@ class Files {
     } else {
       report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr);
     }
+    if (memory_ != nullptr) {
+      report.lessons = memory_->Recall(reading.document, report.invoice).used;
+    }
     if (second_look_) {
       invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
     }
@@ -130,6 +137,7 @@ class Files {
   documents::Reader& reader_;
   const documents::ReadOptions options_;
   const invoices::EvidenceWeights weights_;
+  const invoices::Memory* const memory_;
   const std::optional<invoices::Classification> by_hand_;
   InvoicePictures* const pictures_;
   const bool explain_;
@@ -237,6 +245,13 @@ Status CheckFlags(const Invocation& call) {
   return {};
 }
 
+/// What the database's suppliers taught.
+Result<invoices::Memory> LoadLessons(const config::Settings& settings, Context& context) {
+  TELAR_ASSIGN_OR_RETURN(const auto database, OpenLessonDatabase(settings, context, false));
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database->Acquire());
+  return invoices::Memory::Load(*connection);
+}
+
 Result<ExitCode> Run(Context& context) {
   TELAR_RETURN_IF_ERROR(CheckFlags(context.call));
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
@@ -260,8 +275,12 @@ Result<ExitCode> Run(Context& context) {
   }
   TELAR_ASSIGN_OR_RETURN(invoices::EvidenceWeights weights,
                          WeightsFor(WeightsFile(context, loaded.settings)));
+  std::optional<invoices::Memory> memory;
+  if (context.call.Has("lessons")) {
+    TELAR_ASSIGN_OR_RETURN(memory, LoadLessons(loaded.settings, context));
+  }
   Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(weights),
-              std::move(by_hand), pictures.get());
+              memory ? &*memory : nullptr, std::move(by_hand), pictures.get());
   ItemCounts counts;
   Status picture_failure;  // the first
   std::deque<std::future<Reading>> window;
@@ -298,6 +317,9 @@ Command InvoicesReadCommand() {
           {"Reads each file (PDF, JPEG, PNG, TIFF) in a process of its own and prints its fields, "
            "lines and "
            "verdict, in the order of the files. Writes nothing: no database, no archive.",
+           "--lessons brings to bear what the suppliers of invoices.database taught (telar invoices "
+           "lessons), as telar invoices run does; with --json, lessons says which spoke about "
+           "which field.",
            "With --json, one object a line and file. A file that cannot be read is an object as "
            "well, with "
            "an error of code, message and hint.",
@@ -324,6 +346,7 @@ Command InvoicesReadCommand() {
                  .help = "Draw the pages with what was read, to a PNG file or into a folder",
                  .kind = ValueKind::kFile},
                 {.name = "force", .help = "Let --render replace pictures that exist"},
+                {.name = "lessons", .help = "Use what suppliers' earlier documents taught"},
                 {.name = "class",
                  .value = "CLASS",
                  .help = "Set the class by hand",

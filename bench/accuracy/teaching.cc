@@ -47,7 +47,7 @@ std::string Difference(const CaseScore& before, const FieldScore& was, const Fie
 }
 
 struct Changes {
-  std::string accepted_worse, worse, better;
+  std::string accepted_worse, newly_accepted_worse, worse, better;
   int better_count = 0;
 };
 
@@ -57,9 +57,14 @@ void Compare(const CaseScore& before, const CaseScore& after, Changes& changes) 
                                  [&](const FieldScore& f) { return f.field == was.field; });
     if (is == after.fields.end() || was.exact == is->exact) continue;
     const std::string text = Difference(before, was, *is);
-    const bool accepted = before.verdict == Verdict::kAccept || after.verdict == Verdict::kAccept;
-    if (was.exact) (accepted ? changes.accepted_worse : changes.worse) += text;
-    else ++changes.better_count, changes.better += text;
+    if (was.exact) {
+      (before.verdict == Verdict::kAccept  ? changes.accepted_worse
+       : after.verdict == Verdict::kAccept ? changes.newly_accepted_worse
+                                           : changes.worse) += text;
+    } else {
+      ++changes.better_count;
+      changes.better += text;
+    }
   }
 }
 
@@ -102,7 +107,10 @@ std::string TeachHalfText(const std::vector<Case>& cases, const std::vector<Read
     const std::size_t at = order[half + i];
     invoices::Invoice invoice = InvoiceOf(read[at], invoices::EvidenceWeights::BuiltIn());
     before[i] = ScoreInvoice(cases[at], read[at], invoice);
-    if (!read[at].document.ok()) return;
+    if (!read[at].document.ok()) {
+      after[i] = before[i];
+      return;
+    }
     if (!memory.Recall(*read[at].document, invoice).supplier.value().empty()) ++recognised;
     after[i] = ScoreInvoice(cases[at], read[at], invoice);
   });
@@ -114,12 +122,14 @@ std::string TeachHalfText(const std::vector<Case>& cases, const std::vector<Read
       "other {} recognised\n\nwithout the memory\n{}\nwith the memory\n{}\n"
       "exact micro F1 {:.3f} -> {:.3f} ({:+.1f} points)\n\n"
       "fields of accepted documents that were right and are wrong:\n{}"
-      "fields of other documents that were right and are wrong:\n{}"
+      "the same of documents that are accepted with the memory alone:\n{}"
+      "the same of documents that wait for a person:\n{}"
       "fields that were wrong and are right: {}\n{}\n",
       was.group, seed, half, memory.suppliers(), recognised.load(), before.size(), TallyText(was),
       TallyText(is), was.all_exact.F1(), is.all_exact.F1(),
       100 * (is.all_exact.F1() - was.all_exact.F1()), OrNone(changes.accepted_worse),
-      OrNone(changes.worse), changes.better_count, changes.better);
+      OrNone(changes.newly_accepted_worse), OrNone(changes.worse), changes.better_count,
+      changes.better);
 }
 
 std::string TeachGeneratedText(std::uint64_t seed, int suppliers, bool scans,

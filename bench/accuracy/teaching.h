@@ -20,6 +20,7 @@ class School {
   /// Teaches the truth about one document, which must have been read.
   void Teach(const ReadCase& taught, const std::string& name);
   invoices::Memory Memory() const;
+  db::Database& database() { return *database_; }
 
  private:
   const TempFolder folder_;

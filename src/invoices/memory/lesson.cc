@@ -63,7 +63,7 @@ void ParsePlace(const Json& json, FieldPlace& place) {
 
 Json Content(const Lesson& lesson) {
   switch (lesson.kind) {
-    case LessonKind::kValue: return {{"value", lesson.value}};
+    case LessonKind::kValue: return {{"value", lesson.value}, {"read_as", lesson.read_as}};
     case LessonKind::kFace: return {{"lines", lesson.face.lines}, {"numbers", lesson.face.numbers}};
     case LessonKind::kPlace: break;
   }
@@ -90,7 +90,10 @@ Status ParseContent(const std::string& text, Lesson& lesson) {
   if (!json.is_object()) return Status::InvalidInput("read a lesson: not a JSON object");
   try {
     switch (lesson.kind) {
-      case LessonKind::kValue: lesson.value = json.at("value").get<std::string>(); break;
+      case LessonKind::kValue:
+        lesson.value = json.at("value").get<std::string>();
+        lesson.read_as = json.value("read_as", std::vector<std::string>());
+        break;
       case LessonKind::kFace:
         lesson.face.lines = json.value("lines", std::vector<std::string>());
         lesson.face.numbers = json.value("numbers", std::vector<std::string>());
@@ -107,7 +110,7 @@ Status ParseContent(const std::string& text, Lesson& lesson) {
 LessonId IdOf(const Lesson& lesson) {
   std::string key = lesson.supplier.value();
   key += '\0' + lesson.field + '\0' + std::string(LessonKindName(lesson.kind)) + '\0' +
-         ContentJson(lesson);
+         (lesson.kind == LessonKind::kValue ? lesson.value : ContentJson(lesson));
   return LessonId(Sha256Hex(key).substr(0, 16));
 }
 

@@ -44,8 +44,11 @@ struct Lesson {
   std::string field{};  ///< A name of kFieldNames; empty for a face.
   LessonKind kind = LessonKind::kValue;
   std::string value{};  ///< kValue: the value as a person wrote it.
-  FieldPlace place{};   ///< kPlace.
-  Face face{};          ///< kFace.
+  /// kValue: what the extraction had read where the person wrote it, in upper case; not part of the
+  /// lesson's identity.
+  std::vector<std::string> read_as{};
+  FieldPlace place{};  ///< kPlace.
+  Face face{};         ///< kFace.
   /// The extraction of itself had the field wrong on the document that taught this.
   bool corrects = false;
   DocumentId document{};  ///< That taught it.

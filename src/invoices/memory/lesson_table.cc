@@ -102,6 +102,27 @@ Status WriteLesson(db::Connection& connection, const Lesson& lesson) {
   return connection.Merge(spec, rows).status();
 }
 
+/// Drops the lesson or takes it up again, as its documents have it.
+Status Settle(db::Connection& connection, const LessonId& lesson, Instant now,
+              std::string_view reason) {
+  TELAR_ASSIGN_OR_RETURN(const Standing standing, StandingOf(connection, lesson));
+  if (standing.by_hand) return Status::Ok();
+  if (standing.failed < standing.agreed) {
+    return connection
+        .Execute(
+            "UPDATE lessons SET state = ?, dropped_because = NULL, dropped_at = NULL"
+            " WHERE lesson_id = ? AND state <> ?",
+            {std::string(kActive), lesson.value(), std::string(kActive)})
+        .status();
+  }
+  return connection
+      .Execute(
+          "UPDATE lessons SET state = ?, dropped_because = ?, dropped_at = ?"
+          " WHERE lesson_id = ? AND state = ?",
+          {std::string(kDropped), std::string(reason), now, lesson.value(), std::string(kActive)})
+      .status();
+}
+
 bool Bears(const std::map<std::string, Supplier>& suppliers, const Lesson& lesson,
            const std::string& wanted) {
   if (lesson.supplier.value() == wanted) return true;
@@ -188,6 +209,7 @@ Result<int> Import(db::Connection& connection, const Json& json) {
           connection, lesson.id,
           {DocumentId(w.at("document").get<std::string>()), w.at("agreed").get<bool>(), at}));
     }
+    TELAR_RETURN_IF_ERROR(Settle(connection, lesson.id, lesson.taught_at, "contradicted"));
     ++count;
   }
   return count;
@@ -249,23 +271,7 @@ Status LearnLesson(db::Connection& connection, const Lesson& lesson) {
 Status Witness(db::Connection& connection, const LessonId& lesson, const LessonWitness& witness,
                std::string_view reason) {
   TELAR_RETURN_IF_ERROR(WriteWitness(connection, lesson, witness));
-  TELAR_ASSIGN_OR_RETURN(const Standing standing, StandingOf(connection, lesson));
-  if (standing.by_hand) return Status::Ok();
-  if (standing.failed < standing.agreed) {
-    return connection
-        .Execute(
-            "UPDATE lessons SET state = ?, dropped_because = NULL, dropped_at = NULL"
-            " WHERE lesson_id = ? AND state <> ?",
-            {std::string(kActive), lesson.value(), std::string(kActive)})
-        .status();
-  }
-  return connection
-      .Execute(
-          "UPDATE lessons SET state = ?, dropped_because = ?, dropped_at = ?"
-          " WHERE lesson_id = ? AND state = ?",
-          {std::string(kDropped), std::string(reason), witness.at, lesson.value(),
-           std::string(kActive)})
-      .status();
+  return Settle(connection, lesson, witness.at, reason);
 }
 
 Result<std::int64_t> DropLesson(db::Connection& connection, const LessonId& lesson, Instant now) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "core/text.h"
 #include "invoices/check.h"
 #include "invoices/check_digits.h"
 #include "invoices/layout.h"
@@ -18,8 +19,12 @@ using Use = Memory::Use;
 
 constexpr double kKnownConfidence = 0.985;  // a constant field of a recognised supplier
 constexpr double kHealedConfidence = 0.97;
+constexpr double kDoubtful = 0.6;  // below it a place that corrected nothing decides
 constexpr double kMostConfidence = 0.995;
-constexpr double kSlip = 0.85;  // a number printed with a slip
+constexpr double kSlip = 0.85;         // a number printed with a slip
+constexpr double kSurely = 0.95;       // confidence of words that were read as they are printed
+constexpr double kSurelyRead = 0.9;    // of a field that the extraction has right by itself
+constexpr double kWholeAddress = 0.8;  // of an address that may go on behind the known one
 
 bool IsAmount(std::string_view field) { return FormOf(field) == ValueForm::kAmount; }
 
@@ -62,10 +67,13 @@ std::optional<bool> AddsUp(const Invoice& invoice) {
 
 class Recollection {
  public:
-  Recollection(const KnownSupplier& supplier, const PrintedDocument& document, Invoice& invoice)
+  Recollection(const KnownSupplier& supplier, const Recognition& recognition,
+               const PrintedDocument& document, Invoice& invoice)
       : supplier_(supplier),
+        recognition_(recognition),
         document_(document),
         invoice_(invoice),
+        accepted_(invoice.verdict == Verdict::kAccept),
         findings_(FindingsOf(invoice)) {}
 
   Memory::Recalled Run() {
@@ -112,34 +120,114 @@ class Recollection {
     Note(lesson, true);
   }
 
-  void SetConstant(const std::vector<Lesson>& spellings, const Chosen& chosen, double confidence) {
+  /// Takes the spelling of a person. What the page prints stays in raw, unless the person changed
+  /// that very reading before or it was not read surely.
+  void Spell(const std::vector<Lesson>& spellings, const Chosen& chosen, double confidence) {
     Field* own = Own(chosen.lesson->field);
-    // What was read is a spelling that a person confirmed: it is what this page prints.
-    for (const Lesson& lesson : spellings) {
-      if (own == nullptr || own->raw != lesson.value) continue;
-      own->confidence = std::max(own->confidence, confidence);
-      return Note(lesson, false);
+    const Lesson* lesson = chosen.lesson;
+    if (own != nullptr) {
+      if (const Lesson* heard = HeardBefore(spellings, own->raw)) lesson = heard;
     }
     const auto& prints =
         chosen.match.likeness >= kSlip ? chosen.match.prints : std::vector<Print>();
-    Field field = FieldAt(chosen.lesson->value, prints, confidence);
-    if (own != nullptr && field.box.empty()) {
+    Field field = FieldAt(lesson->value, prints, confidence);
+    const bool same = own != nullptr && Essence(own->raw) == Essence(lesson->value);
+    if (own != nullptr && (same || field.box.empty())) {
       field.page = own->page;
       field.box = own->box;
     }
-    Set(*chosen.lesson, std::move(field));
+    if (same && (accepted_ || !Rewrites(*lesson, *own, chosen))) field.raw = own->raw;
+    if (same) field.confidence = std::max(field.confidence, own->confidence);
+    if (same && field.value == own->value && field.raw == own->raw) {
+      own->confidence = field.confidence;
+      return Note(*lesson, false);
+    }
+    invoice_.fields.insert_or_assign(lesson->field, std::move(field));
+    Note(*lesson, true);
+  }
+
+  /// Whether points and blanks are a person's way of writing or what is printed: theirs when they
+  /// changed this very reading before, or wrote it otherwise than it was read more than once, or
+  /// where it was not read surely.
+  bool Rewrites(const Lesson& lesson, const Field& own, const Chosen& chosen) const {
+    const bool sure = own.confidence >= kSurelyRead;
+    if (ReadAs(lesson, own.raw)) return !sure || WellKnown(lesson);
+    if (!ReadAs(lesson, lesson.value) && WellKnown(lesson)) return true;
+    return PrintConfidence(chosen) < kSurely;
+  }
+
+  static bool WellKnown(const Lesson& lesson) { return lesson.agreed - lesson.failed > 1; }
+
+  static bool ReadAs(const Lesson& lesson, std::string_view raw) {
+    const std::string read = AsciiUpper(raw);
+    return std::find(lesson.read_as.begin(), lesson.read_as.end(), read) != lesson.read_as.end();
+  }
+
+  /// The lesson for what was read: a spelling just like it, else what persons made of this reading
+  /// most often.
+  static const Lesson* HeardBefore(const std::vector<Lesson>& spellings, std::string_view raw) {
+    const Lesson* heard = nullptr;
+    for (const Lesson& lesson : spellings) {
+      if (!ReadAs(lesson, raw) && AsciiUpper(lesson.value) != AsciiUpper(raw)) continue;
+      if (heard == nullptr || lesson.agreed - lesson.failed > heard->agreed - heard->failed) {
+        heard = &lesson;
+      }
+    }
+    return heard;
+  }
+
+  double PrintConfidence(const Chosen& chosen) const {
+    double least = 1;
+    for (const Print& print : chosen.match.prints) {
+      least = std::min(least, document_.row(print.row).ConfidenceOf(print.span));
+    }
+    return least;
   }
 
   void RecallName() {
-    const auto chosen = ChooseName(supplier_.names, document_, Own("supplier"));
-    if (chosen) SetConstant(supplier_.names, *chosen, kKnownConfidence);
+    Field* own = Own("supplier");
+    const auto chosen = ChooseName(supplier_.names, document_, own);
+    if (!chosen) return;
+    const bool same = own != nullptr && Essence(own->raw) == Essence(chosen->lesson->value);
+    // A name that is clearly printed otherwise needs more than its address to be this one.
+    const bool otherwise = chosen->match.likeness >= kSlip && chosen->match.likeness < 1 &&
+                           chosen->match.surest_difference >= kSurely;
+    if (!same && otherwise && !recognition_.tax_id && recognition_.numbers < 2) return;
+    Spell(supplier_.names, *chosen, kKnownConfidence);
   }
 
   void RecallAddress() {
-    const auto chosen = ChooseAddress(supplier_.addresses, document_, Own("supplier_address"));
+    Field* own = Own("supplier_address");
+    const auto chosen = ChooseAddress(supplier_.addresses, document_, own);
     if (!chosen) return;
-    const double confidence = 1 - 0.3 * (1 - chosen->match.likeness) - (1 - kKnownConfidence);
-    SetConstant(supplier_.addresses, *chosen, confidence);
+    const Lesson& lesson = *chosen->lesson;
+    const bool same = own != nullptr && Essence(own->raw) == Essence(lesson.value);
+    const bool heard = own != nullptr && ReadAs(lesson, own->raw);
+    if (!same && (accepted_ || heard) && !WellKnown(lesson)) {
+      if (accepted_ || own->confidence >= kSurelyRead) return;
+    }
+    if (!same) {
+      // What is clearly printed otherwise is another address, or more of it.
+      const bool printed = chosen->match.likeness == 1;
+      if (!printed && chosen->match.surest_difference >= kSurely) return;
+      const double sure = printed ? kWholeAddress : kSurelyRead;
+      if (own != nullptr && own->confidence >= sure && !heard) return;
+      if (own != nullptr && GoesOn(own->raw, lesson)) return;
+    }
+    Spell(supplier_.addresses, *chosen,
+          kKnownConfidence - 0.3 * (1 - chosen->match.likeness) - (same || heard ? 0 : 0.05));
+  }
+
+  /// True when the print goes on behind the known address, and no person ever cut that off.
+  static bool GoesOn(std::string_view raw, const Lesson& lesson) {
+    const std::string known = Essence(lesson.value), read = Essence(raw);
+    const bool cut =
+        std::any_of(lesson.read_as.begin(), lesson.read_as.end(), [&](const std::string& before) {
+          const std::string essence = Essence(before);
+          return essence.size() > known.size() && essence.starts_with(known);
+        });
+    return !(cut && WellKnown(lesson)) && read.size() > known.size() &&
+           ShapeOf(raw).starts_with(ShapeOf(lesson.value));
   }
 
   void RecallNumber(std::string_view name, const std::vector<Lesson>& lessons) {
@@ -222,7 +310,7 @@ class Recollection {
 
   bool Wins(const Proposal& proposal, const Field* own) const {
     if (own == nullptr || proposal.lesson->corrects) return true;
-    return own->confidence + 0.05 < proposal.confidence;
+    return own->confidence < kDoubtful && own->confidence < proposal.confidence;
   }
 
   void RecallPlaces() {
@@ -261,8 +349,10 @@ class Recollection {
   }
 
   const KnownSupplier& supplier_;
+  const Recognition& recognition_;
   const PrintedDocument& document_;
   Invoice& invoice_;
+  const bool accepted_;  // without the memory
   Findings findings_;
   Memory::Recalled recalled_;
 };
@@ -279,7 +369,7 @@ Memory::Recalled Memory::Recall(const documents::Document& document, Invoice& in
   const PrintedDocument printed(document);
   const auto recognition = Recognize(known_, printed, invoice);
   if (!recognition) return {};
-  return Recollection(known_[recognition->supplier], printed, invoice).Run();
+  return Recollection(known_[recognition->supplier], *recognition, printed, invoice).Run();
 }
 
 Status NoteFailures(db::Connection& connection, const Memory::Recalled& recalled,

@@ -1,6 +1,7 @@
 #include "invoices/memory/print.h"
 
 #include <algorithm>
+#include <span>
 
 #include "invoices/check_digits.h"
 #include "invoices/memory/likeness.h"
@@ -40,6 +41,41 @@ std::vector<std::string> NumbersOf(const Row& row) {
   return numbers;
 }
 
+/// The highest confidence among the characters of `printed` that an alignment with `wanted`
+/// changes; of a character that is missing there, the lower one of its neighbours'.
+double SurestDifference(std::string_view wanted, std::string_view printed,
+                        std::span<const float> sure) {
+  const std::size_t rows = wanted.size() + 1, columns = printed.size() + 1;
+  std::vector<std::size_t> cost(rows * columns);
+  const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& {
+    return cost[i * columns + j];
+  };
+  for (std::size_t i = 0; i < rows; ++i) at(i, 0) = i;
+  for (std::size_t j = 0; j < columns; ++j) at(0, j) = j;
+  for (std::size_t i = 1; i < rows; ++i) {
+    for (std::size_t j = 1; j < columns; ++j) {
+      at(i, j) = std::min({at(i - 1, j - 1) + (wanted[i - 1] == printed[j - 1] ? 0U : 1U),
+                           at(i - 1, j) + 1, at(i, j - 1) + 1});
+    }
+  }
+  float surest = 0;
+  for (std::size_t i = wanted.size(), j = printed.size(); i > 0 || j > 0;) {
+    const bool same = i > 0 && j > 0 && wanted[i - 1] == printed[j - 1];
+    if (i > 0 && j > 0 && at(i, j) == at(i - 1, j - 1) + (same ? 0U : 1U)) {
+      --i, --j;
+      if (!same) surest = std::max(surest, sure[j]);
+    } else if (j > 0 && at(i, j) == at(i, j - 1) + 1) {
+      --j;
+      surest = std::max(surest, sure[j]);
+    } else {
+      --i;
+      const float before = j > 0 ? sure[j - 1] : 1, after = j < sure.size() ? sure[j] : 1;
+      surest = std::max(surest, std::min(before, after));
+    }
+  }
+  return static_cast<double>(surest);
+}
+
 }  // namespace
 
 PrintedDocument::PrintedDocument(const documents::Document& document)
@@ -55,11 +91,11 @@ PrintedDocument::PrintedDocument(const documents::Document& document)
       if (row.page == first && head < kHeadRows) numbers_.insert(std::move(number));
     }
     if (row.page != first) continue;
-    Append(streams_[0], r, {0, row.text.size()}, ShapeOf(row.text));
+    Append(streams_[0], row, {r, {0, row.text.size()}});
     for (const Span& segment : row.segments) {
-      std::string shape = ShapeOf(row.Text(segment));
       const bool left = row.BoxOf(segment).center_x() < first->width / 2;
-      Append(streams_[left ? 1 : 2], r, segment, shape);
+      Append(streams_[left ? 1 : 2], row, {r, segment});
+      std::string shape = ShapeOf(row.Text(segment));
       if (head < kHeadRows && shape.size() >= kShortestLine) {
         head_lines_.push_back(std::move(shape));
       }
@@ -73,10 +109,17 @@ PrintedDocument::PrintedDocument(const documents::Document& document)
   }
 }
 
-void PrintedDocument::Append(Stream& stream, std::size_t row, Span span, const std::string& shape) {
-  if (shape.empty() || stream.shape.size() > kLongestStream) return;
-  stream.starts.push_back({stream.shape.size(), {row, span}});
-  stream.shape += shape;
+void PrintedDocument::Append(Stream& stream, const Row& row, Print print) {
+  if (stream.shape.size() > kLongestStream) return;
+  const std::size_t begin = stream.shape.size();
+  for (const RowWord& word : row.words) {
+    const Span part{std::max(word.span.begin, print.span.begin),
+                    std::min(word.span.end, print.span.end)};
+    if (part.empty()) continue;
+    stream.shape += ShapeOf(row.Text(part));
+    stream.sure.resize(stream.shape.size(), word.word->confidence);
+  }
+  if (stream.shape.size() > begin) stream.starts.push_back({begin, print});
 }
 
 PrintedDocument::Match PrintedDocument::Find(std::string_view shape) const {
@@ -86,6 +129,8 @@ PrintedDocument::Match PrintedDocument::Find(std::string_view shape) const {
     if (inside.likeness <= best.likeness) continue;
     best.likeness = inside.likeness;
     best.shape = stream.shape.substr(inside.begin, inside.end - inside.begin);
+    best.surest_difference = SurestDifference(
+        shape, best.shape, std::span(stream.sure).subspan(inside.begin, best.shape.size()));
     best.prints.clear();
     for (std::size_t i = 0; i < stream.starts.size(); ++i) {
       const std::size_t begin = stream.starts[i].first;

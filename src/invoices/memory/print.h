@@ -43,6 +43,9 @@ class PrintedDocument {
     double likeness = 0;
     std::vector<Print> prints;  ///< One a row.
     std::string shape;          ///< What stands there.
+    /// Of the characters that differ, the highest confidence of a word: 0 where nothing differs; a
+    /// text layer's words are sure of all theirs.
+    double surest_difference = 0;
   };
   Match Find(std::string_view shape) const;
 
@@ -54,9 +57,10 @@ class PrintedDocument {
   /// Rows of the first page, or of one of its columns, as one text.
   struct Stream {
     std::string shape;
+    std::vector<float> sure;                            // the confidence of each character's word
     std::vector<std::pair<std::size_t, Print>> starts;  // where each print begins in `shape`
   };
-  static void Append(Stream& stream, std::size_t row, Span span, const std::string& shape);
+  static void Append(Stream& stream, const Row& row, Print print);
 
   const Layout layout_;
   const Evidence evidence_;

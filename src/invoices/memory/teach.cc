@@ -13,7 +13,7 @@
 namespace telar::invoices {
 namespace {
 
-constexpr std::size_t kMostFaces = 6, kMostPlaces = 4;
+constexpr std::size_t kMostReadings = 8, kMostFaces = 6, kMostPlaces = 4;
 constexpr double kSameFace = 0.8;
 constexpr std::string_view kContradicted = "contradicted";
 
@@ -86,10 +86,21 @@ class Lecture {
     if (followed != nullptr && !SameConstant(field, followed->value, value)) {
       TELAR_RETURN_IF_ERROR(Note(followed->id, false));
     }
-    return Learn({.field = std::string(field),
+    Lesson lesson{.field = std::string(field),
                   .kind = LessonKind::kValue,
                   .value = value,
-                  .corrects = !SameConstant(field, Value(own_, field), value)});
+                  .corrects = !SameConstant(field, Value(own_, field), value)};
+    for (const Lesson& same : earlier) {
+      if (same.value == value) lesson.read_as = same.read_as;
+    }
+    const Field* own = own_.Find(field);
+    const std::string read = own == nullptr ? "" : AsciiUpper(own->raw);
+    const bool known =
+        std::find(lesson.read_as.begin(), lesson.read_as.end(), read) != lesson.read_as.end();
+    if (!read.empty() && !known && lesson.read_as.size() < kMostReadings) {
+      lesson.read_as.push_back(read);
+    }
+    return Learn(std::move(lesson));
   }
 
   Status TeachPlace(std::string_view field, const std::vector<Lesson>& earlier) {

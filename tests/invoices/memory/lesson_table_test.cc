@@ -9,6 +9,7 @@ namespace {
 
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using testing::StatusIs;
 
 constexpr std::string_view kBill =
     "TEXTILES BRUMARIO S.L.\nCalle del Telar 14, 08003 Barcelona\nNIF: A13585625\n\n"

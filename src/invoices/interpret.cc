@@ -20,6 +20,9 @@ Interpretation Interpreter::Interpret(std::string_view bytes, const documents::D
   PreferXml(document, found.invoice, found.explanation ? &*found.explanation : nullptr);
   // What a supplier declares in a structured invoice needs neither a second reading nor a pattern.
   if (document.einvoice) return found;
+  if (options_.memory != nullptr) {
+    found.recalled = options_.memory->Recall(document, found.invoice);
+  }
   if (options_.second_look) {
     TakeSecondLook(bytes, document, *options_.reader, options_.read, found.invoice);
   }

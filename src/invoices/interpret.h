@@ -10,6 +10,7 @@
 #include "invoices/explanation.h"
 #include "invoices/invoice.h"
 #include "invoices/invoice_json.h"
+#include "invoices/memory/memory.h"
 #include "invoices/templates/library.h"
 
 namespace telar::invoices {
@@ -24,6 +25,8 @@ struct InterpretOptions {
   /// Doubtful fields are read again by the engine that `read` does not name (second_look.h).
   bool second_look = false;
   EvidenceWeights weights = EvidenceWeights::BuiltIn();
+  /// What suppliers taught; null: nothing.
+  const Memory* memory = nullptr;
   /// Null: none. `read` then asks for layout_text.
   std::shared_ptr<const templates::Library> templates;
 };
@@ -31,6 +34,7 @@ struct InterpretOptions {
 struct Interpretation {
   Invoice invoice;
   std::optional<Explanation> explanation;       ///< When it was asked for.
+  Memory::Recalled recalled;                    ///< What the memory said of it.
   std::optional<TemplateReport> used_template;  ///< When there are templates.
 };
 
@@ -38,6 +42,7 @@ struct Interpretation {
 ///
 ///   a structured invoice, which its pages confirm   (prefer_xml.h)
 ///   a template that matches                         (templates/from_template.h)
+///   what the supplier's earlier documents taught    (memory/memory.h)
 ///   what the words, their places and arithmetic say (extract.h), a doubtful field looked at twice
 ///
 /// Safe to use from several threads.

@@ -94,6 +94,17 @@ Json Explain(const Invoice& invoice, const Explanation& explanation) {
   return fields;
 }
 
+Json ToJson(const std::vector<Memory::Use>& uses) {
+  Json out = Json::array();
+  for (const Memory::Use& use : uses) {
+    out.push_back({{"field", use.field},
+                   {"lesson", use.lesson.value()},
+                   {"document", use.document.value()},
+                   {"changed", use.changed}});
+  }
+  return out;
+}
+
 Json ToJson(const ReadingLocale& locale) {
   Json out{{"language", TextOrNull(std::string(LanguageCode(locale.language)))},
            {"decimal_mark", nullptr},
@@ -144,6 +155,8 @@ Status Parse(const std::string& text, const char* what,
 
 }  // namespace
 
+std::string LessonUsesJson(const std::vector<Memory::Use>& uses) { return ToJson(uses).dump(); }
+
 Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
   return Parse(json, "fields", [&](const Json& fields) {
     for (const auto& [name, f] : fields.items()) {
@@ -153,9 +166,8 @@ Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
                   .page = f.at("page"),
                   .box = BoxOf(f.at("box")),
                   .how = How::kText};
-      for (const How how :
-           {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson, How::kComputed,
-            How::kPerson}) {
+      for (const How how : {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson,
+                            How::kComputed, How::kPerson}) {
         if (HowName(how) == f.at("how").get<std::string>()) field.how = how;
       }
       invoice.fields.emplace(name, std::move(field));
@@ -243,6 +255,7 @@ std::string ReadReportJson(const ReadReport& report) {
   if (report.explanation) out["explain"] = Explain(report.invoice, *report.explanation);
   if (report.locale) out["locale"] = ToJson(*report.locale);
   if (report.used_template) out["template"] = ToJson(*report.used_template);
+  if (report.lessons) out["lessons"] = ToJson(*report.lessons);
   if (report.pictures) {
     out["pictures"] = Json::array();
     for (const std::string& name : *report.pictures) out["pictures"].push_back(ToValidUtf8(name));

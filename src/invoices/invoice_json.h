@@ -9,6 +9,7 @@
 #include "invoices/classification.h"
 #include "invoices/explanation.h"
 #include "invoices/invoice.h"
+#include "invoices/memory/memory.h"
 #include "invoices/reading_locale.h"
 
 namespace telar::invoices {
@@ -35,13 +36,14 @@ struct ReadReport {
   std::optional<ReadingLocale> locale{};               ///< With the explanation.
   std::optional<std::vector<std::string>> pictures{};  ///< Files drawn, when asked for.
   std::optional<TemplateReport> used_template{};       ///< Only with a folder of templates.
+  std::optional<std::vector<Memory::Use>> lessons{};   ///< What the memory said, when asked.
 };
 
 /// "pdf", "image", "xml" or "" for ReadReport::kind.
 std::string ReportKind(documents::FileKind kind);
 /// "einvoice" where a structured invoice was read, else "text", "ocr", "mixed" or "" by the pages
-/// that have words, for ReadReport::reader; a page whose pictures were read beside its text is mixed
-/// by itself.
+/// that have words, for ReadReport::reader; a page whose pictures were read beside its text is
+/// mixed by itself.
 std::string ReportReader(const documents::Document& document);
 
 /// One JSON object without a line break: the keys `file sha256 kind reader pages verdict reasons
@@ -61,11 +63,15 @@ std::string ReportReader(const documents::Document& document);
 /// `name` and `fields` (the template's own output, whatever its keys), or `name` null, `fields`
 /// null and `error` (`code message`) when the one that matched does not apply. With pictures
 /// follows `pictures`, an array of file names.
+/// When the memory was asked follows `lessons`, an array of `field lesson document changed`.
 std::string ReadReportJson(const ReadReport& report);
 
 /// The object of `fields` and the array of `lines` alone, in the same form, for storing.
 std::string FieldsJson(const Invoice& invoice);
 std::string LinesJson(const Invoice& invoice);
+
+/// What a document's lessons said, as the array of `lessons`.
+std::string LessonUsesJson(const std::vector<Memory::Use>& uses);
 
 /// Reads back what FieldsJson and LinesJson wrote. kInvalidInput for anything else.
 Status ParseFieldsJson(const std::string& json, Invoice& invoice);

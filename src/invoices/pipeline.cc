@@ -166,7 +166,13 @@ Result<std::unique_ptr<InvoicesPipeline>> InvoicesPipeline::Open(PipelineOptions
           .status()
           .WithContext("find the invoices of " + options.database->Describe() + " again")
           .WithRole(Role::kDestination));
-  return std::unique_ptr<InvoicesPipeline>(new InvoicesPipeline(std::move(options)));
+  Memory memory;
+  if (options.lessons) {
+    TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options.database->Acquire());
+    TELAR_ASSIGN_OR_RETURN(memory, Memory::Load(*connection));
+  }
+  return std::unique_ptr<InvoicesPipeline>(
+      new InvoicesPipeline(std::move(options), std::move(memory)));
 }
 
 void InvoicesPipeline::After(std::string_view effect) const {
@@ -379,9 +385,12 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
                 .run = progress.run(),
                 .program = read->ocr_engine.empty() ? options_.program
                                                     : options_.program + ", " + read->ocr_engine,
-                .now = options_.clock->Now()};
+                .now = options_.clock->Now(),
+                .page_hash = {},
+                .recalled = {}};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes, read->kind));
   Interpretation found = interpreter_.Interpret(bytes, *read);
+  record.recalled = std::move(found.recalled);
   if (found.used_template && !found.used_template->failure.ok()) {
     log::Warn("a template does not apply to a document",
               {{"file", item.label}, {"reason", found.used_template->failure.FullMessage()}});

@@ -16,6 +16,7 @@ Command VersionCommand();
 /// Commands below those.
 Command InvoicesCheckCommand();
 Command InvoicesLearnCommand();
+Command InvoicesLessonsCommand();
 Command InvoicesListCommand();
 Command InvoicesReadCommand();
 Command InvoicesReviewCommand();

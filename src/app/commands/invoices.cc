@@ -7,7 +7,7 @@ Command InvoicesCommand() {
           .summary = "Read supplier invoices and put their rows into the database",
           .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesCheckCommand(),
                        InvoicesListCommand(), InvoicesReviewCommand(), InvoicesLearnCommand(),
-                       InvoicesTemplateCommand()}};
+                       InvoicesLessonsCommand(), InvoicesTemplateCommand()}};
 }
 
 }  // namespace telar::app

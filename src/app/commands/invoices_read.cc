@@ -13,6 +13,7 @@
 #include "app/commands/invoice_pictures.h"
 #include "app/commands/invoice_view.h"
 #include "app/commands/json_line.h"
+#include "app/commands/lesson_database.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -21,6 +22,7 @@
 #include "documents/detect.h"
 #include "invoices/interpret.h"
 #include "invoices/invoice_json.h"
+#include "invoices/memory/memory.h"
 
 namespace telar::app {
 namespace {
@@ -40,7 +42,7 @@ struct Reading {
 
 class Files {
  public:
-  /// `pictures` may be null.
+  /// `memory` and `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
         invoices::InterpretOptions interpret, std::optional<invoices::Classification> by_hand,
         InvoicePictures* pictures)
@@ -78,6 +80,7 @@ class Files {
     report.invoice = std::move(found.invoice);
     report.explanation = std::move(found.explanation);
     report.used_template = std::move(found.used_template);
+    if (context_.call.Has("lessons")) report.lessons = std::move(found.recalled.used);
     if (explain_ && reading.document.HasText()) {
       report.locale = invoices::LocaleOf(reading.document);
     }
@@ -212,6 +215,13 @@ Status CheckFlags(const Invocation& call) {
   return {};
 }
 
+/// What the database's suppliers taught.
+Result<invoices::Memory> LoadLessons(const config::Settings& settings, Context& context) {
+  TELAR_ASSIGN_OR_RETURN(const auto database, OpenLessonDatabase(settings, context, false));
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database->Acquire());
+  return invoices::Memory::Load(*connection);
+}
+
 Result<ExitCode> Run(Context& context) {
   TELAR_RETURN_IF_ERROR(CheckFlags(context.call));
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
@@ -237,12 +247,17 @@ Result<ExitCode> Run(Context& context) {
                          WeightsFor(WeightsFile(context, loaded.settings)));
   TELAR_ASSIGN_OR_RETURN(auto templates, TemplatesFor(context, loaded.settings));
   options.layout_text = templates != nullptr;
+  std::optional<invoices::Memory> memory;
+  if (context.call.Has("lessons")) {
+    TELAR_ASSIGN_OR_RETURN(memory, LoadLessons(loaded.settings, context));
+  }
   Files files(context, *reader, options,
               {.reader = reader.get(),
                .clock = &context.clock,
                .read = options,
                .second_look = SecondLookFor(loaded.settings),
                .weights = std::move(weights),
+               .memory = memory ? &*memory : nullptr,
                .templates = std::move(templates)},
               std::move(by_hand), pictures.get());
   ItemCounts counts;
@@ -285,6 +300,10 @@ Command InvoicesReadCommand() {
            "what its pages say: its figures are checked against each other, and pages that say "
            "something else send it to a person. --text prints what an XML publishes, with line and "
            "path; words and pictures it has none.",
+           "--lessons brings to bear what the suppliers of invoices.database taught (telar "
+           "invoices "
+           "lessons), as telar invoices run does; with --json, lessons says which spoke about "
+           "which field.",
            "With --json, one object a line and file. A file that cannot be read is an object as "
            "well, with "
            "an error of code, message and hint.",
@@ -319,6 +338,7 @@ Command InvoicesReadCommand() {
                  .value = "DIR",
                  .help = "Run the invoice2data templates of this folder (invoices.templates)",
                  .kind = ValueKind::kFolder},
+                {.name = "lessons", .help = "Use what suppliers' earlier documents taught"},
                 {.name = "class",
                  .value = "CLASS",
                  .help = "Set the class by hand",

@@ -102,6 +102,15 @@ std::filesystem::path WeightsFile(const Context& context, const Settings& settin
   return file.empty() ? std::filesystem::path() : context.Resolve(file);
 }
 
+invoices::DuplicatePolicy DuplicatesFor(const Settings& settings) {
+  switch (settings.invoices.duplicates) {
+    case Settings::Duplicates::kReject: return invoices::DuplicatePolicy::kReject;
+    case Settings::Duplicates::kVersion: return invoices::DuplicatePolicy::kVersion;
+    case Settings::Duplicates::kLink: break;
+  }
+  return invoices::DuplicatePolicy::kLink;
+}
+
 bool SecondLookFor(const Settings& settings) {
   return settings.ocr.engine == Settings::OcrEngine::kBoth;
 }

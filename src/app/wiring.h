@@ -10,6 +10,7 @@
 #include "db/database.h"
 #include "documents/isolation/reader_pool.h"
 #include "documents/reader.h"
+#include "invoices/duplicates.h"
 #include "invoices/evidence_weights.h"
 #include "store/object_store.h"
 
@@ -43,6 +44,9 @@ Result<invoices::EvidenceWeights> WeightsFor(const std::filesystem::path& file);
 
 /// invoices.weights as a path, relative to the working directory; empty when it is not set.
 std::filesystem::path WeightsFile(const Context& context, const config::Settings& settings);
+
+/// What becomes of a second document of one invoice.
+invoices::DuplicatePolicy DuplicatesFor(const config::Settings& settings);
 
 /// Whether doubtful fields are read again by the other engine (invoices/second_look.h).
 bool SecondLookFor(const config::Settings& settings);

@@ -15,6 +15,8 @@ namespace telar::config {
 /// the one table of config/table.cc, from which docs/guides/settings.md is generated; initial
 /// values here are never used after Load.
 struct Settings {
+  /// What becomes of a second document of one invoice (invoices/duplicates.h).
+  enum class Duplicates { kLink, kReject, kVersion };
   struct Invoices {
     DatabaseUrl database;
     StoreUrl inbox;
@@ -26,6 +28,7 @@ struct Settings {
     Duration run_timeout{};  ///< 0: none.
     int max_attempts = 0;
     Duration settle{};
+    Duplicates duplicates = Duplicates::kLink;
   };
 
   struct Reader {

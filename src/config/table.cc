@@ -94,6 +94,15 @@ std::vector<Setting> MakeTable() {
        .min = 0,
        .max = kDay},
 
+      {.key = "invoices.duplicates",
+       .kind = Kind::kChoice,
+       .fallback = "link",
+       .doc = "What becomes of a second document of one invoice: it is archived and points at the "
+              "first; it is rejected; or its rows take the place of the first's. Rows are never "
+              "written twice.",
+       .assign = [](S& s, const V& v) { s.invoices.duplicates = Chosen<S::Duplicates>(v); },
+       .choices = {"link", "reject", "version"}},
+
       {.key = "reader.readers",
        .kind = Kind::kInteger,
        .fallback = "0",

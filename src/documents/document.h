@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "documents/einvoice.h"
 
 namespace telar::documents {
 
@@ -68,6 +71,11 @@ struct Document {
   std::vector<Page> pages;
   int page_count = 0;      ///< Pages the file has; more than pages.size() when a limit cut it.
   std::string producer;    ///< PDF metadata, for people; may be empty.
+  /// What the XML publishes: the file itself, or one inside the PDF.
+  std::optional<EInvoice> einvoice;
+  /// Why an attachment of the PDF that should be an invoice in XML could not be read, where
+  /// `einvoice` is absent; with it they are among its own diagnostics.
+  std::vector<std::string> attachment_diagnostics;
   std::string ocr_engine;  ///< Name and version of what recognised pages; empty when none was.
 
   bool HasText() const;

@@ -10,6 +10,7 @@ std::string_view HowName(How how) {
     case How::kTemplate: return "template";
     case How::kLesson: return "lesson";
     case How::kComputed: return "computed";
+    case How::kPerson: return "person";
   }
   return "text";
 }

@@ -12,8 +12,9 @@
 namespace telar::invoices {
 
 /// How a value was had, cheapest and surest first.
-enum class How { kXml, kText, kOcr, kTemplate, kLesson, kComputed };
-std::string_view HowName(How how);  ///< "xml", "text", "ocr", "template", "lesson", "computed".
+enum class How { kXml, kText, kOcr, kTemplate, kLesson, kComputed, kPerson };
+/// "xml", "text", "ocr", "template", "lesson", "computed", "person".
+std::string_view HowName(How how);
 
 /// One field of an invoice with its evidence.
 struct Field {

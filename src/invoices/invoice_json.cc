@@ -137,7 +137,8 @@ Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
                   .box = BoxOf(f.at("box")),
                   .how = How::kText};
       for (const How how :
-           {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson, How::kComputed}) {
+           {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson, How::kComputed,
+            How::kPerson}) {
         if (HowName(how) == f.at("how").get<std::string>()) field.how = how;
       }
       invoice.fields.emplace(name, std::move(field));
@@ -176,6 +177,7 @@ std::string ReportKind(documents::FileKind kind) {
 }
 
 std::string ReportReader(const documents::Document& document) {
+  if (document.einvoice) return "einvoice";
   bool text = false, ocr = false;
   for (const documents::Page& page : document.pages) {
     if (page.words.empty()) continue;

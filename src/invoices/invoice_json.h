@@ -31,8 +31,9 @@ struct ReadReport {
 
 /// "pdf", "image", "xml" or "" for ReadReport::kind.
 std::string ReportKind(documents::FileKind kind);
-/// "text", "ocr", "mixed" or "" by the pages that have words, for ReadReport::reader; a page whose
-/// pictures were read beside its text is mixed by itself.
+/// "einvoice" where a structured invoice was read, else "text", "ocr", "mixed" or "" by the pages
+/// that have words, for ReadReport::reader; a page whose pictures were read beside its text is mixed
+/// by itself.
 std::string ReportReader(const documents::Document& document);
 
 /// One JSON object without a line break: the keys `file sha256 kind reader pages verdict reasons

@@ -10,8 +10,12 @@
 #include "core/digest.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "invoices/audit.h"
+#include "invoices/corrections.h"
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
+#include "invoices/page_hash.h"
+#include "invoices/prefer_xml.h"
 #include "invoices/schema.h"
 #include "invoices/second_look.h"
 
@@ -23,7 +27,11 @@ using ledger::State;
 
 constexpr int kListPage = 1000;
 constexpr std::string_view kUnreadable = "unreadable:";
-constexpr std::string_view kLoaded = "loaded", kArchived = "archived", kRemoved = "removed";
+constexpr std::string_view kExtracted = "extracted", kLoaded = kStageLoaded,
+                           kDecided = kStageDecided, kArchived = "archived", kRemoved = "removed";
+constexpr std::string_view kRejectedFolder = "rechazados", kOtherFolder = "duplicados";
+/// How often a document is placed anew because another copy got there first.
+constexpr int kPlacings = 5;
 
 /// Every object below the inbox.
 Result<std::vector<store::ObjectInfo>> ListAll(store::ObjectStore& inbox, std::stop_token stop) {
@@ -50,8 +58,97 @@ std::string_view Extension(std::string_view file_kind) {
   return file_kind == "jpeg" ? "jpg" : file_kind == "tiff" ? "tif" : file_kind;
 }
 
-std::string ArchiveKey(InvoiceClass label, const DocumentId& document, std::string_view kind) {
-  return fmt::format("{}/{}.{}", ArchiveFolder(label), document.value(), Extension(kind));
+/// Where the document belongs in the archive; `first_label` is the class of the document that it
+/// is a duplicate of.
+std::string ArchiveKey(const DocumentId& document, const RecordState& state,
+                       std::optional<InvoiceClass> first_label) {
+  const auto label = state.label ? state.label : first_label;
+  const std::string_view folder = state.decision == Ruling::kRejected ? kRejectedFolder
+                                  : label                             ? ArchiveFolder(*label)
+                                                                      : kOtherFolder;
+  return fmt::format("{}/{}.{}", folder, document.value(), Extension(state.file_kind));
+}
+
+bool IsDuplicate(const RecordState& state) { return !state.duplicate_of.value().empty(); }
+
+/// What was decided needs no rows.
+bool IsSettled(const RecordState& state) {
+  return state.decision == Ruling::kRejected || IsDuplicate(state);
+}
+
+std::string_view StageOf(Placement::Kind kind) {
+  switch (kind) {
+    case Placement::Kind::kLoad:
+    case Placement::Kind::kReplace: return kLoaded;
+    case Placement::Kind::kLink:
+    case Placement::Kind::kReject: return kDecided;
+    case Placement::Kind::kReview: break;
+  }
+  return kExtracted;
+}
+
+/// Does in the caller's transaction what `placement` says; returns the rows written.
+Result<std::int64_t> Carry(db::Connection& connection, const Record& record,
+                           const Placement& placement, bool stored) {
+  const std::string& id = record.document.value();
+  TELAR_RETURN_IF_ERROR(stored ? UpdateRecord(connection, record)
+                               : WriteRecord(connection, record));
+  TELAR_RETURN_IF_ERROR(WritePageBands(connection, record.document, record.page_hash));
+  const auto note = [&](const DocumentId& document, std::string action, const DocumentId& other) {
+    return AppendAudit(connection, {.document = document,
+                                    .at = record.now,
+                                    .by = kByTelar,
+                                    .action = std::move(action),
+                                    .after = other.value(),
+                                    .note = placement.reason});
+  };
+  switch (placement.kind) {
+    case Placement::Kind::kReview: return std::int64_t{0};
+    case Placement::Kind::kLink:
+    case Placement::Kind::kReject: {
+      const bool reject = placement.kind == Placement::Kind::kReject;
+      TELAR_RETURN_IF_ERROR(
+          connection
+              .Execute("UPDATE invoices SET duplicate_of = ?, decision = ?, decision_note = ?"
+                       " WHERE document_id = ?",
+                       {placement.other.value(),
+                        reject ? db::Value(std::string(RulingName(Ruling::kRejected)))
+                               : db::Value(db::Null{}),
+                        placement.reason, id})
+              .status());
+      TELAR_RETURN_IF_ERROR(
+          note(record.document, reject ? "reject_duplicate" : "duplicate", placement.other));
+      return std::int64_t{0};
+    }
+    case Placement::Kind::kReplace:
+      TELAR_RETURN_IF_ERROR(RemoveSales(connection, placement.other).status());
+      TELAR_RETURN_IF_ERROR(ReleaseIdentity(connection, placement.other));
+      TELAR_RETURN_IF_ERROR(connection
+                                .Execute("UPDATE invoices SET duplicate_of = ?, loaded_at = NULL"
+                                         " WHERE document_id = ?",
+                                         {id, placement.other.value()})
+                                .status());
+      TELAR_RETURN_IF_ERROR(note(placement.other, "replaced", record.document));
+      TELAR_RETURN_IF_ERROR(note(record.document, "replaces", placement.other));
+      break;
+    case Placement::Kind::kLoad: break;
+  }
+  TELAR_RETURN_IF_ERROR(ClaimIdentity(connection, record.document, record.invoice));
+  return WriteSales(connection, record, record.classification->label);
+}
+
+/// How a document ends whose work is done.
+Outcome FinalOutcome(const RecordState& state) {
+  Outcome outcome;
+  if (state.decision == Ruling::kRejected) {
+    outcome.state = State::kRejected;
+    outcome.reason = state.decision_note;
+  } else if (IsDuplicate(state)) {
+    outcome.reason = state.decision_note.empty()
+                         ? "duplicate: the same invoice as " + state.duplicate_of.value()
+                         : state.decision_note;
+  }
+  return outcome;
 }
 
 /// The document itself is at fault and stays so.
@@ -66,6 +163,11 @@ Result<std::unique_ptr<InvoicesPipeline>> InvoicesPipeline::Open(PipelineOptions
       db::Migrate(*options.database, "invoices", InvoiceMigrations(), *options.clock)
           .status()
           .WithContext("prepare the invoice tables of " + options.database->Describe())
+          .WithRole(Role::kDestination));
+  TELAR_RETURN_IF_ERROR(
+      IdentifyLoaded(*options.database, *options.clock)
+          .status()
+          .WithContext("find the invoices of " + options.database->Describe() + " again")
           .WithRole(Role::kDestination));
   return std::unique_ptr<InvoicesPipeline>(new InvoicesPipeline(std::move(options)));
 }
@@ -114,7 +216,7 @@ Result<std::vector<ledger::NewItem>> InvoicesPipeline::Plan(const ledger::PlanRe
         .key = document.value(), .label = label, .payload = "{}", .reopen_stage = {}};
     TELAR_ASSIGN_OR_RETURN(const std::optional<RecordState> state,
                            FindRecord(*connection, document));
-    if (state && state->archived) {
+    if (state && state->archived && (state->loaded || IsSettled(*state))) {
       item.reopen_stage = std::string(kArchived);  // another file with the same bytes came in
     } else if (state && state->waits_for_class && options_.class_by_hand) {
       item.reopen_stage = "";
@@ -142,52 +244,119 @@ Result<std::optional<std::string>> InvoicesPipeline::Fetch(const DocumentId& doc
   return std::optional<std::string>();
 }
 
-Result<std::optional<Classification>> InvoicesPipeline::Classify(std::string_view bytes) {
+Result<std::optional<Classification>> InvoicesPipeline::Classify(std::string_view bytes,
+                                                                 documents::FileKind kind) {
   if (options_.class_by_hand) {
     return std::optional(Classification{*options_.class_by_hand, 1.0, "by hand"});
   }
-  if (options_.classifier == nullptr) return std::optional<Classification>();
+  // An XML has no page to look at: its class comes by hand.
+  if (options_.classifier == nullptr || kind == documents::FileKind::kXml)
+    return std::optional<Classification>();
   TELAR_ASSIGN_OR_RETURN(const documents::PageImage page,
                          options_.reader->Render(bytes, 1, options_.classifier_dpi, options_.read));
   TELAR_ASSIGN_OR_RETURN(Classification c, options_.classifier->Classify(page));
   return std::optional(std::move(c));
 }
 
+Result<std::optional<RecordState>> InvoicesPipeline::StateOf(const DocumentId& document) {
+  TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options_.database->Acquire());
+  return FindRecord(*connection, document);
+}
+
+Result<std::optional<std::string>> InvoicesPipeline::FetchFromInbox(const DocumentId& document) {
+  std::vector<Source> sources;
+  {
+    TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options_.database->Acquire());
+    TELAR_ASSIGN_OR_RETURN(sources, OpenSourcesOf(*connection, document));
+  }
+  return Fetch(document, sources);
+}
+
+std::string InvoicesPipeline::HashFirstPage(std::string_view bytes) {
+  const auto page = options_.reader->Render(bytes, 1, kHashDpi, options_.read);
+  if (!page.ok()) return "";
+  const auto hash = PageHash(*page);
+  return hash ? HashText(*hash) : "";
+}
+
 Result<Outcome> InvoicesPipeline::Process(const ledger::Item& item, ledger::Progress& progress) {
   if (item.key.starts_with(kUnreadable)) return ProcessUnreadable(item);
   const DocumentId document(item.key);
-  Outcome outcome;
+  const bool fresh = item.stage != kLoaded && item.stage != kArchived && item.stage != kRemoved;
+  std::map<std::string, std::int64_t> counts;
   std::optional<std::string> bytes;
-  if (item.stage != kArchived && item.stage != kRemoved) {
-    std::vector<Source> sources;
-    {
-      TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options_.database->Acquire());
-      TELAR_ASSIGN_OR_RETURN(sources, OpenSourcesOf(*connection, document));
-    }
-    TELAR_ASSIGN_OR_RETURN(bytes, Fetch(document, sources));
-    if (!bytes && item.stage == kLoaded) {
-      outcome.state = State::kReview;
-      outcome.reason = "source_gone: its rows are in, but the file left the inbox unarchived";
-      return outcome;
-    }
-    if (!bytes) {
-      outcome.state = State::kEmpty;
-      outcome.reason = "the file left the inbox before it was read";
-      return outcome;
-    }
-  }
-  if (bytes && item.stage != kLoaded) {
-    TELAR_ASSIGN_OR_RETURN(outcome, ReadAndLoad(item, progress, *bytes));
+  if (fresh) {
+    TELAR_ASSIGN_OR_RETURN(Outcome outcome, LoadOrWait(item, progress, bytes));
     if (outcome.state != State::kDone) return outcome;
+    counts = std::move(outcome.counts);
   }
-  if (bytes) TELAR_RETURN_IF_ERROR(Archive(document, progress, *bytes));
-  if (item.stage != kRemoved) TELAR_RETURN_IF_ERROR(RemoveSources(document, progress));
+  if (item.stage != kArchived && item.stage != kRemoved) {
+    bool source_gone = false;
+    TELAR_RETURN_IF_ERROR(Archive(document, progress, std::move(bytes), source_gone));
+    if (source_gone) {
+      Outcome outcome;
+      outcome.state = State::kReview;
+      outcome.reason = "source_gone: it was dealt with, but the file left the inbox unarchived";
+      return outcome;
+    }
+  }
+  std::int64_t copies = 0;
+  if (item.stage != kRemoved) TELAR_RETURN_IF_ERROR(RemoveSources(document, progress, copies));
+  if (copies > 0) counts["copies"] = copies;
+  TELAR_ASSIGN_OR_RETURN(const auto state, StateOf(document));
+  Outcome outcome = state ? FinalOutcome(*state) : Outcome();
+  outcome.counts = std::move(counts);
   return outcome;
 }
 
-Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::Progress& progress,
-                                              std::string_view bytes) {
+Result<Outcome> InvoicesPipeline::LoadOrWait(const ledger::Item& item, ledger::Progress& progress,
+                                             std::optional<std::string>& bytes) {
+  const DocumentId document(item.key);
   Outcome outcome;
+  std::optional<RecordState> state;
+  std::optional<Record> record;
+  {
+    TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options_.database->Acquire());
+    TELAR_ASSIGN_OR_RETURN(state, FindRecord(*connection, document));
+    if (state && state->revision > 0) {
+      TELAR_ASSIGN_OR_RETURN(record, ReadRecord(*connection, document));
+    }
+  }
+  if (state && IsSettled(*state)) {
+    if (IsDuplicate(*state)) outcome.counts["duplicates"] = 1;
+    return outcome;
+  }
+  if (record) {
+    // A person worked on it: their values are what is loaded, or what waits.
+    record->run = progress.run();
+    record->now = options_.clock->Now();
+    if (options_.class_by_hand && state->decision != Ruling::kAccepted) {
+      record->classification = Classification{*options_.class_by_hand, 1.0, "by hand"};
+      std::erase_if(record->invoice.reasons, [](const std::string& reason) {
+        return RuleOf(reason) == "no_class" || RuleOf(reason) == "class_unsure";
+      });
+    }
+    return Settle(*std::move(record),
+                  {.policy = options_.duplicates,
+                   .by_person = state->decision == Ruling::kAccepted,
+                   .distinct_from = state->distinct_from},
+                  progress);
+  }
+  TELAR_ASSIGN_OR_RETURN(bytes, FetchFromInbox(document));
+  if (!bytes) {
+    outcome.state = State::kEmpty;
+    outcome.reason = "the file left the inbox before it was read";
+    return outcome;
+  }
+  TELAR_ASSIGN_OR_RETURN(record, ReadDocument(item, progress, *bytes, outcome));
+  if (!record) return outcome;
+  return Settle(*std::move(record), {.policy = options_.duplicates}, progress);
+}
+
+Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item& item,
+                                                             ledger::Progress& progress,
+                                                             std::string_view bytes,
+                                                             Outcome& outcome) {
   const auto read = options_.reader->Read(bytes, options_.read);
   if (!read.ok() && IsDocumentsFault(read.status())) {
     outcome.state = State::kRejected;
@@ -199,7 +368,7 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
                         .raw = "",
                         .message = outcome.reason,
                         .confidence = 0});
-    return outcome;
+    return std::optional<Record>();
   }
   if (!read.ok()) return read.status();
 
@@ -214,11 +383,13 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
                 .program = read->ocr_engine.empty() ? options_.program
                                                     : options_.program + ", " + read->ocr_engine,
                 .now = options_.clock->Now()};
-  TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes));
+  TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes, read->kind));
   Invoice& invoice = record.invoice;
+  PreferXml(*read, invoice);
   if (options_.second_look) {
     TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
   }
+  record.page_hash = HashFirstPage(bytes);
   if (!record.classification) {
     invoice.reasons.push_back(
         "no_class: neither a model nor --class says whether it is preventiva or correctiva");
@@ -227,43 +398,105 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
                                           ClassLabel(record.classification->label),
                                           record.classification->probability));
   }
-  if (!invoice.reasons.empty() || invoice.verdict != Verdict::kAccept) {
-    // A document that only lacks its class keeps the verdict on its fields.
-    TELAR_RETURN_IF_ERROR(progress.Reach(
-        "extracted", [&](db::Connection& connection) { return WriteRecord(connection, record); }));
-    After("extracted");
-    outcome.state = State::kReview;
-    outcome.reason = Join(invoice.reasons, "; ");
+  return std::optional(std::move(record));
+}
+
+Result<Outcome> InvoicesPipeline::Settle(Record record, const PlacementRules& rules,
+                                         ledger::Progress& progress) {
+  const std::vector<std::string> reasons = record.invoice.reasons;
+  const bool waits =
+      !rules.by_person && (!reasons.empty() || record.invoice.verdict != Verdict::kAccept);
+  const auto place = [&](db::Connection& connection) -> Result<Placement> {
+    TELAR_ASSIGN_OR_RETURN(Placement placement, Place(connection, record, rules));
+    // One that has doubts of its own may turn out to be a duplicate, but is not loaded.
+    const bool loads = StageOf(placement.kind) == kLoaded;
+    if (waits && loads) placement = {Placement::Kind::kReview, placement.other, ""};
+    return placement;
+  };
+  for (int i = 0; i < kPlacings; ++i) {
+    Placement placement;
+    bool stored = false;
+    {
+      TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options_.database->Acquire());
+      TELAR_ASSIGN_OR_RETURN(placement, place(*connection));
+      TELAR_ASSIGN_OR_RETURN(const auto state, FindRecord(*connection, record.document));
+      stored = state && state->revision > 0;
+    }
+    record.invoice.reasons = reasons;
+    if (placement.kind == Placement::Kind::kReview && !placement.reason.empty()) {
+      std::erase_if(record.invoice.reasons, [&](const std::string& reason) {
+        return RuleOf(reason) == RuleOf(placement.reason);
+      });
+      record.invoice.reasons.push_back(placement.reason);
+    }
+    std::int64_t rows = 0;
+    const std::string stage(StageOf(placement.kind));
+    const Status reached = progress.Reach(stage, [&](db::Connection& connection) -> Status {
+      TELAR_ASSIGN_OR_RETURN(const Placement now, place(connection));
+      if (now != placement)
+        return Status::AlreadyExists("place a document: another one came first");
+      TELAR_ASSIGN_OR_RETURN(rows, Carry(connection, record, placement, stored));
+      return Status::Ok();
+    });
+    if (reached.code() == Code::kAlreadyExists) continue;
+    TELAR_RETURN_IF_ERROR(reached);
+    After(stage);
+    Outcome outcome;
+    switch (placement.kind) {
+      case Placement::Kind::kReview:
+        outcome.state = State::kReview;
+        outcome.reason = Join(record.invoice.reasons, "; ");
+        break;
+      case Placement::Kind::kReplace: outcome.counts["replaced"] = 1; [[fallthrough]];
+      case Placement::Kind::kLoad: outcome.counts["rows"] = rows; break;
+      case Placement::Kind::kLink:
+      case Placement::Kind::kReject: outcome.counts["duplicates"] = 1; break;
+    }
     return outcome;
   }
-  std::int64_t rows = 0;
-  const auto load = [&](db::Connection& connection) -> Status {
-    TELAR_RETURN_IF_ERROR(WriteRecord(connection, record));
-    TELAR_ASSIGN_OR_RETURN(rows, WriteSales(connection, record, record.classification->label));
-    return Status::Ok();
-  };
-  TELAR_RETURN_IF_ERROR(progress.Reach(std::string(kLoaded), load));
-  After("loaded");
-  outcome.counts["rows"] = rows;
-  return outcome;
+  return Status::Conflict("place " + record.document.value() + ": its copies keep coming first");
 }
 
 Status InvoicesPipeline::Archive(const DocumentId& document, ledger::Progress& progress,
-                                 std::string_view bytes) {
-  std::optional<RecordState> state;
+                                 std::optional<std::string> bytes, bool& source_gone) {
+  std::optional<RecordState> state, first;
   {
     TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options_.database->Acquire());
     TELAR_ASSIGN_OR_RETURN(state, FindRecord(*connection, document));
+    if (state && IsDuplicate(*state)) {
+      TELAR_ASSIGN_OR_RETURN(first, FindRecord(*connection, state->duplicate_of));
+    }
   }
-  if (!state || !state->label) {
+  if (!state || (!state->label && !IsSettled(*state))) {
     return Status::Internal("archive " + document.value() + ": its row or its class is gone");
   }
-  const std::string key = ArchiveKey(*state->label, document, state->file_kind);
-  const auto stored = options_.archive->Put(key, bytes, /*replace=*/false);
-  if (!stored.ok()) {
-    return stored.status().WithContext("archive " + key).WithRole(Role::kDestination);
+  const std::string key =
+      ArchiveKey(document, *state, first ? first->label : std::optional<InvoiceClass>());
+  bool there = state->archived_as == key;
+  if (!there && !state->archived_as.empty()) {
+    const Status moved = options_.archive->Move(state->archived_as, key);
+    // Moved by an attempt that was stopped before it could say so, or lost: then it is put anew.
+    there = moved.ok() || (moved.code() == Code::kNotFound && options_.archive->Stat(key).ok());
+    if (!there && moved.code() != Code::kNotFound) {
+      return moved.WithContext("move " + state->archived_as + " to " + key + " in the archive")
+          .WithRole(Role::kDestination);
+    }
+    if (moved.ok()) After("archive moved");
   }
-  After("archive put");
+  if (!there) {
+    if (!bytes) {
+      TELAR_ASSIGN_OR_RETURN(bytes, FetchFromInbox(document));
+    }
+    if (!bytes) {
+      source_gone = true;
+      return Status::Ok();
+    }
+    const auto stored = options_.archive->Put(key, *bytes, /*replace=*/false);
+    if (!stored.ok()) {
+      return stored.status().WithContext("archive " + key).WithRole(Role::kDestination);
+    }
+    After("archive put");
+  }
   TELAR_RETURN_IF_ERROR(progress.Reach(std::string(kArchived), [&](db::Connection& connection) {
     return MarkArchived(connection, document, key, options_.clock->Now());
   }));
@@ -271,11 +504,14 @@ Status InvoicesPipeline::Archive(const DocumentId& document, ledger::Progress& p
   return Status::Ok();
 }
 
-Status InvoicesPipeline::RemoveSources(const DocumentId& document, ledger::Progress& progress) {
+Status InvoicesPipeline::RemoveSources(const DocumentId& document, ledger::Progress& progress,
+                                       std::int64_t& copies) {
   std::vector<Source> sources;
+  bool removed_before = false;
   {
     TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options_.database->Acquire());
     TELAR_ASSIGN_OR_RETURN(sources, OpenSourcesOf(*connection, document));
+    TELAR_ASSIGN_OR_RETURN(removed_before, HasRemovedSource(*connection, document));
   }
   for (const Source& source : sources) {
     const Status removed = options_.inbox->Remove(source.key, source.version);
@@ -286,9 +522,20 @@ Status InvoicesPipeline::RemoveSources(const DocumentId& document, ledger::Progr
     }
     After("source removed");
   }
-  TELAR_RETURN_IF_ERROR(progress.Reach(std::string(kRemoved), [&](db::Connection& connection) {
-    return MarkSourcesRemoved(connection, sources, options_.clock->Now());
-  }));
+  const std::size_t first = removed_before ? 0 : 1;
+  TELAR_RETURN_IF_ERROR(
+      progress.Reach(std::string(kRemoved), [&](db::Connection& connection) -> Status {
+        for (std::size_t i = first; i < sources.size(); ++i) {
+          TELAR_RETURN_IF_ERROR(AppendAudit(connection, {.document = document,
+                                                         .at = options_.clock->Now(),
+                                                         .by = kByTelar,
+                                                         .action = "copy",
+                                                         .after = sources[i].key,
+                                                         .note = "a file with the same bytes"}));
+        }
+        return MarkSourcesRemoved(connection, sources, options_.clock->Now());
+      }));
+  copies = sources.size() > first ? static_cast<std::int64_t>(sources.size() - first) : 0;
   After("removed");
   return Status::Ok();
 }

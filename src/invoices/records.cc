@@ -64,6 +64,49 @@ std::string FirstCharacters(const std::string& text, std::size_t count) {
   return points.size() <= count ? text : EncodeUtf8(points.substr(0, count));
 }
 
+using Columns = std::vector<std::pair<std::string_view, Value>>;
+
+/// The columns that say what stands on the invoice and what it is taken for.
+void AddContent(const Record& r, Columns& columns) {
+  const Invoice& in = r.invoice;
+  const std::optional<Classification>& c = r.classification;
+  columns.emplace_back("class", c ? Value(std::string(ClassLabel(c->label))) : Value(Null{}));
+  columns.emplace_back("class_probability", c ? Probability(c->probability) : Value(Null{}));
+  columns.emplace_back("class_model", c ? OrNull(c->model) : Value(Null{}));
+  columns.emplace_back("verdict", std::string(VerdictName(in.verdict)));
+  columns.emplace_back("reasons", nlohmann::json(in.reasons).dump());
+  columns.emplace_back("fields", FieldsJson(in));
+  columns.emplace_back("lines", LinesJson(in));
+  for (const char* name : {"supplier", "supplier_tax_id", "customer", "invoice_number",
+                           "purchase_order", "currency"}) {
+    columns.emplace_back(name, TextField(in, name));
+  }
+  columns.emplace_back("invoice_date", DateField(in, "date"));
+  columns.emplace_back("due_date", DateField(in, "due_date"));
+  for (const char* name : {"subtotal", "tax", "discount", "total"}) {
+    columns.emplace_back(name, DecimalField(in, name));
+  }
+}
+
+Status WriteLines(db::Connection& connection, const Record& r) {
+  const std::string& id = r.document.value();
+  TELAR_RETURN_IF_ERROR(
+      connection.Execute("DELETE FROM invoice_lines WHERE document_id = ?", {id}).status());
+  std::int64_t number = 0;
+  for (const Line& line : r.invoice.lines) {
+    TELAR_RETURN_IF_ERROR(
+        connection
+            .Execute("INSERT INTO invoice_lines (document_id, line, description, code, quantity,"
+                     " unit, unit_price, amount, tax_rate, confidence, page)"
+                     " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                     {id, ++number, line.description, OrNull(line.code), OrNull(line.quantity),
+                      OrNull(line.unit), OrNull(line.unit_price), OrNull(line.amount),
+                      OrNull(line.tax_rate), Probability(line.confidence), std::int64_t{line.page}})
+            .status());
+  }
+  return Status::Ok();
+}
+
 Result<std::vector<Source>> QuerySources(db::Connection& connection, const std::string& where,
                                          std::initializer_list<Value> values) {
   std::vector<Source> sources;
@@ -104,6 +147,18 @@ Status AddSources(db::Connection& connection, const std::vector<Source>& sources
   return connection.Merge(spec, rows).status();
 }
 
+Result<bool> HasRemovedSource(db::Connection& connection, const DocumentId& document) {
+  bool found = false;
+  TELAR_RETURN_IF_ERROR(connection.Query(
+      "SELECT source_id FROM invoice_sources WHERE document_id = ? AND removed_at IS NOT NULL"
+      " LIMIT 1",
+      {document.value()}, [&](const db::Row&) {
+        found = true;
+        return Status::Ok();
+      }));
+  return found;
+}
+
 Status MarkSourcesRemoved(db::Connection& connection, const std::vector<Source>& sources,
                           Instant now) {
   for (const Source& s : sources) {
@@ -116,11 +171,21 @@ Status MarkSourcesRemoved(db::Connection& connection, const std::vector<Source>&
   return Status::Ok();
 }
 
+std::string_view RulingName(Ruling decision) {
+  switch (decision) {
+    case Ruling::kAccepted: return "accepted";
+    case Ruling::kRejected: return "rejected";
+    case Ruling::kNone: break;
+  }
+  return "";
+}
+
 Result<std::optional<RecordState>> FindRecord(db::Connection& connection,
                                               const DocumentId& document) {
   std::optional<RecordState> state;
   TELAR_RETURN_IF_ERROR(connection.Query(
-      "SELECT class, file_kind, loaded_at, archived_at, reasons FROM invoices"
+      "SELECT class, file_kind, loaded_at, archived_at, reasons, file_name, reader, archived_as,"
+      " revision, decision, decision_note, duplicate_of, distinct_from FROM invoices"
       " WHERE document_id = ?",
       {document.value()}, [&](const db::Row& row) {
         state.emplace();
@@ -130,81 +195,114 @@ Result<std::optional<RecordState>> FindRecord(db::Connection& connection,
         state->file_kind = row.TextOrEmpty(1);
         state->loaded = !row.IsNull(2);
         state->archived = !row.IsNull(3);
-        state->waits_for_class =
-            !state->loaded && row.TextOrEmpty(4).find(kNoClass) != std::string::npos;
+        state->file_name = row.TextOrEmpty(5);
+        state->reader = row.TextOrEmpty(6);
+        state->archived_as = row.TextOrEmpty(7);
+        state->revision = row.IntOr(8, 0);
+        for (const Ruling d : {Ruling::kAccepted, Ruling::kRejected}) {
+          if (row.TextOrEmpty(9) == RulingName(d)) state->decision = d;
+        }
+        state->decision_note = row.TextOrEmpty(10);
+        state->duplicate_of = DocumentId(row.TextOrEmpty(11));
+        state->distinct_from = DocumentId(row.TextOrEmpty(12));
+        state->waits_for_class = !state->loaded && state->decision == Ruling::kNone &&
+                                 state->duplicate_of.value().empty() &&
+                                 row.TextOrEmpty(4).find(kNoClass) != std::string::npos;
         return Status::Ok();
       }));
   return state;
 }
 
+Result<std::optional<Record>> ReadRecord(db::Connection& connection, const DocumentId& document) {
+  std::optional<Record> record;
+  TELAR_RETURN_IF_ERROR(connection.Query(
+      "SELECT file_name, file_kind, reader, pages, class, class_probability, class_model, verdict,"
+      " reasons, fields, lines, run_id, program, read_at, page_hash FROM invoices"
+      " WHERE document_id = ?",
+      {document.value()}, [&](const db::Row& row) -> Status {
+        Record r{.document = document,
+                 .file_name = row.TextOrEmpty(0),
+                 .file_kind = row.TextOrEmpty(1),
+                 .reader = row.TextOrEmpty(2),
+                 .pages = static_cast<int>(row.IntOr(3, 0)),
+                 .invoice = {},
+                 .classification = {},
+                 .run = RunId(row.TextOrEmpty(11)),
+                 .program = row.TextOrEmpty(12),
+                 .now = {},
+                 .page_hash = row.TextOrEmpty(14)};
+        if (!row.IsNull(4)) {
+          Classification& c = r.classification.emplace();
+          TELAR_ASSIGN_OR_RETURN(c.label, ParseClass(row.TextOrEmpty(4)));
+          TELAR_ASSIGN_OR_RETURN(const Decimal probability, row.AsDecimal(5));
+          c.probability = probability.ToDoubleForStatistics();
+          c.model = row.TextOrEmpty(6);
+        }
+        for (const Verdict v : {Verdict::kAccept, Verdict::kReview, Verdict::kFailed}) {
+          if (VerdictName(v) == row.TextOrEmpty(7)) r.invoice.verdict = v;
+        }
+        for (const auto& reason : nlohmann::json::parse(row.TextOrEmpty(8), nullptr, false)) {
+          if (reason.is_string()) r.invoice.reasons.push_back(reason);
+        }
+        TELAR_RETURN_IF_ERROR(ParseFieldsJson(row.TextOrEmpty(9), r.invoice));
+        TELAR_RETURN_IF_ERROR(ParseLinesJson(row.TextOrEmpty(10), r.invoice));
+        TELAR_ASSIGN_OR_RETURN(r.now, row.AsInstant(13));
+        record = std::move(r);
+        return Status::Ok();
+      }));
+  return record;
+}
+
 Status WriteRecord(db::Connection& connection, const Record& r) {
-  const Invoice& in = r.invoice;
   const std::string& id = r.document.value();
-  for (const char* table : {"invoice_lines", "invoices"}) {
-    TELAR_RETURN_IF_ERROR(
-        connection.Execute(std::string("DELETE FROM ") + table + " WHERE document_id = ?", {id})
-            .status());
-  }
   TELAR_RETURN_IF_ERROR(
-      connection
-          .Execute(
-              "INSERT INTO invoices (document_id, file_name, file_kind, reader, pages, class,"
-              " class_probability, class_model, verdict, reasons, fields, lines, supplier,"
-              " supplier_tax_id, customer, invoice_number, purchase_order, invoice_date, due_date,"
-              " currency, subtotal, tax, discount, total, run_id, program, read_at)"
-              " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-              {id,
-               r.file_name,
-               r.file_kind,
-               r.reader,
-               std::int64_t{r.pages},
-               r.classification ? Value(std::string(ClassLabel(r.classification->label)))
-                                : Value(Null{}),
-               r.classification ? Probability(r.classification->probability) : Value(Null{}),
-               r.classification ? OrNull(r.classification->model) : Value(Null{}),
-               std::string(VerdictName(in.verdict)),
-               nlohmann::json(in.reasons).dump(),
-               FieldsJson(in),
-               LinesJson(in),
-               TextField(in, "supplier"),
-               TextField(in, "supplier_tax_id"),
-               TextField(in, "customer"),
-               TextField(in, "invoice_number"),
-               TextField(in, "purchase_order"),
-               DateField(in, "date"),
-               DateField(in, "due_date"),
-               TextField(in, "currency"),
-               DecimalField(in, "subtotal"),
-               DecimalField(in, "tax"),
-               DecimalField(in, "discount"),
-               DecimalField(in, "total"),
-               r.run.value(),
-               r.program,
-               r.now})
-          .status());
-  std::int64_t number = 0;
-  for (const Line& line : in.lines) {
-    TELAR_RETURN_IF_ERROR(
-        connection
-            .Execute("INSERT INTO invoice_lines (document_id, line, description, code, quantity,"
-                     " unit, unit_price, amount, tax_rate, confidence, page)"
-                     " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                     {id, ++number, line.description, OrNull(line.code), OrNull(line.quantity),
-                      OrNull(line.unit), OrNull(line.unit_price), OrNull(line.amount),
-                      OrNull(line.tax_rate), Probability(line.confidence), std::int64_t{line.page}})
-            .status());
+      connection.Execute("DELETE FROM invoices WHERE document_id = ?", {id}).status());
+  Columns columns{{"document_id", id},
+                  {"file_name", r.file_name},
+                  {"file_kind", r.file_kind},
+                  {"reader", r.reader},
+                  {"pages", std::int64_t{r.pages}},
+                  {"run_id", r.run.value()},
+                  {"program", r.program},
+                  {"read_at", r.now},
+                  {"page_hash", OrNull(r.page_hash)},
+                  {"identified_at", r.now}};
+  AddContent(r, columns);
+  std::string names, marks;
+  std::vector<Value> values;
+  for (auto& [name, value] : columns) {
+    names += (names.empty() ? "" : ", ") + std::string(name);
+    marks += marks.empty() ? "?" : ",?";
+    values.push_back(std::move(value));
   }
-  return Status::Ok();
+  TELAR_RETURN_IF_ERROR(connection
+                            .Execute("INSERT INTO invoices (" + names + ") VALUES (" + marks + ")",
+                                     std::span<const Value>(values))
+                            .status());
+  return WriteLines(connection, r);
+}
+
+Status UpdateRecord(db::Connection& connection, const Record& r) {
+  Columns columns;
+  AddContent(r, columns);
+  std::string sets;
+  std::vector<Value> values;
+  for (auto& [name, value] : columns) {
+    sets += (sets.empty() ? "" : ", ") + std::string(name) + " = ?";
+    values.push_back(std::move(value));
+  }
+  values.emplace_back(r.document.value());
+  TELAR_ASSIGN_OR_RETURN(
+      const std::int64_t changed,
+      connection.Execute("UPDATE invoices SET " + sets + " WHERE document_id = ?",
+                         std::span<const Value>(values)));
+  if (changed == 0) return Status::NotFound("update document " + r.document.value() + ": no row");
+  return WriteLines(connection, r);
 }
 
 Result<std::int64_t> WriteSales(db::Connection& connection, const Record& r, InvoiceClass label) {
   const std::string& id = r.document.value();
-  for (const InvoiceClass each : {InvoiceClass::kCorrectiva, InvoiceClass::kPreventiva}) {
-    TELAR_RETURN_IF_ERROR(
-        connection
-            .Execute("DELETE FROM " + std::string(SalesTable(each)) + " WHERE documento = ?", {id})
-            .status());
-  }
+  TELAR_RETURN_IF_ERROR(RemoveSales(connection, r.document).status());
   const Field* date = r.invoice.Find("date");
   const std::string insert =
       "INSERT INTO " + std::string(SalesTable(label)) +
@@ -229,6 +327,40 @@ Result<std::int64_t> WriteSales(db::Connection& connection, const Record& r, Inv
       connection.Execute("UPDATE invoices SET loaded_at = ? WHERE document_id = ?", {r.now, id})
           .status());
   return number;
+}
+
+Result<std::int64_t> MoveSales(db::Connection& connection, const DocumentId& document,
+                               InvoiceClass label) {
+  const InvoiceClass other =
+      label == InvoiceClass::kPreventiva ? InvoiceClass::kCorrectiva : InvoiceClass::kPreventiva;
+  const std::string columns =
+      "orden_compra, producto, fecha_creacion, cantidad, total, moneda, tasa, unidad, codigo,"
+      " orden_compra_texto, numero_factura, documento, linea, pagina, confianza, ejecucion,"
+      " creado_en";
+  TELAR_ASSIGN_OR_RETURN(
+      const std::int64_t moved,
+      connection.Execute("INSERT INTO " + std::string(SalesTable(label)) + " (" + columns +
+                             ") SELECT " + columns + " FROM " + std::string(SalesTable(other)) +
+                             " WHERE documento = ? ORDER BY linea",
+                         {document.value()}));
+  TELAR_RETURN_IF_ERROR(
+      connection
+          .Execute("DELETE FROM " + std::string(SalesTable(other)) + " WHERE documento = ?",
+                   {document.value()})
+          .status());
+  return moved;
+}
+
+Result<std::int64_t> RemoveSales(db::Connection& connection, const DocumentId& document) {
+  std::int64_t removed = 0;
+  for (const InvoiceClass each : {InvoiceClass::kCorrectiva, InvoiceClass::kPreventiva}) {
+    TELAR_ASSIGN_OR_RETURN(
+        const std::int64_t rows,
+        connection.Execute("DELETE FROM " + std::string(SalesTable(each)) + " WHERE documento = ?",
+                           {document.value()}));
+    removed += rows;
+  }
+  return removed;
 }
 
 Status MarkArchived(db::Connection& connection, const DocumentId& document,

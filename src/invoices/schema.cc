@@ -87,6 +87,45 @@ CREATE TABLE invoice_sources (
 CREATE INDEX invoice_sources_document ON invoice_sources (document_id);
 )";
 
+constexpr const char* kReviewAndDuplicates = R"(
+ALTER TABLE invoices ADD COLUMN revision {integer};
+ALTER TABLE invoices ADD COLUMN decision {key_text};
+ALTER TABLE invoices ADD COLUMN decision_note {text};
+ALTER TABLE invoices ADD COLUMN duplicate_of {key_text};
+ALTER TABLE invoices ADD COLUMN distinct_from {key_text};
+ALTER TABLE invoices ADD COLUMN page_hash {key_text};
+ALTER TABLE invoices ADD COLUMN identified_at {instant};
+CREATE INDEX invoices_duplicate ON invoices (duplicate_of);
+CREATE INDEX invoices_identified ON invoices (identified_at);
+
+CREATE TABLE invoice_audit (
+  id {serial_primary_key},
+  document_id {key_text} NOT NULL,
+  done_at {instant} NOT NULL,
+  done_by {key_text} NOT NULL,
+  action {key_text} NOT NULL,
+  field {key_text} NOT NULL,
+  value_before {text},
+  value_after {text},
+  note {text} NOT NULL
+);
+CREATE INDEX invoice_audit_document ON invoice_audit (document_id, id);
+
+CREATE TABLE invoice_identities (
+  identity {key_text} NOT NULL PRIMARY KEY,
+  document_id {key_text} NOT NULL
+);
+CREATE INDEX invoice_identities_document ON invoice_identities (document_id);
+
+CREATE TABLE invoice_page_bands (
+  band {integer} NOT NULL,
+  bits {integer} NOT NULL,
+  document_id {key_text} NOT NULL,
+  PRIMARY KEY (band, bits, document_id)
+);
+CREATE INDEX invoice_page_bands_document ON invoice_page_bands (document_id);
+)";
+
 }  // namespace
 
 std::span<const db::Migration> InvoiceMigrations() {
@@ -94,6 +133,7 @@ std::span<const db::Migration> InvoiceMigrations() {
       {1, "sales tables",
        SalesTableSql("ventas_preventivas") + SalesTableSql("ventas_correctivas")},
       {2, "documents, lines and sources", kDocumentTables},
+      {3, "audit, decisions and duplicates", kReviewAndDuplicates},
   };
   return kMigrations;
 }
@@ -157,11 +197,20 @@ std::vector<db::ExpectedTable> ExpectedTables() {
                    {"read_at", when},
                    {"loaded_at", when},
                    {"archived_at", when},
-                   {"archived_as", text}},
+                   {"archived_as", text},
+                   {"revision", integer},
+                   {"decision", key},
+                   {"decision_note", text},
+                   {"duplicate_of", key},
+                   {"distinct_from", key},
+                   {"page_hash", key},
+                   {"identified_at", when}},
        .indexes = {{{"document_id"}, true},
                    {{"invoice_number"}, false},
                    {{"purchase_order"}, false},
-                   {{"verdict"}, false}}},
+                   {{"verdict"}, false},
+                   {{"duplicate_of"}, false},
+                   {{"identified_at"}, false}}},
       {.name = "invoice_lines",
        .columns = {{"document_id", key},
                    {"line", integer},
@@ -185,6 +234,23 @@ std::vector<db::ExpectedTable> ExpectedTables() {
                    {"seen_at", when},
                    {"removed_at", when}},
        .indexes = {{{"source_id"}, true}, {{"document_id"}, false}}},
+      {.name = "invoice_audit",
+       .columns = {{"id", "{serial_primary_key}"},
+                   {"document_id", key},
+                   {"done_at", when},
+                   {"done_by", key},
+                   {"action", key},
+                   {"field", key},
+                   {"value_before", text},
+                   {"value_after", text},
+                   {"note", text}},
+       .indexes = {{{"document_id", "id"}, false}}},
+      {.name = "invoice_identities",
+       .columns = {{"identity", key}, {"document_id", key}},
+       .indexes = {{{"identity"}, true}, {{"document_id"}, false}}},
+      {.name = "invoice_page_bands",
+       .columns = {{"band", integer}, {"bits", integer}, {"document_id", key}},
+       .indexes = {{{"band", "bits", "document_id"}, true}, {{"document_id"}, false}}},
   };
 }
 

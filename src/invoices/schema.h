@@ -15,6 +15,9 @@ namespace telar::invoices {
 ///   invoices                                 one row per document that was read, with every field
 ///   invoice_lines                            its lines, also of documents that wait for a person
 ///   invoice_sources                          every object of the inbox that held the document
+///   invoice_audit                            every step of a person, and what was a duplicate
+///   invoice_identities                       which document has the rows of an invoice
+///   invoice_page_bands                       first pages by pieces of their hash (duplicates.h)
 ///
 /// docs/formats/invoices.md describes each column.
 std::span<const db::Migration> InvoiceMigrations();

@@ -265,4 +265,23 @@ Result<std::int64_t> Backlog::Reopen(db::Connection& transaction, std::span<cons
   return reopened;
 }
 
+Result<bool> Backlog::Settle(db::Connection& transaction, ItemId item, State state,
+                             std::string_view reason) {
+  if (state != State::kReview && state != State::kRejected) {
+    return Status::InvalidInput(
+        fmt::format("settle an item: '{}' is no decision", StateName(state)));
+  }
+  const Instant now = clock_.Now();
+  TELAR_ASSIGN_OR_RETURN(
+      const std::int64_t changed,
+      // Some databases assign from left to right: finished_at is to see the state before.
+      transaction.Execute("UPDATE ledger_items SET finished_at = CASE WHEN state = ? THEN "
+                          "finished_at ELSE ? END, state = ?, reason = ?, error_code = '', "
+                          "error_message = '', error_hint = '', updated_at = ? WHERE id = ? AND "
+                          "state <> 'running'",
+                          {std::string(StateName(state)), now, std::string(StateName(state)),
+                           StoredText(reason, 4096), now, item.value()}));
+  return changed > 0;
+}
+
 }  // namespace telar::ledger

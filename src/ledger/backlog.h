@@ -43,6 +43,12 @@ class Backlog {
   /// transaction, so that what was decided and "do it again" are one commit. Returns how many.
   Result<std::int64_t> Reopen(db::Connection& transaction, std::span<const ItemId> items,
                               const Stage& stage);
+  /// A person's decision that ends an item without work: one that is final or planned becomes
+  /// `state` (review or rejected) with `reason`, in the caller's transaction; its stage stays, and
+  /// when it ended, where it was in that state before. False when it is running or unknown.
+  /// kInvalidInput for another state.
+  Result<bool> Settle(db::Connection& transaction, ItemId item, State state,
+                      std::string_view reason);
 
  private:
   db::Database& database_;

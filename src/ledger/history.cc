@@ -80,17 +80,24 @@ Result<StateCount> ReadCount(const db::Row& row) {
 }
 
 template <typename T>
-Result<std::vector<T>> All(db::Database& database, std::string_view sql,
-                           const std::vector<db::Value>& values,
-                           Result<T> (*read)(const db::Row&)) {
+Result<std::vector<T>> AllIn(db::Connection& connection, std::string_view sql,
+                             const std::vector<db::Value>& values,
+                             Result<T> (*read)(const db::Row&)) {
   std::vector<T> all;
-  TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
   TELAR_RETURN_IF_ERROR(
-      connection->Query(sql, std::span<const db::Value>(values), [&](const db::Row& row) -> Status {
+      connection.Query(sql, std::span<const db::Value>(values), [&](const db::Row& row) -> Status {
         TELAR_ASSIGN_OR_RETURN(all.emplace_back(), read(row));
         return Status::Ok();
       }));
   return all;
+}
+
+template <typename T>
+Result<std::vector<T>> All(db::Database& database, std::string_view sql,
+                           const std::vector<db::Value>& values,
+                           Result<T> (*read)(const db::Row&)) {
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
+  return AllIn(*connection, sql, values, read);
 }
 
 Result<ItemRecord> Only(Result<std::vector<ItemRecord>> found, std::string_view name) {
@@ -109,6 +116,13 @@ Result<ItemRecord> History::Get(ItemId item) const {
 Result<ItemRecord> History::Find(std::string_view pipeline, std::string_view key) const {
   return Only(All(database_, fmt::format("{} WHERE pipeline = ? AND item_key = ?", kItems),
                   {std::string(pipeline), std::string(key)}, ReadItem),
+              key);
+}
+
+Result<ItemRecord> History::FindIn(db::Connection& transaction, std::string_view pipeline,
+                                   std::string_view key) {
+  return Only(AllIn(transaction, fmt::format("{} WHERE pipeline = ? AND item_key = ?", kItems),
+                    {std::string(pipeline), std::string(key)}, ReadItem),
               key);
 }
 

@@ -70,6 +70,9 @@ class History {
   /// kNotFound when there is none.
   Result<ItemRecord> Get(ItemId item) const;
   Result<ItemRecord> Find(std::string_view pipeline, std::string_view key) const;
+  /// The same as the caller's transaction sees it.
+  static Result<ItemRecord> FindIn(db::Connection& transaction, std::string_view pipeline,
+                                   std::string_view key);
   struct ItemFilter {
     std::string pipeline{};       ///< "" for all.
     std::vector<State> states{};  ///< Empty for all.

@@ -1,8 +1,10 @@
 #include "tests/support/pdf_writer.h"
 
 #include <fmt/format.h>
+#include <zlib.h>
 
 #include <cstddef>
+#include <utility>
 
 namespace telar::testing {
 namespace {
@@ -18,6 +20,15 @@ constexpr std::string_view kPrivateUseMap =
 
 std::string Stream(std::string_view dictionary, std::string_view data) {
   return fmt::format("<< {} /Length {} >>\nstream\n{}\nendstream", dictionary, data.size(), data);
+}
+
+std::string Deflated(std::string_view bytes) {
+  uLongf size = compressBound(bytes.size());
+  std::string out(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(out.data()), &size,
+            reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), 9);
+  out.resize(size);
+  return out;
 }
 
 std::string Escaped(std::string_view text) {
@@ -67,6 +78,16 @@ PdfWriter& PdfWriter::Picture(double x, double y, double width, double height, i
   return *this;
 }
 
+PdfWriter& PdfWriter::Attach(Attachment attachment) {
+  attachments_.push_back(std::move(attachment));
+  return *this;
+}
+
+PdfWriter& PdfWriter::Metadata(std::string xmp) {
+  metadata_ = std::move(xmp);
+  return *this;
+}
+
 std::string PdfWriter::Bytes() const {
   std::string bytes = "%PDF-1.4\n";
   std::vector<std::size_t> offsets;
@@ -81,7 +102,31 @@ std::string PdfWriter::Bytes() const {
   }
   constexpr std::string_view kHelvetica =
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica{} /Encoding /WinAnsiEncoding {} >>";
-  add("<< /Type /Catalog /Pages 2 0 R >>");
+  // Behind the pages: for each attachment its stream and its specification, then the metadata.
+  const int first_file = first_page + 2 * static_cast<int>(pages_.size());
+  std::string names, associated, annotations;
+  for (std::size_t i = 0; i < attachments_.size(); ++i) {
+    const Attachment& file = attachments_[i];
+    const std::string spec = fmt::format("{} 0 R ", first_file + 2 * static_cast<int>(i) + 1);
+    if (file.named) {
+      names += fmt::format("({}) {}", Escaped(file.name), spec);
+      associated += spec;
+    }
+    if (file.annotated) {
+      annotations +=
+          fmt::format("<< /Type /Annot /Subtype /FileAttachment /Rect [9 9 19 19] /FS {}>> ", spec);
+    }
+  }
+  if (!annotations.empty()) annotations = fmt::format(" /Annots [{}]", annotations);
+  std::string catalog;
+  if (!names.empty())
+    catalog +=
+        fmt::format(" /Names << /EmbeddedFiles << /Names [{}] >> >> /AF [{}]", names, associated);
+  if (!metadata_.empty()) {
+    catalog +=
+        fmt::format(" /Metadata {} 0 R", first_file + 2 * static_cast<int>(attachments_.size()));
+  }
+  add(fmt::format("<< /Type /Catalog /Pages 2 0 R{} >>", catalog));
   add(fmt::format("<< /Type /Pages /Kids [{}] /Count {} >>", kids, pages_.size()));
   add(fmt::format(fmt::runtime(kHelvetica), "", ""));
   add(fmt::format(fmt::runtime(kHelvetica), "-Bold", ""));
@@ -89,12 +134,28 @@ std::string PdfWriter::Bytes() const {
   add(Stream("", kPrivateUseMap));
   for (const std::string& picture : pictures_) add(picture);
   for (const PageParts& page : pages_) {
-    add(
-        fmt::format("<< /Type /Page /Parent 2 0 R {} /Contents {} 0 R /Resources << "
-                    "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> /XObject << {} >> >> >>",
-                    page.dictionary, offsets.size() + 2, page.pictures));
+    add(fmt::format(
+        "<< /Type /Page /Parent 2 0 R {} /Contents {} 0 R /Resources << "
+        "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> /XObject << {} >> >> >>",
+        page.dictionary + std::exchange(annotations, {}), offsets.size() + 2, page.pictures));
     add(Stream("", page.content));
   }
+  for (const Attachment& file : attachments_) {
+    std::string dictionary;
+    if (file.typed) {
+      dictionary += fmt::format("/Type /EmbeddedFile /Subtype /text#2Fxml /Params << /Size {} >>",
+                                file.bytes.size());
+    }
+    const bool deflate = file.compressed && file.filter.empty();
+    if (deflate) dictionary += " /Filter /FlateDecode";
+    else if (!file.filter.empty()) dictionary += " /Filter /" + file.filter;
+    add(Stream(dictionary, deflate ? Deflated(file.bytes) : file.bytes));
+    add(file.specified ? fmt::format("<< /Type /Filespec /AFRelationship /Alternative /F ({0}) /UF "
+                                     "({0}) /EF << /F {1} 0 R /UF {1} 0 R >> >>",
+                                     Escaped(file.name), offsets.size())
+                       : std::string("null"));
+  }
+  if (!metadata_.empty()) add(Stream("/Type /Metadata /Subtype /XML", metadata_));
   const std::size_t table = bytes.size();
   bytes += fmt::format("xref\n0 {}\n0000000000 65535 f \n", offsets.size() + 1);
   for (const std::size_t offset : offsets) bytes += fmt::format("{:010} 00000 n \n", offset);

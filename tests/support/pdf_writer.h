@@ -31,6 +31,20 @@ class PdfWriter {
   PdfWriter& Picture(double x, double y, double width, double height, int columns, int rows,
                      std::string pixels);
 
+  /// How a file is put into the PDF; the default is as Factur-X asks for it.
+  struct Attachment {
+    std::string name, bytes;
+    bool named = true;       ///< In the name tree EmbeddedFiles and in /AF.
+    bool annotated = false;  ///< A file attachment annotation on the first page.
+    bool specified = true;   ///< A file specification with the name.
+    bool typed = true;       ///< /Type /EmbeddedFile, subtype and size on the stream.
+    bool compressed = true;  ///< FlateDecode.
+    std::string filter{};    ///< Said instead of FlateDecode; the bytes are written as they are.
+  };
+  PdfWriter& Attach(Attachment attachment);
+  /// Metadata of the document, uncompressed.
+  PdfWriter& Metadata(std::string xmp);
+
   std::string Bytes() const;
 
  private:
@@ -41,6 +55,8 @@ class PdfWriter {
 
   std::vector<PageParts> pages_;
   std::vector<std::string> pictures_;  // stream objects
+  std::vector<Attachment> attachments_;
+  std::string metadata_;
 };
 
 }  // namespace telar::testing

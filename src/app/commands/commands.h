@@ -17,7 +17,17 @@ Command VersionCommand();
 Command InvoicesLearnCommand();
 Command InvoicesListCommand();
 Command InvoicesReadCommand();
+Command InvoicesReviewCommand();
 Command InvoicesRunCommand();
 Command RunsRetryCommand();
+
+/// Commands of `telar invoices review` that change a document.
+Command ReviewAcceptCommand();
+Command ReviewDuplicateCommand();
+Command ReviewLineCommand();
+Command ReviewReclassifyCommand();
+Command ReviewRejectCommand();
+Command ReviewReopenCommand();
+Command ReviewSetCommand();
 
 }  // namespace telar::app

@@ -61,6 +61,11 @@ std::string PlaceInWords(const documents::Box& printed, const documents::Page& p
          std::string(kAcross[third(box.center_x(), width)]);
 }
 
+bool IsPublished(const Candidate& candidate) {
+  return std::any_of(candidate.evidence.begin(), candidate.evidence.end(),
+                     [](const Evidential& evidence) { return evidence.name == "published"; });
+}
+
 class Tree {
  public:
   Tree(const documents::Document& document, const ExplainOptions& options)
@@ -115,8 +120,8 @@ class Tree {
     const std::string indent = "  " + std::string(last ? "   " : strokes_.trunk) + "    ";
     if (chosen && Printable(candidate.raw) != Printable(candidate.value) &&
         !candidate.raw.empty()) {
-      out +=
-          indent + style.Dim("printed ") + Fit("\"" + Printable(candidate.raw) + "\"", 17) + "\n";
+      out += indent + style.Dim(IsPublished(candidate) ? "published " : "printed ") +
+             Fit("\"" + Printable(candidate.raw) + "\"", 17) + "\n";
     }
     for (const Evidential* evidence : Strongest(candidate, chosen)) {
       out += indent + Weight(evidence->weight) + " " +
@@ -144,7 +149,8 @@ class Tree {
   }
 
   std::string Place(const Candidate& candidate) const {
-    if (candidate.box.empty()) return "computed, not printed";
+    if (candidate.box.empty())
+      return IsPublished(candidate) ? "in the XML, not printed" : "computed, not printed";
     std::string place = document_.pages.size() > 1 ? fmt::format("page {} ", candidate.page) : "";
     // Several sheets on one picture share its number and size.
     const auto page =

@@ -59,8 +59,10 @@ std::string FieldsTable(const invoices::Invoice& invoice, int width, const Style
   for (const std::string_view name : invoices::kFieldNames) {
     const invoices::Field* field = invoice.Find(name);
     if (field == nullptr) continue;
+    const bool unplaced = field->how == invoices::How::kXml && field->box.empty();
     table.Add({std::string(name), field->value, sure.Cell(field->confidence),
-               std::to_string(field->page), std::string(invoices::HowName(field->how))});
+               unplaced ? "" : std::to_string(field->page),
+               std::string(invoices::HowName(field->how))});
     sure.Paint(table, 2, field->confidence);
   }
   return table.empty() ? "" : Indented(table.Render(width > 2 ? width - 2 : 0));
@@ -137,7 +139,8 @@ std::string SureText(double probability) {
 std::string InvoiceTitle(const invoices::ReadReport& report, const Style& style) {
   std::string out = style.Bold(Printable(report.file)) + ": " + report.kind;
   if (!report.reader.empty()) out += ", read by " + report.reader;
-  out += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
+  if (report.kind != "xml")
+    out += fmt::format(", {} page{}", report.pages, report.pages == 1 ? "" : "s");
   if (report.decision)
     out += fmt::format(", {} ({})", invoices::ClassLabel(report.decision->label),
                        report.decision->model);

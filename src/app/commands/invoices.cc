@@ -6,7 +6,7 @@ Command InvoicesCommand() {
   return {.name = "invoices",
           .summary = "Read supplier invoices and put their rows into the database",
           .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesListCommand(),
-                       InvoicesLearnCommand()}};
+                       InvoicesLearnCommand(), InvoicesReviewCommand()}};
 }
 
 }  // namespace telar::app

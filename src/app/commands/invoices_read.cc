@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/commands/commands.h"
+#include "app/commands/einvoice_text.h"
 #include "app/commands/explain_view.h"
 #include "app/commands/invoice_pictures.h"
 #include "app/commands/invoice_view.h"
@@ -21,6 +22,7 @@
 #include "documents/detect.h"
 #include "invoices/extract.h"
 #include "invoices/invoice_json.h"
+#include "invoices/prefer_xml.h"
 #include "invoices/second_look.h"
 
 namespace telar::app {
@@ -112,10 +114,12 @@ class Files {
       invoices::Trace trace;
       report.invoice = invoices::ExtractWith(reading.document, weights_, &trace);
       report.explanation = std::move(trace.explanation);
-      report.locale = invoices::LocaleOf(reading.document);
+      if (reading.document.HasText()) report.locale = invoices::LocaleOf(reading.document);
     } else {
       report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr);
     }
+    invoices::PreferXml(reading.document, report.invoice,
+                        report.explanation ? &*report.explanation : nullptr);
     if (second_look_) {
       invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
     }
@@ -150,12 +154,20 @@ void PrintText(Context& context, const Reading& reading, bool only_file) {
     for (const documents::Page& page : reading.document.pages) {
       json["pages"].push_back({{"page", page.number}, {"text", documents::PageText(page)}});
     }
+    if (reading.document.einvoice) {
+      Json& published = json["published"] = Json::array();
+      for (const documents::Published& value : PublishedValues(*reading.document.einvoice))
+        published.push_back({{"line", value.line}, {"path", value.path}, {"text", value.text}});
+    }
     context.out.Write(JsonLine(json));
     return;
   }
   if (!report.error.ok()) return;
   if (!only_file) context.out.Write("==> " + report.file + " <==\n");
-  const std::string text = documents::DocumentText(reading.document);
+  const bool xml = reading.document.kind == documents::FileKind::kXml;
+  const std::string text = xml && reading.document.einvoice
+                               ? EInvoiceText(*reading.document.einvoice)
+                               : documents::DocumentText(reading.document);
   // A terminal obeys control characters; a file or pipe gets the text as it is.
   if (context.out.terminal()) {
     for (const std::string_view line : Split(text, '\n')) context.out.Write(Printable(line) + "\n");
@@ -220,6 +232,12 @@ void Print(Context& context, const Reading& reading, bool only_file) {
                                    .all = context.call.Has("verbose")}));
   else context.out.Write(InvoiceView(report, context.TableWidth(), context.out_style));
   (void)context.out.Flush();
+  if (words && report.kind == "xml" && report.error.ok() && !context.quiet()) {
+    context.err.Write(Printable(report.file) +
+                      ": an XML has no words on pages; --text prints what it publishes\n");
+  }
+  if (report.pictures && report.kind == "xml" && !context.quiet())
+    context.err.Write(Printable(report.file) + ": an XML has no pages to draw\n");
   if (!reading.pictures.ok()) PrintFailure(context, reading.pictures);
   if (report.pictures && !report.pictures->empty() && !context.json() && !context.quiet()) {
     context.err.Write("drawn: " + Printable(Join(*report.pictures, ", ")) + "\n");
@@ -295,9 +313,13 @@ Command InvoicesReadCommand() {
       .name = "read",
       .summary = "Read invoices and print what they say",
       .description =
-          {"Reads each file (PDF, JPEG, PNG, TIFF) in a process of its own and prints its fields, "
-           "lines and "
-           "verdict, in the order of the files. Writes nothing: no database, no archive.",
+          {"Reads each file (PDF, JPEG, PNG, TIFF, XML) in a process of its own and prints its "
+           "fields, lines and verdict, in the order of the files. Writes nothing: no database, no "
+           "archive.",
+           "A structured invoice (UBL, CII, Facturae, CFDI), alone or inside a PDF, comes before "
+           "what its pages say: its figures are checked against each other, and pages that say "
+           "something else send it to a person. --text prints what an XML publishes, with line and "
+           "path; words and pictures it has none.",
            "With --json, one object a line and file. A file that cannot be read is an object as "
            "well, with "
            "an error of code, message and hint.",

@@ -88,6 +88,7 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   options.clock = &context.clock;
   options.read = ReadOptionsFor(settings);
   options.second_look = SecondLookFor(settings);
+  options.duplicates = DuplicatesFor(settings);
   TELAR_ASSIGN_OR_RETURN(options.weights, WeightsFor(WeightsFile(context, settings)));
   options.program = "telar " + std::string(TheBuild().version);
   options.dry_run = dry_run;
@@ -171,6 +172,13 @@ void PrintSummary(Context& context, const ledger::RunSummary& summary,
                                     {t.failed, "failed"},
                                     {t.left, "left for the next run"}}) {
     if (count > 0) line += ", " + std::to_string(count) + " " + word;
+  }
+  for (const auto& [count, word] : {std::pair{"duplicates", "the same invoice as another"},
+                                    {"replaced", "replaced by a newer one"},
+                                    {"copies", "the same file again"}}) {
+    const auto found = summary.counts.find(count);
+    if (found == summary.counts.end() || found->second == 0) continue;
+    line += "; " + std::to_string(found->second) + " " + word;
   }
   context.out.Write(line + "; run " + summary.run.value() + "\n");
 }

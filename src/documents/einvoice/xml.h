@@ -16,10 +16,13 @@ namespace telar::documents::einvoice {
 struct XmlLimits {
   std::size_t bytes = 64U << 20;
   std::size_t depth = 100;             ///< Of elements in elements.
-  std::size_t elements = 8'000'000;    ///< In the whole document.
+  std::size_t elements = 4'000'000;    ///< In the whole document; each takes 32 bytes.
   std::size_t attributes = 64;         ///< Of one element, namespace declarations included.
+  std::size_t names = 20'000;          ///< Different names of elements and attributes.
   std::size_t name_bytes = 512;        ///< Of one element's or attribute's name, or its namespace.
   std::size_t text_bytes = 32U << 20;  ///< Of one element's own text or one attribute.
+  /// What the parser itself may take besides the tree; a tag that does not fit is too long.
+  std::size_t parser_bytes = 24U << 20;
 };
 
 class XmlTree;
@@ -66,17 +69,19 @@ class XmlElement {
 
 /// An XML 1.0 document with namespaces, as a tree that only can be read (expat does the parsing).
 ///
-/// Encodings: UTF-8, UTF-16, ISO-8859-1, US-ASCII, Windows-1252 and ISO-8859-15; everything the
-/// tree gives is valid UTF-8. A document type declaration is refused, so there are no entities to
-/// resolve but the five of XML; nothing outside the bytes is ever opened. Comments and processing
-/// instructions are dropped.
+/// Encodings: UTF-8, UTF-16, ISO-8859-1, US-ASCII, Windows-1252 and ISO-8859-15, and documents that
+/// declare another of them than they are written in (encoding.h); everything the tree gives is valid
+/// UTF-8. A document type declaration is refused, so there are no entities to resolve but the five
+/// of XML; nothing outside the bytes is ever opened. Comments and processing instructions are
+/// dropped. A prefix that nothing declares is kept as a prefix, its namespace is empty.
 ///
-/// Errors: kInvalidInput (not well-formed before the root element held anything, a document type
-/// declaration, an encoding that is not known), kLimitExceeded. A document that stops being
+/// Errors: kInvalidInput (not well-formed before the root element held an element, text or an
+/// attribute, a document type declaration, an encoding that is not known), kLimitExceeded. A document that stops being
 /// well-formed later keeps what came before, closed as if its end tags stood there, and broken()
 /// says where: the caller decides what that is worth.
 ///
-/// Time and memory are linear in the bytes. Movable; elements stay valid when it moves.
+/// Time and memory are linear in the bytes; Path is linear in the depth. Safe to ask from several
+/// threads.
 class XmlTree {
  public:
   static Result<std::unique_ptr<const XmlTree>> Parse(std::string_view bytes,
@@ -86,9 +91,12 @@ class XmlTree {
   XmlElement root() const;
   /// "line 812: mismatched tag", empty for a well-formed document.
   const std::string& broken() const;
+  /// That the document is written in another encoding than it declares; empty when it is not.
+  const std::string& encoding_note() const;
 
  private:
   friend class XmlElement;
+  friend class XmlBuilder;
   struct Data;
   explicit XmlTree(std::unique_ptr<Data> data);
   std::unique_ptr<Data> data_;

@@ -1,6 +1,7 @@
 #include "documents/pdf/pdf_file.h"
 
 #include <poppler-document.h>
+#include <poppler-embedded-file.h>
 #include <poppler-global.h>
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
@@ -259,6 +260,40 @@ int PdfFile::page_count() const { return impl_->document->pages(); }
 std::string PdfFile::producer() const {
   const poppler::byte_array utf8 = impl_->document->get_producer().to_utf8();
   return CollapseSpaces(ToValidUtf8(std::string_view(utf8.data(), utf8.size())));
+}
+
+std::string PdfFile::metadata() const {
+  constexpr std::size_t kMost = 1 << 20;
+  const poppler::byte_array utf8 = impl_->document->metadata().to_utf8();
+  return ToValidUtf8(std::string_view(utf8.data(), std::min(utf8.size(), kMost)));
+}
+
+bool PdfFile::encrypted() const { return impl_->document->is_encrypted(); }
+
+std::vector<EmbeddedFile> PdfFile::EmbeddedFiles(std::size_t most) const {
+  std::string complaint;
+  const ListenToPoppler listen(complaint);
+  std::vector<EmbeddedFile> files;
+  if (!impl_->document->has_embedded_files()) return files;
+  for (const poppler::embedded_file* file : impl_->document->embedded_files()) {
+    if (files.size() == most) break;
+    const int size = file->is_valid() ? file->size() : 0;
+    files.push_back({.name = ToValidUtf8(file->name()),
+                     .bytes = size > 0 ? static_cast<std::uint64_t>(size) : 0});
+  }
+  return files;
+}
+
+Result<std::string> PdfFile::EmbeddedBytes(std::size_t index) const {
+  return Guarded("read an embedded file", [&]() -> Result<std::string> {
+    std::string complaint;
+    const ListenToPoppler listen(complaint);
+    const std::vector<poppler::embedded_file*> files = impl_->document->embedded_files();
+    if (index >= files.size()) return Status::NotFound("read an embedded file: no such entry");
+    if (!files[index]->is_valid()) return Damaged("read an embedded file: damaged", complaint);
+    const poppler::byte_array bytes = files[index]->data();
+    return std::string(bytes.data(), bytes.size());
+  });
 }
 
 Result<TextLayer> PdfFile::ReadText(int number) const {

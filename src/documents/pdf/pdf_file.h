@@ -24,6 +24,12 @@ struct TextLayer {
   std::vector<Box> pictures;
 };
 
+/// A file inside a PDF, as its name tree lists it.
+struct EmbeddedFile {
+  std::string name;         ///< Valid UTF-8; may be empty.
+  std::uint64_t bytes = 0;  ///< As the PDF says, which may be wrong; 0 when it does not say.
+};
+
 /// One open PDF (Poppler). Not safe for use by two threads at once; different files are
 /// independent.
 class PdfFile {
@@ -39,6 +45,17 @@ class PdfFile {
   int page_count() const;
   /// The program that wrote the file, as its metadata says; may be empty.
   std::string producer() const;
+
+  /// Its XMP metadata, up to 1 MiB; empty when there is none.
+  std::string metadata() const;
+  bool encrypted() const;
+
+  /// The first `most` entries of the name tree EmbeddedFiles.
+  std::vector<EmbeddedFile> EmbeddedFiles(std::size_t most) const;
+  /// The bytes of the entry at `index` of that list. Poppler decodes them whole, however many come:
+  /// ask only where the file is known to be small. kNotFound, kInvalidInput (damaged),
+  /// kLimitExceeded.
+  Result<std::string> EmbeddedBytes(std::size_t index) const;
 
   /// Page `number` (1-based, within page_count). The page's rotation and crop box are applied.
   /// kInvalidInput when the page is damaged, kLimitExceeded when it holds more than 50,000 words.

@@ -1,0 +1,497 @@
+#include "invoices/review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/text.h"
+#include "invoices/check.h"
+#include "invoices/invoice_json.h"
+#include "invoices/pipeline.h"
+#include "invoices/schema.h"
+
+namespace telar::invoices {
+namespace {
+
+using db::Null;
+using db::Value;
+using ledger::State;
+
+constexpr std::string_view kPipeline = "invoices";
+constexpr std::size_t kLeastPrefix = 4, kShownDigits = 12, kMostNamed = 6;
+
+std::string Text(const Invoice& invoice, std::string_view name) {
+  const Field* field = invoice.Find(name);
+  return field == nullptr ? "" : field->value;
+}
+
+std::string Short(const DocumentId& document) { return document.value().substr(0, kShownDigits); }
+
+bool IsClassRule(const std::string& reason) {
+  return RuleOf(reason) == "no_class" || RuleOf(reason) == "class_unsure";
+}
+
+std::optional<std::string> LabelText(const std::optional<Classification>& c) {
+  return c ? std::optional(std::string(ClassLabel(c->label))) : std::nullopt;
+}
+
+/// The rules of the reasons, each once.
+std::vector<std::string> Rules(const std::vector<std::string>& reasons) {
+  std::vector<std::string> rules;
+  for (const std::string& reason : reasons) {
+    const std::string rule(RuleOf(reason));
+    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+  }
+  return rules;
+}
+
+bool Fits(const Waiting& w, const WaitingFilter& filter) {
+  if (filter.without_class && w.label) return false;
+  if (!filter.supplier.empty() && Fold(w.supplier).find(Fold(filter.supplier)) == std::string::npos)
+    return false;
+  return filter.reason.empty() ||
+         std::any_of(w.reasons.begin(), w.reasons.end(),
+                     [&](const std::string& reason) { return RuleOf(reason) == filter.reason; });
+}
+
+std::string EscapedLike(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '!') escaped += '!';
+    escaped += c;
+  }
+  return escaped;
+}
+
+bool IsHexPrefix(std::string_view text) {
+  return text.size() >= kLeastPrefix && text.size() <= 64 &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+}  // namespace
+
+/// One step on one document, inside its transaction.
+struct Review::Step {
+  db::Connection& connection;
+  ledger::Ledger& ledger;
+  const Actor& actor;
+  Instant now;
+  RecordState state;
+  Record record;
+  ledger::ItemRecord item;
+  Changed changed{};
+  bool nothing = false;  // there was nothing to change
+
+  std::string Name() const { return state.file_name + " (" + Short(record.document) + ")"; }
+
+  Status RequireWaiting() const {
+    if (item.item.state == State::kReview) return Status::Ok();
+    if (item.item.state == State::kPlanned) {
+      return Status::InvalidInput(Name() + " waits for the next run, not for a person")
+          .WithHint("telar invoices review reopen takes it back");
+    }
+    return Status::InvalidInput(fmt::format("{} is {}, not waiting for a person", Name(),
+                                            StateName(item.item.state)))
+        .WithHint("telar invoices review reopen takes it back");
+  }
+
+  Status Audit(std::string action, std::string note = "", std::string field = "",
+               std::optional<std::string> before = {}, std::optional<std::string> after = {}) {
+    return AppendAudit(connection, {.document = record.document,
+                                    .at = now,
+                                    .by = actor.by,
+                                    .action = std::move(action),
+                                    .field = std::move(field),
+                                    .before = std::move(before),
+                                    .after = std::move(after),
+                                    .note = std::move(note)});
+  }
+
+  /// Gives the record another class, by hand.
+  Status SetClass(InvoiceClass label) {
+    const auto before = LabelText(record.classification);
+    record.classification = Classification{label, 1.0, "by hand"};
+    std::erase_if(record.invoice.reasons, IsClassRule);
+    changed.edits.push_back({"class", before, LabelText(record.classification)});
+    return Audit("class", "", "class", before, LabelText(record.classification));
+  }
+
+  Status Decide(Ruling decision, const std::string& note, const DocumentId& duplicate_of,
+                const DocumentId& distinct_from) {
+    const auto id = [](const DocumentId& document) {
+      return document.value().empty() ? Value(Null{}) : Value(document.value());
+    };
+    return connection
+        .Execute(
+            "UPDATE invoices SET decision = ?, decision_note = ?, duplicate_of = ?,"
+            " distinct_from = ? WHERE document_id = ?",
+            {decision == Ruling::kNone ? Value(Null{}) : Value(std::string(RulingName(decision))),
+             note.empty() ? Value(Null{}) : Value(note), id(duplicate_of), id(distinct_from),
+             record.document.value()})
+        .status();
+  }
+
+  /// Hands the document to the next run.
+  Status PlanAt(std::string_view stage) {
+    changed.run_needed = true;
+    TELAR_ASSIGN_OR_RETURN(
+        const std::int64_t reopened,
+        ledger.backlog().Reopen(connection, {&item.item.id, 1}, std::string(stage)));
+    if (reopened > 0 || item.item.state == State::kPlanned) return Status::Ok();
+    return Busy();
+  }
+
+  /// Leaves the document in the queue, for these reasons.
+  Status Wait() {
+    const std::string why = record.invoice.reasons.empty()
+                                ? "corrected: nothing is in doubt any more"
+                                : Join(record.invoice.reasons, "; ");
+    TELAR_ASSIGN_OR_RETURN(const bool settled,
+                           ledger.backlog().Settle(connection, item.item.id, State::kReview, why));
+    return settled ? Status::Ok() : Busy();
+  }
+
+  Status Busy() const {
+    return Status::Conflict(Name() + ": a run is working on it").WithHint("try again later");
+  }
+
+  Status Outdated() {
+    TELAR_ASSIGN_OR_RETURN(const auto last, LastAudit(connection, record.document));
+    return Status::Conflict(last ? fmt::format("{}: {} changed it at {}", Name(), last->by,
+                                               FormatInstant(last->at))
+                                 : fmt::format("{}: it is not what was looked at any more", Name()))
+        .WithHint("look at it again, then decide");
+  }
+};
+
+Result<std::unique_ptr<Review>> Review::Open(ReviewOptions options) {
+  db::Database& database = options.ledger->database();
+  TELAR_RETURN_IF_ERROR(
+      db::Migrate(database, kPipeline, InvoiceMigrations(), *options.clock).status());
+  TELAR_RETURN_IF_ERROR(IdentifyLoaded(database, *options.clock).status());
+  return std::make_unique<Review>(Private(), std::move(options));
+}
+
+Result<WaitingPage> Review::List(const WaitingFilter& filter) const {
+  WaitingPage page;
+  TELAR_ASSIGN_OR_RETURN(const auto connection, options_.ledger->database().Acquire());
+  TELAR_RETURN_IF_ERROR(connection->Query(
+      "SELECT d.document_id, d.file_name, i.finished_at, d.class, d.reasons, d.fields, d.revision"
+      " FROM ledger_items i JOIN invoices d ON d.document_id = i.item_key"
+      " WHERE i.pipeline = ? AND i.state = 'review' ORDER BY i.finished_at, i.id",
+      {std::string(kPipeline)}, [&](const db::Row& row) -> Status {
+        Waiting w{.document = DocumentId(row.TextOrEmpty(0)),
+                  .file_name = row.TextOrEmpty(1),
+                  .label = {},
+                  .supplier = "",
+                  .currency = "",
+                  .total = "",
+                  .date = "",
+                  .number = "",
+                  .doubtful = {},
+                  .reasons = {},
+                  .revision = row.IntOr(6, 0)};
+        TELAR_ASSIGN_OR_RETURN(w.since, row.AsInstant(2));
+        if (!row.IsNull(3)) {
+          TELAR_ASSIGN_OR_RETURN(w.label, ParseClass(row.TextOrEmpty(3)));
+        }
+        for (const auto& reason : nlohmann::json::parse(row.TextOrEmpty(4), nullptr, false)) {
+          if (reason.is_string()) w.reasons.push_back(reason);
+        }
+        Invoice invoice;
+        TELAR_RETURN_IF_ERROR(ParseFieldsJson(row.TextOrEmpty(5), invoice));
+        w.supplier = Text(invoice, "supplier");
+        w.currency = Text(invoice, "currency");
+        w.total = Text(invoice, "total");
+        w.date = Text(invoice, "date");
+        w.number = Text(invoice, "invoice_number");
+        for (const std::string_view name : kFieldNames) {
+          const Field* field = invoice.Find(name);
+          if (field != nullptr && field->confidence < kSureEnough) w.doubtful.emplace_back(name);
+        }
+        if (!Fits(w, filter)) return Status::Ok();
+        ++page.total;
+        for (const std::string& rule : Rules(w.reasons)) ++page.by_rule[rule];
+        if (static_cast<std::int64_t>(page.documents.size()) < filter.limit) {
+          page.documents.push_back(std::move(w));
+        }
+        return Status::Ok();
+      }));
+  return page;
+}
+
+Result<DocumentId> Review::Find(std::string_view name) const {
+  std::vector<std::pair<std::string, std::string>> found;
+  const auto take = [&](const db::Row& row) {
+    found.emplace_back(row.TextOrEmpty(0), row.TextOrEmpty(1));
+    return Status::Ok();
+  };
+  TELAR_ASSIGN_OR_RETURN(const auto connection, options_.ledger->database().Acquire());
+  const std::string prefix = AsciiLower(name);
+  if (IsHexPrefix(prefix)) {
+    TELAR_RETURN_IF_ERROR(connection->Query(
+        "SELECT document_id, file_name FROM invoices WHERE document_id >= ? AND document_id < ?"
+        " ORDER BY document_id LIMIT ?",
+        {prefix, prefix + "g", static_cast<std::int64_t>(kMostNamed)}, take));
+  }
+  if (found.empty() && !name.empty()) {
+    TELAR_RETURN_IF_ERROR(connection->Query(
+        "SELECT document_id, file_name FROM invoices WHERE file_name = ? OR file_name LIKE ?"
+        " ESCAPE '!' ORDER BY read_at DESC LIMIT ?",
+        {std::string(name), "%/" + EscapedLike(name), static_cast<std::int64_t>(kMostNamed)},
+        take));
+  }
+  if (found.empty()) {
+    return Status::NotFound(fmt::format("find document '{}': nothing read goes by that name", name))
+        .WithHint("telar invoices review list shows what waits, telar invoices list all");
+  }
+  if (found.size() == 1) return DocumentId(found[0].first);
+  std::vector<std::string> names;
+  for (const auto& [id, file] : found) names.push_back(Short(DocumentId(id)) + " (" + file + ")");
+  return Status::InvalidInput(fmt::format("find document '{}': it may be several", name))
+      .WithHint("say one of " + Join(names, ", "));
+}
+
+Result<Dossier> Review::Get(const DocumentId& document) const {
+  Dossier dossier;
+  TELAR_ASSIGN_OR_RETURN(const auto connection, options_.ledger->database().Acquire());
+  TELAR_ASSIGN_OR_RETURN(auto state, FindRecord(*connection, document));
+  if (!state) return Status::NotFound("find document " + document.value() + ": it was never read");
+  TELAR_ASSIGN_OR_RETURN(auto record, ReadRecord(*connection, document));
+  dossier.state = *std::move(state);
+  dossier.record = *std::move(record);
+  TELAR_ASSIGN_OR_RETURN(dossier.item,
+                         ledger::History::FindIn(*connection, kPipeline, document.value()));
+  TELAR_ASSIGN_OR_RETURN(dossier.audit, AuditOf(*connection, document));
+  TELAR_ASSIGN_OR_RETURN(dossier.sources, OpenSourcesOf(*connection, document));
+  TELAR_RETURN_IF_ERROR(connection->Query(
+      "SELECT document_id FROM invoices WHERE duplicate_of = ? ORDER BY read_at, document_id",
+      {document.value()}, [&](const db::Row& row) {
+        dossier.duplicates.emplace_back(row.TextOrEmpty(0));
+        return Status::Ok();
+      }));
+  return dossier;
+}
+
+Result<Changed> Review::Do(const DocumentId& document, const Actor& actor,
+                           const std::function<Status(Step&)>& work) {
+  if (Trim(actor.by).empty()) return Status::InvalidInput("review: nobody says who acts");
+  TELAR_ASSIGN_OR_RETURN(const auto connection, options_.ledger->database().Acquire());
+  TELAR_ASSIGN_OR_RETURN(auto tx, db::Transaction::Begin(*connection));
+  TELAR_ASSIGN_OR_RETURN(auto state, FindRecord(*connection, document));
+  if (!state) return Status::NotFound("find document " + document.value() + ": it was never read");
+  TELAR_ASSIGN_OR_RETURN(auto record, ReadRecord(*connection, document));
+  TELAR_ASSIGN_OR_RETURN(auto item,
+                         ledger::History::FindIn(*connection, kPipeline, document.value()));
+  Step step{*connection,       *options_.ledger,   actor,          options_.clock->Now(),
+            *std::move(state), *std::move(record), std::move(item)};
+  const std::int64_t revision = step.state.revision;
+  if (actor.revision && *actor.revision != revision) return step.Outdated();
+  if (step.item.item.state == State::kRunning) return step.Busy();
+  TELAR_RETURN_IF_ERROR(work(step));
+  Changed changed = std::move(step.changed);
+  changed.document = document;
+  changed.file_name = step.state.file_name;
+  changed.verdict = step.record.invoice.verdict;
+  changed.reasons = step.record.invoice.reasons;
+  if (step.record.classification) changed.label = step.record.classification->label;
+  changed.revision = revision;
+  if (step.nothing) return changed;
+  TELAR_ASSIGN_OR_RETURN(
+      const std::int64_t ours,
+      connection->Execute("UPDATE invoices SET revision = ? WHERE document_id = ? AND"
+                          " COALESCE(revision, 0) = ?",
+                          {revision + 1, document.value(), revision}));
+  if (ours == 0) return step.Outdated();
+  changed.revision = revision + 1;
+  if (!actor.dry_run) TELAR_RETURN_IF_ERROR(tx.Commit());
+  return changed;
+}
+
+Result<Changed> Review::Correct(const DocumentId& document, const Actor& actor,
+                                const std::function<Result<Edits>(Invoice&)>& correct) {
+  return Do(document, actor, [&](Step& step) -> Status {
+    TELAR_RETURN_IF_ERROR(step.RequireWaiting());
+    TELAR_ASSIGN_OR_RETURN(Edits made, correct(step.record.invoice));
+    Recheck(step.record.invoice);
+    TELAR_RETURN_IF_ERROR(UpdateRecord(step.connection, step.record));
+    for (const Edit& edit : made.edits) {
+      TELAR_RETURN_IF_ERROR(step.Audit("set", "", edit.field, edit.before, edit.after));
+    }
+    step.changed.edits = std::move(made.edits);
+    step.changed.warnings = std::move(made.warnings);
+    return step.Wait();
+  });
+}
+
+Result<Changed> Review::SetFields(const DocumentId& document, std::span<const FieldChange> changes,
+                                  const Actor& actor) {
+  return Correct(document, actor,
+                 [&](Invoice& invoice) { return CorrectFields(changes, invoice); });
+}
+
+Result<Changed> Review::SetLine(const DocumentId& document, int line,
+                                std::span<const FieldChange> changes, const Actor& actor) {
+  return Correct(document, actor,
+                 [&](Invoice& invoice) { return CorrectLine(line, changes, invoice); });
+}
+
+Result<Changed> Review::AddLine(const DocumentId& document, std::span<const FieldChange> changes,
+                                const Actor& actor) {
+  return Correct(document, actor,
+                 [&](Invoice& invoice) { return invoices::AddLine(changes, invoice); });
+}
+
+Result<Changed> Review::RemoveLine(const DocumentId& document, int line, const Actor& actor) {
+  return Correct(document, actor,
+                 [&](Invoice& invoice) { return invoices::RemoveLine(line, invoice); });
+}
+
+Result<Changed> Review::Accept(const DocumentId& document, const Acceptance& how,
+                               const Actor& actor) {
+  Invoice confirmed;
+  TELAR_ASSIGN_OR_RETURN(
+      Changed changed, Do(document, actor, [&](Step& step) -> Status {
+        TELAR_RETURN_IF_ERROR(step.RequireWaiting());
+        if (how.label) TELAR_RETURN_IF_ERROR(step.SetClass(*how.label));
+        if (!step.record.classification) {
+          return Status::InvalidInput("accept " + step.Name() + ": it has no class")
+              .WithHint("say --class preventiva or --class correctiva");
+        }
+        TELAR_ASSIGN_OR_RETURN(
+            const Placement placement,
+            Place(step.connection, step.record,
+                  {.policy = options_.duplicates, .by_person = true, .distinct_from = {}}));
+        const bool taken =
+            placement.kind == Placement::Kind::kLink || placement.kind == Placement::Kind::kReject;
+        if (taken && !how.distinct) {
+          TELAR_ASSIGN_OR_RETURN(const auto first, FindRecord(step.connection, placement.other));
+          const bool papers = first && IsEinvoice(first->file_kind, first->reader) !=
+                                           IsEinvoice(step.state.file_kind, step.state.reader);
+          if (!papers) {
+            return Status::AlreadyExists(
+                       fmt::format("accept {}: {}", step.Name(), placement.reason))
+                .WithHint(
+                    "telar invoices review duplicate links the two; --distinct says that they "
+                    "are two invoices");
+          }
+        }
+        const std::vector<std::string> over = Rules(step.record.invoice.reasons);
+        const std::string before(VerdictName(step.record.invoice.verdict));
+        step.record.invoice.verdict = Verdict::kAccept;
+        step.record.invoice.reasons.clear();
+        TELAR_RETURN_IF_ERROR(UpdateRecord(step.connection, step.record));
+        TELAR_RETURN_IF_ERROR(step.Decide(Ruling::kAccepted, "", DocumentId(),
+                                          how.distinct ? placement.other : DocumentId()));
+        std::string note = over.empty() ? "" : "over " + Join(over, ", ");
+        if (how.distinct && !placement.other.value().empty()) {
+          note += (note.empty() ? "" : "; ") + ("distinct from " + placement.other.value());
+        }
+        TELAR_RETURN_IF_ERROR(step.Audit("accept", note, "verdict", before, "accept"));
+        confirmed = step.record.invoice;
+        return step.PlanAt(kStageDecided);
+      }));
+  if (options_.after_confirmed && !actor.dry_run) {
+    const Status learned = options_.after_confirmed(document, confirmed, options_.clock->Now());
+    if (!learned.ok()) {
+      changed.warnings.push_back("accepted, but nothing was learned from it: " +
+                                 learned.FullMessage());
+    }
+  }
+  return changed;
+}
+
+Result<Changed> Review::Reject(const DocumentId& document, const std::string& reason,
+                               const Actor& actor) {
+  return Do(document, actor, [&](Step& step) -> Status {
+    TELAR_RETURN_IF_ERROR(step.RequireWaiting());
+    const std::string why = CollapseSpaces(ToValidUtf8(reason));
+    if (why.empty()) {
+      return Status::InvalidInput("reject " + step.Name() + ": without a reason")
+          .WithHint("say --reason TEXT");
+    }
+    const std::string note = "rejected by " + actor.by + ": " + why;
+    TELAR_RETURN_IF_ERROR(step.Decide(Ruling::kRejected, note, DocumentId(), DocumentId()));
+    TELAR_RETURN_IF_ERROR(step.Audit("reject", why));
+    return step.PlanAt(kStageDecided);
+  });
+}
+
+Result<Changed> Review::MarkDuplicate(const DocumentId& document, const DocumentId& first,
+                                      const Actor& actor) {
+  return Do(document, actor, [&](Step& step) -> Status {
+    TELAR_RETURN_IF_ERROR(step.RequireWaiting());
+    TELAR_ASSIGN_OR_RETURN(auto other, FindRecord(step.connection, first));
+    if (!other) return Status::NotFound("find document " + first.value() + ": it was never read");
+    DocumentId target = first;
+    if (!other->duplicate_of.value().empty()) {
+      target = other->duplicate_of;
+      TELAR_ASSIGN_OR_RETURN(other, FindRecord(step.connection, target));
+    }
+    if (target == document || !other) {
+      return Status::InvalidInput("link " + step.Name() + ": it would point at itself");
+    }
+    const std::string note =
+        fmt::format("duplicate: the same invoice as {} ({})", other->file_name, Short(target));
+    TELAR_RETURN_IF_ERROR(step.Decide(Ruling::kNone, note, target, DocumentId()));
+    TELAR_RETURN_IF_ERROR(step.Audit("duplicate", note, "", {}, target.value()));
+    return step.PlanAt(kStageDecided);
+  });
+}
+
+Result<Changed> Review::Reclassify(const DocumentId& document, InvoiceClass label,
+                                   const Actor& actor) {
+  return Do(document, actor, [&](Step& step) -> Status {
+    const auto& c = step.record.classification;
+    if (c && c->label == label && c->model == "by hand") {
+      step.nothing = true;
+      step.changed.warnings.push_back(step.Name() + " is " + std::string(ClassLabel(label)) +
+                                      " already");
+      return Status::Ok();
+    }
+    const bool same = c && c->label == label;
+    if (!step.state.loaded) TELAR_RETURN_IF_ERROR(step.RequireWaiting());
+    TELAR_RETURN_IF_ERROR(step.SetClass(label));
+    TELAR_RETURN_IF_ERROR(UpdateRecord(step.connection, step.record));
+    if (!step.state.loaded) return step.Wait();
+    if (same) return Status::Ok();
+    TELAR_RETURN_IF_ERROR(MoveSales(step.connection, document, label).status());
+    return step.PlanAt(kStageLoaded);
+  });
+}
+
+Result<Changed> Review::Reopen(const DocumentId& document, const std::string& note,
+                               const Actor& actor) {
+  return Do(document, actor, [&](Step& step) -> Status {
+    if (step.item.item.state == State::kReview) {
+      return Status::InvalidInput(step.Name() + " waits for a person already");
+    }
+    TELAR_ASSIGN_OR_RETURN(const std::int64_t rows, RemoveSales(step.connection, document));
+    TELAR_RETURN_IF_ERROR(ReleaseIdentity(step.connection, document));
+    TELAR_RETURN_IF_ERROR(step.connection
+                              .Execute("UPDATE invoices SET loaded_at = NULL WHERE document_id = ?",
+                                       {document.value()})
+                              .status());
+    const std::string before = step.state.decision == Ruling::kRejected   ? "rejected"
+                               : !step.state.duplicate_of.value().empty() ? "duplicate"
+                               : step.state.loaded                        ? "loaded"
+                                                   : std::string(StateName(step.item.item.state));
+    TELAR_RETURN_IF_ERROR(step.Decide(Ruling::kNone, "", DocumentId(), DocumentId()));
+    Recheck(step.record.invoice);
+    std::erase_if(step.record.invoice.reasons,
+                  [](const auto& reason) { return RuleOf(reason) == "reopened"; });
+    step.record.invoice.reasons.push_back("reopened: " + actor.by + " took it up again");
+    TELAR_RETURN_IF_ERROR(UpdateRecord(step.connection, step.record));
+    TELAR_RETURN_IF_ERROR(
+        step.Audit("reopen", note.empty() ? "" : ToValidUtf8(note), "state", before, "review"));
+    if (rows > 0) {
+      step.changed.warnings.push_back(
+          fmt::format("{} row{} left the sales tables", rows, rows == 1 ? "" : "s"));
+    }
+    return step.Wait();
+  });
+}
+
+}  // namespace telar::invoices

@@ -1,0 +1,85 @@
+// Structured invoices from the inbox to rows, through the programs as they are installed.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/digest.h"
+#include "tests/e2e/shop.h"
+#include "tests/support/paths.h"
+#include "tests/support/pdf_writer.h"
+
+namespace telar {
+namespace {
+
+using testing::Ended;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::PdfWriter;
+using testing::ReadFile;
+using testing::Shop;
+
+std::string Example(const std::string& name) {
+  return ReadFile(testing::SourceDir() / "tests/golden/einvoices" / (name + ".xml"));
+}
+
+/// A page that prints a little of the Facturae example, with the XML in it.
+std::string HybridPdf(const char* total = "607,61") {
+  return PdfWriter()
+      .Page()
+      .Text(50, 60, "Lucinda Torralvo Penalba")
+      .Text(50, 80, "NIF: 12345678Z")
+      .Text(50, 120, "Factura: F24-118")
+      .Text(50, 140, "Fecha: 15/03/2024")
+      .Text(350, 400, "Total EUR")
+      .Text(450, 400, total)
+      .Attach({.name = "facturae.xml", .bytes = Example("facturae_322")})
+      .Bytes();
+}
+
+TEST(EInvoices, BecomeRowsWithTheirPublishedFigures) {
+  Shop shop;
+  const std::string xml = Example("cfdi_40_ingreso"), hybrid = HybridPdf();
+  shop.Drop("cfdi.xml", xml);
+  shop.Drop("factura.pdf", hybrid);
+  const Ended ended = shop.RunTelar({"invoices", "run", "--class", "preventiva"});
+  EXPECT_EQ(ended.exit, 0) << ended.out << ended.err;
+  const auto sales = shop.Sales();
+  ASSERT_EQ(sales.size(), 2U);
+  const std::vector<Shop::Row> cfdi = {
+      {"Gabardina \"azul\"", *Decimal::Parse("12.5"), Decimal(1500)},
+      {"Manta cruda 2.20 m", Decimal(50), Decimal(2250)}};
+  EXPECT_EQ(sales.at(Sha256Hex(xml)), cfdi);
+  EXPECT_EQ(sales.at(Sha256Hex(hybrid)).size(), 2U);
+  EXPECT_THAT(shop.Inbox(), IsEmpty());
+  EXPECT_EQ(shop.Archive().size(), 2U);
+}
+
+TEST(EInvoices, WaitForAPersonWhereThePageSaysSomethingElse) {
+  Shop shop;
+  shop.Drop("factura.pdf", HybridPdf("670,61"));
+  const Ended ended = shop.RunTelar({"invoices", "run", "--class", "preventiva"});
+  EXPECT_EQ(ended.exit, 8) << ended.err;
+  EXPECT_THAT(ended.out + ended.err,
+              HasSubstr("xml_page_differ: total is 607.61 in the XML and 670.61 on page 1"));
+  EXPECT_THAT(shop.Sales(), IsEmpty());
+  EXPECT_EQ(shop.Inbox().size(), 1U);
+}
+
+TEST(EInvoices, NeverCostThePdfWhateverIsAttached) {
+  Shop shop;
+  const std::string bomb = "<Invoice>" + std::string(100 << 20, ' ');
+  shop.folder().Write("bomb.pdf", PdfWriter()
+                                      .Page()
+                                      .Text(50, 60, "Total 12.00")
+                                      .Attach({.name = "factur-x.xml", .bytes = bomb})
+                                      .Bytes());
+  const Ended ended = shop.RunTelar({"invoices", "read", "--json", "bomb.pdf"});
+  EXPECT_EQ(ended.exit, 0) << ended.err;
+  const auto report = nlohmann::json::parse(ended.out);
+  EXPECT_TRUE(report.at("error").is_null());
+  EXPECT_THAT(report.at("reasons").dump(),
+              HasSubstr("the attachment factur-x.xml is larger than 32 MiB"));
+}
+
+}  // namespace
+}  // namespace telar

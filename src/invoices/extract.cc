@@ -102,16 +102,6 @@ void ComputeSubtotal(const Evidence& evidence, Books& books) {
   sums.subtotal = std::move(field);
 }
 
-/// Every field has its calibrated confidence; those that no decision has given theirs get it here.
-void Calibrate(const EvidenceWeights& weights, std::string_view name, Invoice& invoice,
-               Trace* trace) {
-  const auto it = invoice.fields.find(name);
-  if (it == invoice.fields.end()) return;
-  Field& field = it->second;
-  if (trace != nullptr) trace->beliefs[std::string(name)] = {field.confidence, 0};
-  field.confidence = weights.CalibrationOf(name).Apply(field.confidence, 0);
-}
-
 }  // namespace
 
 Invoice Extract(const documents::Document& document, Explanation* explanation) {
@@ -147,12 +137,9 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
     books.sums = ChooseSums(evidence, books.candidates, books.table.lines, weights, trace);
   }
   ComputeSubtotal(evidence, books);
-  FindIdentity(evidence, invoice, findings.date_order,
-               trace == nullptr ? nullptr : &trace->explanation);
-  FindParties(evidence, books.table.rows, weights, invoice, trace);
-  for (const std::string_view name : kFieldNames) {
-    if (name != "supplier" && name != "supplier_address") Calibrate(weights, name, invoice, trace);
-  }
+  const CustomerBlocks customers =
+      FindParties(evidence, books.table.rows, weights, invoice, trace);
+  FindIdentity(evidence, customers, weights, invoice, findings.date_order, trace);
   if (const auto date = invoice.fields.find("date");
       date != invoice.fields.end() && !findings.date_order.empty()) {
     date->second.confidence = std::min(date->second.confidence, 0.5);

@@ -76,11 +76,12 @@ std::size_t Settle(const Evidence& e, const EvidenceWeights& weights, std::strin
 
 }  // namespace
 
-void FindParties(const Evidence& evidence, const std::set<std::size_t>& line_rows,
-                 const EvidenceWeights& weights, Invoice& invoice, Trace* trace) {
-  const Customer customer = FindCustomer(evidence, line_rows);
-  if (customer.name) invoice.fields.emplace("customer", *customer.name);
-  const Letterhead head = ReadLetterhead(evidence, line_rows, customer.blocks);
+CustomerBlocks FindParties(const Evidence& evidence, const std::set<std::size_t>& line_rows,
+                           const EvidenceWeights& weights, Invoice& invoice, Trace* trace) {
+  CustomerBlocks blocks = LabelledCustomers(evidence, line_rows);
+  const Letterhead head = ReadLetterhead(evidence, line_rows, blocks);
+  Customer customer =
+      FindCustomer(evidence, head, line_rows, std::move(blocks), weights, invoice, trace);
 
   Decision supplier = SupplierDecision();
   const std::vector<NameCandidate> names = FindNames(evidence, head, customer, supplier);
@@ -94,9 +95,11 @@ void FindParties(const Evidence& evidence, const std::set<std::size_t>& line_row
   Settle(
       evidence, weights, "supplier_address", address,
       [&](std::size_t i) { return addresses[i].parts; }, invoice, trace);
-  if (trace == nullptr) return;
-  trace->decisions.push_back(std::move(supplier));
-  trace->decisions.push_back(std::move(address));
+  if (trace != nullptr) {
+    trace->decisions.push_back(std::move(supplier));
+    trace->decisions.push_back(std::move(address));
+  }
+  return std::move(customer.blocks);
 }
 
 }  // namespace telar::invoices

@@ -54,10 +54,12 @@ const std::string* Find(const Decision::Says& says, std::string_view field) {
 
 /// The fields that a kind of decision decides.
 std::vector<std::string_view> FieldsOf(std::string_view kind) {
-  if (kind == "supplier") return {"supplier"};
   if (kind == "address") return {"supplier_address"};
-  return {"subtotal", "tax", "discount", "total"};
+  if (kind == "sums") return {"subtotal", "tax", "discount", "total"};
+  return {kind};
 }
+
+bool IsDate(std::string_view field) { return field == "date" || field == "due_date"; }
 
 /// The choices that agree with all of the truth; none when it says nothing of the fields.
 std::vector<std::size_t> RightChoices(const Decision& decision, const LabelledDocument& document,
@@ -107,7 +109,7 @@ std::vector<std::size_t> Targets(const Decision& decision, const LabelledDocumen
   if (!right.empty()) return right;
   if (fields.size() == 1) {
     const auto truth = document.truth.find(fields[0]);
-    if (truth == document.truth.end()) return right;
+    if (truth == document.truth.end() || IsDate(fields[0])) return right;
     return MostSimilar(decision, fields[0], truth->second);
   }
   // A part that was not read must not hide what the total teaches.
@@ -116,30 +118,38 @@ std::vector<std::size_t> Targets(const Decision& decision, const LabelledDocumen
   return document.truth.contains("total") ? RightChoices(decision, total_only, total) : right;
 }
 
-/// Weights of the three kinds of decision, each learned where the ones before have been applied.
+/// The kinds of decision in rounds: those of a round need what the ones before have decided.
+std::vector<std::vector<std::string_view>> Rounds() {
+  return {{"sums", "customer", "invoice_number", "purchase_order", "date", "supplier_tax_id"},
+          {"supplier", "due_date", "customer_tax_id", "iban"},
+          {"address"}};
+}
+
+/// Weights of all kinds of decision, each learned where the rounds before have been applied.
 EvidenceWeights LearnWeights(const std::vector<const LabelledDocument*>& documents,
                              const LearnOptions& options) {
-  EvidenceWeights weights;
-  for (const std::string_view kind : {"sums", "supplier", "address"}) {
-    std::vector<Question> questions;
-    EvidenceWeights::Names names;
+  EvidenceWeights weights = PriorWeights();
+  for (const std::vector<std::string_view>& kinds : Rounds()) {
+    std::map<std::string_view, std::vector<Question>> questions;
     for (const LabelledDocument* document : documents) {
       Trace trace;
       ExtractWith(document->document, weights, &trace);
       for (Decision& decision : trace.decisions) {
-        if (decision.kind() != kind) continue;
+        if (std::find(kinds.begin(), kinds.end(), decision.kind()) == kinds.end()) continue;
         std::vector<std::size_t> targets = Targets(decision, *document);
         if (targets.empty()) continue;
-        names = decision.names();
-        questions.push_back({std::move(decision), std::move(targets)});
+        questions[decision.kind()].push_back({std::move(decision), std::move(targets)});
       }
     }
-    if (questions.empty()) continue;
-    if (options.progress) {
-      options.progress("learning " + std::string(kind) + " from " +
-                       std::to_string(questions.size()) + " documents");
+    for (const auto& [kind, asked] : questions) {
+      if (options.progress) {
+        options.progress("learning " + std::string(kind) + " from " +
+                         std::to_string(asked.size()) + " documents");
+      }
+      const EvidenceWeights::Names names = asked.front().decision.names();
+      weights.Set(kind, names,
+                  FitWeights(asked, weights.Of(kind, names), options.ridge, options.steps));
     }
-    weights.Set(kind, names, FitWeights(questions, names.size(), options.ridge, options.steps));
   }
   return weights;
 }

@@ -20,8 +20,12 @@ struct LabelledDocument {
   bool complete = false;
 };
 
+/// What is believed of the evidence before any document is seen: rules of thumb for the fields that
+/// have a number or a date behind a label, nothing for the others. Made once, lives for ever.
+const EvidenceWeights& PriorWeights();
+
 struct LearnOptions {
-  double ridge = 0.3;  ///< Weight of the penalty Σ weight² / 2, in documents.
+  double ridge = 0.3;  ///< Weight of the penalty Σ (weight − prior)² / 2, in documents.
   int steps = 250;     ///< Of the optimiser (Adam), for each kind of decision.
   int folds = 4;       ///< For the calibration.
   /// Told what is going on; may be empty.
@@ -30,9 +34,10 @@ struct LearnOptions {
 
 /// Learns the weights of the evidence from `documents` (borrowed during the call).
 ///
-/// For each kind of decision in turn it extracts all documents, marks the choices that agree with
-/// the truth (a name or an address that is read slightly wrong: the most similar ones), and
-/// maximises the likelihood of the marked choices together, less the penalty. The calibration comes
+/// For each kind of decision it extracts all documents, marks the choices that agree with the truth
+/// (a text or a number that is read slightly wrong: the most similar ones; a field that is not
+/// printed: "none"), and maximises the likelihood of the marked choices together, less the penalty.
+/// Evidence that no document shows keeps the weight of PriorWeights. The calibration comes
 /// from documents left out of the learning: the documents are dealt into folds by supplier, so that
 /// no fold knows a supplier of another, and each field's curve is fitted to what the folds got
 /// right.

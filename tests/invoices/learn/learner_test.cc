@@ -43,6 +43,21 @@ TEST(Learn, IsTheSameForTheSameDocuments) {
   EXPECT_EQ(Learn(borrowed, {.steps = 30}).Format(), Learn(borrowed, {.steps = 30}).Format());
 }
 
+TEST(Learn, LearnsWhichNumberIsTheInvoicesAndKeepsTheRulesThatNoDocumentShows) {
+  std::vector<LabelledDocument> slips;
+  for (int i = 0; i < 12; ++i) {
+    slips.push_back(Slip(i));
+    // What stands behind "Invoice" is never the number here.
+    slips.back().complete = true;
+  }
+  std::vector<const LabelledDocument*> borrowed;
+  for (const auto& slip : slips) borrowed.push_back(&slip);
+  const EvidenceWeights weights = Learn(borrowed, {.steps = 120});
+  EXPECT_EQ(ExtractWith(Slip(17).document, weights, nullptr).Find("invoice_number"), nullptr);
+  constexpr std::string_view kPayers[] = {"payers_account"};
+  EXPECT_EQ(weights.Of("iban", kPayers), PriorWeights().Of("iban", kPayers));
+}
+
 TEST(FoldOf, KeepsASupplierTogetherAndSpreadsSuppliers) {
   std::set<int> folds;
   for (int i = 0; i < 20; ++i) folds.insert(FoldOf(Slip(i), 4));

@@ -65,7 +65,7 @@ class Builder {
     AddDay("due_date", in_.due_date);
     AddCurrency();
     AddAmount("subtotal", in_.line_total.empty() ? in_.tax_exclusive : in_.line_total);
-    AddAmount("tax", in_.tax_total);
+    AddTax();
     AddAmount("discount", in_.allowances_total);
     AddAmount("total", Total());
     AddText("iban", in_.iban, WithoutBlanksAndPoints(in_.iban.text));
@@ -155,6 +155,23 @@ class Builder {
                              " is not a number as the syntax writes it" + At(published));
     }
     if (amount) AddText(name, published, MoneyText(Signed(*amount), minor_), confidence);
+  }
+
+  /// The sum of the taxes where each has a total of its own and the document none.
+  void AddTax() {
+    AddAmount("tax", in_.tax_total);
+    if (!in_.tax_total.empty()) return;
+    std::optional<Decimal> sum;
+    for (const documents::EInvoiceTax& tax : in_.taxes) {
+      if (tax.withheld || tax.amount.empty()) continue;
+      const auto amount = NumberOf(tax.amount);
+      if (!amount) return;
+      sum = sum ? *sum + *amount : *amount;
+    }
+    if (!sum) return;
+    const std::string value = MoneyText(Signed(*sum), minor_);
+    out_.fields.insert_or_assign(
+        "tax", Field{.value = value, .raw = value, .confidence = 1, .how = How::kComputed});
   }
 
   /// Published under payable where the total with tax is before discounts.

@@ -34,6 +34,7 @@ Json PlaceJson(const FieldPlace& place) {
           {"x1", Rounded(place.x1)},
           {"y", Rounded(place.y)},
           {"last_page", place.last_page},
+          {"opens", place.opens},
           {"outline", place.outline},
           {"length", place.length},
           {"words", place.words},
@@ -54,6 +55,7 @@ void ParsePlace(const Json& json, FieldPlace& place) {
   place.x1 = json.value("x1", 0.0);
   place.y = json.value("y", 0.0);
   place.last_page = json.value("last_page", false);
+  place.opens = json.value("opens", true);
   place.outline = json.value("outline", "");
   place.length = json.value("length", std::size_t{0});
   place.words = json.value("words", 1);

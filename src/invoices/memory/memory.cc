@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "core/text.h"
 #include "invoices/check.h"
@@ -284,8 +285,12 @@ class Recollection {
 
   std::map<std::string, Proposal> Proposals() {
     std::map<std::string, Proposal> proposals;
+    std::set<std::string> others;
+    for (const auto* numbers : {&supplier_.tax_ids, &supplier_.ibans}) {
+      for (const Lesson& lesson : *numbers) others.insert(Essence(lesson.value));
+    }
     for (const Lesson& lesson : supplier_.places) {
-      const auto placed = FindAtPlace(document_, lesson.place);
+      const auto placed = FindAtPlace(document_, lesson.place, others);
       if (!placed) continue;
       Proposal& best = proposals[lesson.field];
       if (best.lesson != nullptr && best.placed.score >= placed->score) continue;

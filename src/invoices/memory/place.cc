@@ -109,6 +109,7 @@ FieldPlace Measure(const PrintedDocument& document, const Spot& spot, ValueForm 
   place.y = static_cast<double>(box.center_y()) / height;
   place.last_page =
       document.row(0).page != row.page && document.row(document.size() - 1).page == row.page;
+  place.opens = row.SegmentAt(spot.print.span.begin).begin >= spot.print.span.begin;
   place.outline = OutlineOf(row.Text(spot.print.span));
   place.length = LengthOf(row.Text(spot.print.span));
   place.words = spot.words;
@@ -207,6 +208,7 @@ double Score(const FieldPlace& wanted, const FieldPlace& seen) {
   if (wanted.form == ValueForm::kCode)
     form = 0.65 * Likeness(wanted.outline, seen.outline) + 0.35 * length;
   if (wanted.form == ValueForm::kText) form = 0.7 + 0.3 * length;
+  if (wanted.form == ValueForm::kText && wanted.opens != seen.opens) form -= 0.5;
   if (bare) return position < kLeastBare ? 0 : 0.5 * position + 0.5 * form;
   return 0.6 * label + 0.2 * position + 0.2 * form;
 }
@@ -227,10 +229,16 @@ struct Ranking {
   double margin = 1;  // over the best print with another value
 };
 
-Ranking Rank(const PrintedDocument& document, const FieldPlace& place) {
+bool Overlap(const Print& a, const Print& b) {
+  return a.row == b.row && a.span.begin < b.span.end && b.span.begin < a.span.end;
+}
+
+Ranking Rank(const PrintedDocument& document, const FieldPlace& place,
+             const std::set<std::string>& others) {
   std::vector<Placed> all;
   Spots(document, place.form, [&](Spot spot) {
     if (place.form == ValueForm::kCode && std::abs(spot.words - place.words) > 1) return;
+    if (!others.empty() && others.contains(Essence(spot.values.front()))) return;
     const double score = Score(place, Measure(document, spot, place.form));
     if (score >= 0.5 * kLeastScore)
       all.push_back({spot.print, ValueUnder(document, place, spot), score});
@@ -240,7 +248,7 @@ Ranking Rank(const PrintedDocument& document, const FieldPlace& place) {
     if (!ranking.best || one.score > ranking.best->score) ranking.best = one;
   }
   for (const Placed& one : all) {
-    if (one.value == ranking.best->value) continue;
+    if (one.value == ranking.best->value || Overlap(one.print, ranking.best->print)) continue;
     ranking.margin = std::min(ranking.margin, ranking.best->score - one.score);
   }
   return ranking;
@@ -271,7 +279,7 @@ bool SameValue(std::string_view field, std::string_view a, std::string_view b) {
 }
 
 std::optional<FieldPlace> LearnPlace(const PrintedDocument& document, std::string_view field,
-                                     std::string_view value) {
+                                     std::string_view value, const std::set<std::string>& others) {
   const ValueForm form = FormOf(field);
   std::optional<FieldPlace> best;
   double widest = 0;
@@ -284,7 +292,7 @@ std::optional<FieldPlace> LearnPlace(const PrintedDocument& document, std::strin
       (form == ValueForm::kDate ? place.month_first : place.decimal_comma) =
           at != spot.values.begin();
     }
-    const Ranking ranking = Rank(document, place);
+    const Ranking ranking = Rank(document, place, others);
     if (!ranking.best || !SameValue(field, ranking.best->value, value)) return;
     if (ranking.best->score < kLeastScore || ranking.margin < kMargin) return;
     // A label beside the value moves with it more surely than one above.
@@ -296,8 +304,9 @@ std::optional<FieldPlace> LearnPlace(const PrintedDocument& document, std::strin
   return best;
 }
 
-std::optional<Placed> FindAtPlace(const PrintedDocument& document, const FieldPlace& place) {
-  Ranking ranking = Rank(document, place);
+std::optional<Placed> FindAtPlace(const PrintedDocument& document, const FieldPlace& place,
+                                  const std::set<std::string>& others) {
+  Ranking ranking = Rank(document, place, others);
   if (!ranking.best || ranking.best->score < kLeastScore || ranking.margin < kMargin) return {};
   return ranking.best;
 }

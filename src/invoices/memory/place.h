@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct FieldPlace {
   double x0 = 0, x1 = 0;   ///< Left and right edge, shares of the page's width.
   double y = 0;            ///< Middle, share of the page's height.
   bool last_page = false;  ///< The document has several pages and the value is on the last.
+  bool opens = true;       ///< The value begins its cell: nothing is printed before it there.
   std::string outline;     ///< "A9-": letters, digits and signs of the value, runs as one.
   std::size_t length = 0;  ///< Letters and digits.
   int words = 1;
@@ -41,13 +43,16 @@ struct Placed {
 
 /// Where the true value of a field is printed: the place on the page, of all that hold the value,
 /// from which FindAtPlace finds it again by the widest margin. Nothing when it is not printed or
-/// nothing tells it from other print.
+/// nothing tells it from other print. Print with one of the values in `others` (essences, see
+/// likeness.h: the supplier's own numbers) is no candidate.
 std::optional<FieldPlace> LearnPlace(const PrintedDocument& document, std::string_view field,
-                                     std::string_view value);
+                                     std::string_view value,
+                                     const std::set<std::string>& others = {});
 
 /// The print that fits the place best, when it fits well and nothing with another value fits as
 /// well. The label decides; position and form settle what it leaves open.
-std::optional<Placed> FindAtPlace(const PrintedDocument& document, const FieldPlace& place);
+std::optional<Placed> FindAtPlace(const PrintedDocument& document, const FieldPlace& place,
+                                  const std::set<std::string>& others = {});
 
 /// True when two values of a field are the same: amounts and dates by value, codes and text by
 /// letters and digits.

@@ -1,6 +1,7 @@
 #include "invoices/memory/teach.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "core/text.h"
@@ -37,7 +38,11 @@ class Lecture {
         confirmed_(confirmed),
         supplier_(std::move(supplier)),
         document_(std::move(document)),
-        now_(now) {}
+        now_(now) {
+    for (const std::string_view field : {"supplier_tax_id", "iban"}) {
+      if (const Field* known = confirmed_.Find(field)) others_.insert(Essence(known->value));
+    }
+  }
 
   Result<int> Give() {
     TELAR_ASSIGN_OR_RETURN(const std::vector<Lesson> all,
@@ -109,7 +114,7 @@ class Lecture {
     const bool corrects = own == nullptr || !SameValue(field, own->value, value);
     bool known = false;
     for (const Lesson& lesson : earlier) {
-      const auto placed = FindAtPlace(printed_, lesson.place);
+      const auto placed = FindAtPlace(printed_, lesson.place, others_);
       if (!placed) continue;
       const bool agreed = SameValue(field, placed->value, value);
       TELAR_RETURN_IF_ERROR(Note(lesson.id, agreed));
@@ -123,7 +128,7 @@ class Lecture {
       }
     }
     if (known || earlier.size() >= kMostPlaces) return Status::Ok();
-    const auto place = LearnPlace(printed_, field, value);
+    const auto place = LearnPlace(printed_, field, value, others_);
     if (!place) return Status::Ok();
     return Learn({.field = std::string(field),
                   .kind = LessonKind::kPlace,
@@ -170,6 +175,7 @@ class Lecture {
   const SupplierId supplier_;
   const DocumentId document_;
   const Instant now_;
+  std::set<std::string> others_;  // numbers of the supplier itself
   int taught_ = 0;
 };
 

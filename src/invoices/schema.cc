@@ -120,8 +120,9 @@ CREATE INDEX invoice_identities_document ON invoice_identities (document_id);
 CREATE TABLE invoice_page_bands (
   band {integer} NOT NULL,
   bits {integer} NOT NULL,
+  page_hash {key_text} NOT NULL,
   document_id {key_text} NOT NULL,
-  PRIMARY KEY (band, bits, document_id)
+  PRIMARY KEY (band, bits, page_hash, document_id)
 );
 CREATE INDEX invoice_page_bands_document ON invoice_page_bands (document_id);
 )";
@@ -312,8 +313,8 @@ std::vector<db::ExpectedTable> ExpectedTables() {
        .columns = {{"identity", key}, {"document_id", key}},
        .indexes = {{{"identity"}, true}, {{"document_id"}, false}}},
       {.name = "invoice_page_bands",
-       .columns = {{"band", integer}, {"bits", integer}, {"document_id", key}},
-       .indexes = {{{"band", "bits", "document_id"}, true}, {{"document_id"}, false}}},
+       .columns = {{"band", integer}, {"bits", integer}, {"page_hash", key}, {"document_id", key}},
+       .indexes = {{{"band", "bits", "page_hash", "document_id"}, true}, {{"document_id"}, false}}},
       {.name = "suppliers",
        .columns = {{"supplier_id", key},
                    {"tax_key", key},

@@ -387,7 +387,8 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
   Invoice& invoice = record.invoice;
   PreferXml(*read, invoice);
   if (options_.second_look) {
-    TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
+    TakeSecondLook(bytes, *read, *options_.reader, options_.read, options_.weights, invoice,
+                   nullptr);
   }
   record.page_hash = HashFirstPage(bytes);
   if (!record.classification) {

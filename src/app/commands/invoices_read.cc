@@ -121,7 +121,8 @@ class Files {
     invoices::PreferXml(reading.document, report.invoice,
                         report.explanation ? &*report.explanation : nullptr);
     if (second_look_) {
-      invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
+      invoices::TakeSecondLook(bytes, reading.document, reader_, options_, weights_, report.invoice,
+                               report.explanation ? &*report.explanation : nullptr);
     }
     if (pictures_ != nullptr) {
       reading.pictures = pictures_->Draw(name, bytes, reading.document, report.invoice, reader_,

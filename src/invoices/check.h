@@ -36,6 +36,7 @@ struct Findings {
 ///   line_mismatch     quantity × price of a line is not its amount
 ///   number_format     a needed number has two readings and nothing decides
 ///   date_order        the date has two readings and nothing decides
+///   several_receipts  a picture shows more than one (several_receipts.h adds it)
 ///   too_long          words beyond the limit were not looked at
 ///   no_text           nothing could be read (only with kFailed)
 /// Sums agree within half of the last printed digit per addend, at most 0.05.

@@ -378,7 +378,6 @@ Result<std::int64_t> IdentifyLoaded(db::Database& database, const Clock& clock) 
   std::int64_t done = 0;
   for (;;) {
     TELAR_ASSIGN_OR_RETURN(const db::PooledConnection connection, database.Acquire());
-    TELAR_ASSIGN_OR_RETURN(db::Transaction tx, db::Transaction::Begin(*connection));
     std::vector<std::string> ids;
     std::vector<Invoice> invoices;
     std::vector<bool> loaded;
@@ -391,16 +390,23 @@ Result<std::int64_t> IdentifyLoaded(db::Database& database, const Clock& clock) 
           return ParseFieldsJson(row.TextOrEmpty(1), invoices.emplace_back());
         }));
     if (ids.empty()) return done;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
+    TELAR_ASSIGN_OR_RETURN(db::Transaction tx, db::Transaction::Begin(*connection));
+    bool overtaken = false;
+    for (std::size_t i = 0; i < ids.size() && !overtaken; ++i) {
       if (loaded[i]) {
-        TELAR_RETURN_IF_ERROR(ClaimIdentity(*connection, DocumentId(ids[i]), invoices[i]));
+        const Status claimed = ClaimIdentity(*connection, DocumentId(ids[i]), invoices[i]);
+        // Another process does the same.
+        overtaken = claimed.code() == Code::kAlreadyExists;
+        if (!claimed.ok() && !overtaken) return claimed;
       }
+      if (overtaken) break;
       TELAR_RETURN_IF_ERROR(
           connection
               ->Execute("UPDATE invoices SET identified_at = ? WHERE document_id = ?",
                         {clock.Now(), ids[i]})
               .status());
     }
+    if (overtaken) continue;
     TELAR_RETURN_IF_ERROR(tx.Commit());
     done += static_cast<std::int64_t>(ids.size());
   }

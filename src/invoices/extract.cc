@@ -7,6 +7,7 @@
 #include "invoices/identity.h"
 #include "invoices/lines.h"
 #include "invoices/parties.h"
+#include "invoices/several_receipts.h"
 #include "invoices/sums.h"
 
 namespace telar::invoices {
@@ -121,7 +122,14 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
 }
 
 Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& weights,
-                    Trace* trace) {
+                    Trace* trace, Findings* found) {
+  if (HasSeveralSheets(document)) {
+    std::vector<Invoice> sheets;
+    for (const documents::Document& sheet : SheetsOf(document)) {
+      sheets.push_back(ExtractWith(sheet, weights, nullptr));
+    }
+    if (Invoice joined; JoinReceipts(std::move(sheets), joined)) return joined;
+  }
   Invoice invoice;
   Findings findings;
   const Layout layout = BuildLayout(document);
@@ -129,6 +137,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   findings.cut = layout.cut;
   if (!findings.any_words) {
     Check(findings, invoice);
+    if (found != nullptr) *found = std::move(findings);
     return invoice;
   }
   Evidence evidence = Gather(layout);
@@ -156,6 +165,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   invoice.lines = std::move(books.table.lines);
   if (trace == nullptr || !trace->keep_doubtful) LeaveOutDoubtful(invoice);
   Check(findings, invoice);
+  if (found != nullptr) *found = findings;
   if (trace != nullptr) {
     // Fields found by one rule have but one candidate.
     for (const auto& [name, field] : invoice.fields) {

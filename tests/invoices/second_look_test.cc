@@ -168,6 +168,9 @@ class RegionReader final : public documents::Reader {
                                         const documents::ReadOptions&) override {
     return Status::Internal("not asked");
   }
+  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
+    return Status::Internal("not asked");
+  }
   Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion& region,
                                             const documents::ReadOptions& options) override {
     asked.push_back(options.ocr);

@@ -136,7 +136,9 @@ void PrintChanged(Context& context, std::string_view action, const invoices::Cha
 }
 
 Result<ExitCode> RefusedOr(Context& context, const Status& status) {
-  if (status.code() != Code::kConflict || status.role() != Role::kNone) return status;
+  const bool refused = status.code() == Code::kConflict || status.code() == Code::kAlreadyExists;
+  if (status.retryable() && !refused) return status.WithRole(Role::kDestination);
+  if (!refused || status.role() != Role::kNone) return status;
   context.err.Write(context.err_style.Red("telar:") + " " + Printable(status.FullMessage()) + "\n");
   if (!status.hint().empty())
     context.err.Write(context.err_style.Dim("hint: " + Printable(status.hint())) + "\n");

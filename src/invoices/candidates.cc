@@ -10,34 +10,27 @@ using Name = std::string_view;
 
 constexpr std::size_t kMostExplained = 8;
 
-constexpr Name kInvoiceNumber[] = {"bias",       "label",
-                                   "below",      "across_columns",
-                                   "letters_and_digits", "long",
-                                   "short",      "year_alone",
-                                   "first_page", "in_sentence",
-                                   "claimed_by_other"};
-constexpr Name kPurchaseOrder[] = {"bias",       "label",
-                                   "weak_label", "own_order",
-                                   "order_prefix", "below",
-                                   "across_columns", "letters_and_digits",
-                                   "long",       "short",
-                                   "first_page", "in_sentence",
-                                   "claimed_by_other"};
-constexpr Name kDate[] = {"bias",      "invoice_date_label", "date_label",     "number_label",
-                          "due_label", "other_date_label",   "below",          "first",
-                          "only_date", "few_dates",          "place_and_date", "in_range",
+constexpr Name kInvoiceNumber[] = {
+    "bias",  "label",      "below",      "across_columns", "letters_and_digits", "long",
+    "short", "year_alone", "first_page", "in_sentence",    "claimed_by_other"};
+constexpr Name kPurchaseOrder[] = {
+    "bias",       "label",          "weak_label",         "own_order", "order_prefix",
+    "below",      "across_columns", "letters_and_digits", "long",      "short",
+    "first_page", "in_sentence",    "claimed_by_other"};
+constexpr Name kDate[] = {"bias",          "invoice_date_label", "date_label",     "number_label",
+                          "due_label",     "other_date_label",   "below",          "first",
+                          "only_date",     "few_dates",          "place_and_date", "in_range",
                           "among_amounts", "in_sentence"};
 constexpr Name kDueDate[] = {"bias",     "due_label",   "below",
                              "in_range", "before_date", "long_after_date"};
-constexpr Name kSupplierTaxId[] = {"bias",      "label",          "tax_name",       "proven",
-                                   "disproven", "customer_label", "customer_block", "below",
-                                   "first"};
-constexpr Name kCustomerTaxId[] = {"bias",      "label",          "tax_name",       "proven",
-                                   "disproven", "customer_label", "customer_block", "no_customer",
-                                   "below"};
-constexpr Name kIban[] = {"bias",     "check_digits", "label",
-                          "repaired", "first",        "payers_account",
-                          "country_of_supplier"};
+constexpr Name kSupplierTaxId[] = {"bias",           "label",     "tax_name",
+                                   "proven",         "disproven", "customer_label",
+                                   "customer_block", "below",     "first"};
+constexpr Name kCustomerTaxId[] = {"bias",           "label",       "tax_name",
+                                   "proven",         "disproven",   "customer_label",
+                                   "customer_block", "no_customer", "below"};
+constexpr Name kIban[] = {"bias",           "check_digits",       "label", "repaired", "first",
+                          "payers_account", "country_of_supplier"};
 
 }  // namespace
 
@@ -54,9 +47,7 @@ EvidenceWeights::Names IdentityEvidence(std::string_view field) {
 
 Ballot::Ballot(std::string_view field, std::vector<FieldCandidate> candidates,
                const EvidenceWeights& weights)
-    : field_(field),
-      candidates_(std::move(candidates)),
-      decision_(field, IdentityEvidence(field)) {
+    : field_(field), candidates_(std::move(candidates)), decision_(field, IdentityEvidence(field)) {
   const EvidenceWeights::Names names = decision_.names();
   for (const FieldCandidate& one : candidates_) {
     const std::span<float> is = decision_.Add({{field_, one.value()}});
@@ -82,9 +73,8 @@ Ballot::Ballot(std::string_view field, std::vector<FieldCandidate> candidates,
     same->probability += probability;
     if (probability > decision_.probability(same->candidate)) same->candidate = i;
   }
-  std::stable_sort(values_.begin(), values_.end(), [](const Value& a, const Value& b) {
-    return a.probability > b.probability;
-  });
+  std::stable_sort(values_.begin(), values_.end(),
+                   [](const Value& a, const Value& b) { return a.probability > b.probability; });
 }
 
 const FieldCandidate* Ballot::winner() const {

@@ -38,12 +38,29 @@ enum Name : std::size_t {
   kEvidenceCount
 };
 
-constexpr std::array<std::string_view, kEvidenceCount> kNames = {
-    "nobody",         "label",           "same_cell",     "across_columns", "below",
-    "legal_form",     "address_below",   "nothing_below", "has_date",       "label_inside",
-    "many_digits",    "prose",           "one_word",      "first_page",     "supplier_label",
-    "in_domain",      "printed_again",   "no_label",      "first_name_like", "contacts_below",
-    "below_sender_line", "left",         "large_print"};
+constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
+                                                                 "label",
+                                                                 "same_cell",
+                                                                 "across_columns",
+                                                                 "below",
+                                                                 "legal_form",
+                                                                 "address_below",
+                                                                 "nothing_below",
+                                                                 "has_date",
+                                                                 "label_inside",
+                                                                 "many_digits",
+                                                                 "prose",
+                                                                 "one_word",
+                                                                 "first_page",
+                                                                 "supplier_label",
+                                                                 "in_domain",
+                                                                 "printed_again",
+                                                                 "no_label",
+                                                                 "first_name_like",
+                                                                 "contacts_below",
+                                                                 "below_sender_line",
+                                                                 "left",
+                                                                 "large_print"};
 
 constexpr std::size_t kMostExplained = 8;
 
@@ -67,8 +84,7 @@ class Finder {
     for (const auto& [r, box] : blocks) {
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
         const LabelHit& hit = e_.labels[r][h];
-        if (hit.label == Label::kCustomer && e_.row(r).BoxOf(hit.span).x0 == box.x0)
-          OfLabel(r, h);
+        if (hit.label == Label::kCustomer && e_.row(r).BoxOf(hit.span).x0 == box.x0) OfLabel(r, h);
       }
     }
     if (!head_.roll) OfWindows();
@@ -114,8 +130,7 @@ class Finder {
     }
     for (const Place& below : Below(e_, r, hit.span)) {
       const Span segment = e_.row(below.row).SegmentAt(below.span.begin);
-      const Place whole{
-          below.row, {std::min(segment.begin, below.span.begin), segment.end}, true};
+      const Place whole{below.row, {std::min(segment.begin, below.span.begin), segment.end}, true};
       if (std::span<float> is = Offer(whole); !is.empty()) {
         is[kLabel] = static_cast<float>(hit.weight);
         is[kBelow] = 1;
@@ -259,10 +274,9 @@ class Finder {
     for (const std::size_t i : order) {
       const Row& row = e_.row(offered_[i].row);
       const std::string text = OneLine(row.Text(offered_[i].span));
-      trace.explanation["customer"].push_back({text, text, row.page->number,
-                                               row.PrintedBoxOf(offered_[i].span),
-                                               decision_.probability(i),
-                                               decision_.WhyOf(i, weights)});
+      trace.explanation["customer"].push_back(
+          {text, text, row.page->number, row.PrintedBoxOf(offered_[i].span),
+           decision_.probability(i), decision_.WhyOf(i, weights)});
     }
   }
 

@@ -102,6 +102,15 @@ void ComputeSubtotal(const Evidence& evidence, Books& books) {
   sums.subtotal = std::move(field);
 }
 
+/// A field that no verdict waits for and that is more likely wrong than right is not said.
+void LeaveOutDoubtful(Invoice& invoice) {
+  std::erase_if(invoice.fields, [](const auto& entry) {
+    const auto& [name, field] = entry;
+    const bool needed = name == "supplier" || name == "date" || name == "total";
+    return !needed && field.confidence < kWorthSaying;
+  });
+}
+
 }  // namespace
 
 Invoice Extract(const documents::Document& document, Explanation* explanation) {
@@ -137,8 +146,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
     books.sums = ChooseSums(evidence, books.candidates, books.table.lines, weights, trace);
   }
   ComputeSubtotal(evidence, books);
-  const CustomerBlocks customers =
-      FindParties(evidence, books.table.rows, weights, invoice, trace);
+  const CustomerBlocks customers = FindParties(evidence, books.table.rows, weights, invoice, trace);
   FindIdentity(evidence, customers, weights, invoice, findings.date_order, trace);
   if (const auto date = invoice.fields.find("date");
       date != invoice.fields.end() && !findings.date_order.empty()) {
@@ -155,6 +163,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   keep("discount", books.sums.discount);
   keep("total", books.sums.total);
   invoice.lines = std::move(books.table.lines);
+  if (trace == nullptr || !trace->keep_doubtful) LeaveOutDoubtful(invoice);
   Check(findings, invoice);
   if (found != nullptr) *found = findings;
   if (trace != nullptr) {

@@ -24,7 +24,8 @@ Interpretation Interpreter::Interpret(std::string_view bytes, const documents::D
     found.recalled = options_.memory->Recall(document, found.invoice);
   }
   if (options_.second_look) {
-    TakeSecondLook(bytes, document, *options_.reader, options_.read, found.invoice);
+    TakeSecondLook(bytes, document, *options_.reader, options_.read, options_.weights,
+                   found.invoice, found.explanation ? &*found.explanation : nullptr);
   }
   if (options_.templates != nullptr) {
     const templates::Reading reading = options_.templates->Read(document, *options_.clock);

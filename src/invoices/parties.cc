@@ -11,7 +11,17 @@
 namespace telar::invoices {
 namespace {
 
-/// Pieces of rows as one field.
+/// The probability that every word of a span is read right, each being so on its own.
+double Legibility(const Row& row, Span span) {
+  double right = 1;
+  for (const RowWord& word : row.words) {
+    if (word.span.begin < span.end && word.span.end > span.begin)
+      right *= std::clamp(static_cast<double>(word.word->confidence), 0.0, 1.0);
+  }
+  return right;
+}
+
+/// Pieces of rows as one field; its confidence is that of its print.
 Field FieldOf(const Evidence& e, const std::vector<AddressCandidate::Part>& parts) {
   Field field;
   double sure = 1;
@@ -19,7 +29,7 @@ Field FieldOf(const Evidence& e, const std::vector<AddressCandidate::Part>& part
     const Row& row = e.row(part.row);
     field.raw += (field.raw.empty() ? "" : " ") + OneLine(row.Text(part.span));
     field.box = Around(field.box, row.PrintedBoxOf(part.span));
-    sure = std::min(sure, row.ConfidenceOf(part.span));
+    sure *= Legibility(row, part.span);
   }
   const Row& row = e.row(parts.front().row);
   if (row.page->source == documents::PageSource::kOcr) field.raw = RepairKnownWords(field.raw);

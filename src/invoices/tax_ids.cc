@@ -255,8 +255,8 @@ class TaxNumbers {
       const auto& [first, start_box] = customer;
       const Row& start = e_.row(first);
       const float down = label_row.box.y0 - start.box.y0;
-      const bool close = start.page == label_row.page && down > -0.5F * start.height &&
-                         down < 11 * start.height;
+      const bool close =
+          start.page == label_row.page && down > -0.5F * start.height && down < 11 * start.height;
       return close && box.x1 > start_box.x0 - 5 && label_row.BoxOf(label).x0 < start_box.x1 + 60;
     });
   }

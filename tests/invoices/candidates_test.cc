@@ -47,7 +47,8 @@ TEST(Ballot, CountsAValueOnceWithTheProbabilityOfAllItsPlaces) {
 TEST(Ballot, IgnoresEvidenceThatTheFieldDoesNotKnow) {
   FieldCandidate one = Make("A-1", 1);
   one.Say("no such evidence", 100);
-  EXPECT_EQ(Weighed({one}).values()[0].probability, Weighed({Make("A-1", 1)}).values()[0].probability);
+  EXPECT_EQ(Weighed({one}).values()[0].probability,
+            Weighed({Make("A-1", 1)}).values()[0].probability);
 }
 
 TEST(IdentityEvidence, BeginsWithTheBiasForEveryFieldThatHasSome) {

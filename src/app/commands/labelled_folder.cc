@@ -58,6 +58,7 @@ Result<LabelledReading> Read(const Labelled& file, documents::Reader& reader,
   auto document = reader.Read(bytes, options);
   if (!document.ok()) return document.status().WithContext("read " + file.document.string());
   labelled->document = *std::move(document);
+  labelled->source = file.document.string();
   return LabelledReading{file.document.filename().string(), DocumentIdOf(bytes),
                          *std::move(labelled)};
 }

@@ -12,6 +12,7 @@
 #include "invoices/decision.h"
 #include "invoices/extract.h"
 #include "invoices/learn/fit.h"
+#include "invoices/second_look.h"
 
 namespace telar::invoices::learn {
 namespace {
@@ -143,8 +144,8 @@ EvidenceWeights LearnWeights(const std::vector<const LabelledDocument*>& documen
     }
     for (const auto& [kind, asked] : questions) {
       if (options.progress) {
-        options.progress("learning " + std::string(kind) + " from " +
-                         std::to_string(asked.size()) + " documents");
+        options.progress("learning " + std::string(kind) + " from " + std::to_string(asked.size()) +
+                         " documents");
       }
       const EvidenceWeights::Names names = asked.front().decision.names();
       weights.Set(kind, names,
@@ -173,10 +174,39 @@ int FoldOf(const LabelledDocument& document, int folds) {
   return static_cast<int>((hash ^ (hash >> 16)) % static_cast<std::uint32_t>(folds));
 }
 
+namespace {
+
+/// Whether a field is what the truth says; nothing where the truth does not tell.
+std::optional<bool> IsRight(std::string_view name, const Field& field,
+                            const LabelledDocument& document) {
+  const auto truth = document.truth.find(name);
+  if (truth == document.truth.end()) return document.complete ? std::optional(false) : std::nullopt;
+  return Agrees(name, field.value, truth->second) || Agrees(name, field.raw, truth->second);
+}
+
+/// What the doubtful fields of a document, extracted with `weights`, teach when read again.
+void LookAgain(const LabelledDocument& document, const EvidenceWeights& weights,
+               const LearnOptions& options, std::vector<Question>& questions) {
+  const Invoice invoice = ExtractWith(document.document, weights, nullptr);
+  for (const Doubt& doubt : DoubtsOf(document.document, invoice)) {
+    const auto words = options.look(document, doubt.region);
+    if (!words.ok()) continue;
+    Invoice weighed = invoice;
+    SecondOpinion second = Weigh(doubt, *words, weights, weighed);
+    if (second.opinion == Opinion::kNone) continue;
+    const auto right = IsRight(doubt.field, *weighed.Find(doubt.field), document);
+    if (right)
+      questions.push_back({std::move(second.decision), {*right ? std::size_t{0} : std::size_t{1}}});
+  }
+}
+
+}  // namespace
+
 EvidenceWeights Learn(const std::vector<const LabelledDocument*>& documents,
                       const LearnOptions& options) {
   EvidenceWeights weights = LearnWeights(documents, options);
   std::map<std::string, std::vector<Outcome>, std::less<>> outcomes;
+  std::vector<std::pair<EvidenceWeights, std::vector<const LabelledDocument*>>> folds;
   for (int fold = 0; fold < options.folds; ++fold) {
     std::vector<const LabelledDocument*> known, held;
     for (const LabelledDocument* document : documents) {
@@ -184,23 +214,35 @@ EvidenceWeights Learn(const std::vector<const LabelledDocument*>& documents,
     }
     if (known.empty() || held.empty()) continue;
     if (options.progress) options.progress("calibration, fold " + std::to_string(fold + 1));
-    const EvidenceWeights without = LearnWeights(known, options);
+    EvidenceWeights without = LearnWeights(known, options);
     for (const LabelledDocument* document : held) {
-      Trace trace;
+      Trace trace{.keep_doubtful = true};
       const Invoice invoice = ExtractWith(document->document, without, &trace);
       for (const auto& [name, belief] : trace.beliefs) {
-        const auto truth = document->truth.find(name);
-        if (truth == document->truth.end() && !document->complete) continue;
         const Field* field = invoice.Find(name);
         if (field == nullptr) continue;
-        const bool right =
-            truth != document->truth.end() &&
-            (Agrees(name, field->value, truth->second) || Agrees(name, field->raw, truth->second));
-        outcomes[name].push_back({belief.probability, belief.print, right});
+        const auto right = IsRight(name, *field, *document);
+        if (right) outcomes[name].push_back({belief.probability, belief.print, *right});
       }
     }
+    folds.emplace_back(std::move(without), std::move(held));
   }
-  for (const auto& [name, list] : outcomes) weights.SetCalibration(name, FitCalibration(list));
+  for (const auto& [name, list] : outcomes) {
+    const Calibration curve = FitCalibration(list);
+    weights.SetCalibration(name, curve);
+    for (auto& [without, held] : folds) without.SetCalibration(name, curve);
+  }
+  if (!options.look) return weights;
+  std::vector<Question> looks;
+  for (const auto& [without, held] : folds) {
+    for (const LabelledDocument* document : held) LookAgain(*document, without, options, looks);
+  }
+  if (looks.empty()) return weights;
+  if (options.progress)
+    options.progress("learning second_look from " + std::to_string(looks.size()) + " fields");
+  const EvidenceWeights::Names names = looks.front().decision.names();
+  weights.Set("second_look", names,
+              FitWeights(looks, weights.Of("second_look", names), options.ridge, options.steps));
   return weights;
 }
 

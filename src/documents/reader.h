@@ -36,6 +36,8 @@ struct ReadOptions {
   int ocr_dpi = 300;
   /// Reads every page by OCR even where it has a text layer.
   bool force_ocr = false;
+  /// Fills Page::layout_text, for templates.
+  bool layout_text = false;
 };
 
 /// A picture of a page: 8-bit gray or RGB, rows top to bottom, no padding.
@@ -63,7 +65,8 @@ struct RegionWords {
 /// Errors of Read: kInvalidInput (empty, not a document, damaged, encrypted: the message says
 /// which), kLimitExceeded, kDeadlineExceeded (its own limit: not worth a retry here, the caller
 /// decides), kUnavailable (no reader process could be had), kCancelled. A page that cannot be read
-/// does not fail the document: Page::error tells, as long as one page could be read.
+/// does not fail the document: Page::error tells, as long as one page could be read. An XML has no
+/// pages: its Document has `einvoice` and nothing else, and every page of it is kNotFound.
 ///
 /// Implementations are safe to call from several threads at once.
 class Reader {

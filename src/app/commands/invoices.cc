@@ -6,7 +6,8 @@ Command InvoicesCommand() {
   return {.name = "invoices",
           .summary = "Read supplier invoices and put their rows into the database",
           .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesCheckCommand(),
-                       InvoicesListCommand(), InvoicesLearnCommand(), InvoicesReviewCommand()}};
+                       InvoicesListCommand(), InvoicesReviewCommand(), InvoicesLearnCommand(),
+                       InvoicesLessonsCommand(), InvoicesTemplateCommand()}};
 }
 
 }  // namespace telar::app

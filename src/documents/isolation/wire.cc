@@ -1,124 +1,18 @@
 #include "documents/isolation/wire.h"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
-#include <concepts>
-#include <limits>
+#include <utility>
 
-#include "core/text.h"
+#include "documents/isolation/wire_internal.h"
 
 namespace telar::documents::wire {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x44524c54;  // "TLRD"
 constexpr std::size_t kStep = 256 << 10;
-constexpr float kFarthest = 1e9F;
 constexpr std::uint64_t kReserveAtOnce = 256 << 20;
 enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion, kRules };
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
-
-template <std::unsigned_integral T>
-void PutLittleEndian(T value, char* out) {
-  for (std::size_t i = 0; i < sizeof(T); ++i) {
-    out[i] = static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
-  }
-}
-
-template <std::unsigned_integral T>
-T GetLittleEndian(const char* in) {
-  T value = 0;
-  for (std::size_t i = 0; i < sizeof(T); ++i) {
-    value = static_cast<T>(
-        value | static_cast<T>(static_cast<T>(static_cast<unsigned char>(in[i])) << (8 * i)));
-  }
-  return value;
-}
-
-class Writer {
- public:
-  template <std::unsigned_integral T>
-  void Put(T value) {
-    const std::size_t at = bytes_.size();
-    bytes_.resize(at + sizeof(T));
-    PutLittleEndian(value, bytes_.data() + at);
-  }
-  void Put(bool value) { Put(static_cast<std::uint8_t>(value)); }
-  void Put(int value) { Put(static_cast<std::uint32_t>(value)); }
-  void Put(float value) { Put(std::bit_cast<std::uint32_t>(value)); }
-  void Put(std::string_view text) {
-    Put(static_cast<std::uint32_t>(text.size()));
-    bytes_.append(text);
-  }
-  template <typename E>
-  requires std::is_enum_v<E>
-  void Put(E value) { Put(static_cast<std::uint8_t>(value)); }
-  void PutCount(std::size_t count) { Put(static_cast<std::uint32_t>(count)); }
-
-  std::string Take() && { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-// After the first thing that does not fit, every further value is zero or empty and ok() is false.
-class Parser {
- public:
-  explicit Parser(std::string_view bytes) : bytes_(bytes) {}
-
-  template <std::unsigned_integral T>
-  T Unsigned() {
-    if (bytes_.size() < sizeof(T)) return Fail<T>();
-    const T value = GetLittleEndian<T>(bytes_.data());
-    bytes_.remove_prefix(sizeof(T));
-    return value;
-  }
-  int Int() { return static_cast<int>(Unsigned<std::uint32_t>()); }
-  bool Bool() {
-    const auto value = Unsigned<std::uint8_t>();
-    return value > 1 ? Fail<bool>() : value == 1;
-  }
-  float Float() {
-    const float value = std::bit_cast<float>(Unsigned<std::uint32_t>());
-    return std::abs(value) <= kFarthest ? value : Fail<float>();  // false for what is no number
-  }
-  std::string_view String() {
-    const auto size = Unsigned<std::uint32_t>();
-    if (size > bytes_.size()) return Fail<std::string_view>();
-    const std::string_view text = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return text;
-  }
-  std::string Text() { return ToValidUtf8(String()); }
-  template <typename E>
-  E Enum(E last) {
-    const auto value = Unsigned<std::uint8_t>();
-    return value > static_cast<std::uint8_t>(last) ? Fail<E>() : static_cast<E>(value);
-  }
-  // `element_bytes` is the least an element takes, so that a count cannot promise more than is
-  // there.
-  std::size_t Count(std::size_t element_bytes) {
-    const auto count = Unsigned<std::uint32_t>();
-    return count > bytes_.size() / element_bytes ? Fail<std::size_t>() : count;
-  }
-
-  bool ok() const { return ok_; }
-  Status Finish(std::string_view what) const {
-    if (ok_ && bytes_.empty()) return Status::Ok();
-    return Status::InvalidInput("decode " + std::string(what) + ": malformed or truncated");
-  }
-
- private:
-  template <typename T>
-  T Fail() {
-    ok_ = false;
-    bytes_ = {};
-    return T{};
-  }
-
-  std::string_view bytes_;
-  bool ok_ = true;
-};
 
 void PutStatus(const Status& status, Writer& out) {
   out.Put(status.code());
@@ -133,7 +27,7 @@ Status GetStatus(Parser& in) {
 }
 
 constexpr std::size_t kWordBytes = 4 + 16 + 4 + 4 + 1 + 1 + 4;
-constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4;
+constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4 + 4;
 
 void PutBox(const Box& box, Writer& out) {
   out.Put(box.x0);
@@ -191,6 +85,9 @@ void PutDocument(const Document& document, Writer& out) {
   out.Put(document.page_count);
   out.Put(std::string_view(document.producer));
   out.Put(std::string_view(document.ocr_engine));
+  out.Put(document.einvoice.has_value());
+  if (document.einvoice) PutEInvoice(*document.einvoice, out);
+  PutTexts(document.attachment_diagnostics, out);
   out.PutCount(document.pages.size());
   for (const Page& page : document.pages) {
     out.Put(page.number);
@@ -199,6 +96,7 @@ void PutDocument(const Document& document, Writer& out) {
     out.Put(page.pixels);
     out.Put(page.source);
     out.Put(page.quarter_turns);
+    out.Put(std::string_view(page.layout_text));
     out.Put(std::string_view(page.error));
     PutWords(page.words, out);
   }
@@ -210,6 +108,8 @@ Document GetDocument(Parser& in) {
   document.page_count = in.Int();
   document.producer = in.Text();
   document.ocr_engine = in.Text();
+  if (in.Bool()) document.einvoice = GetEInvoice(in);
+  document.attachment_diagnostics = GetTexts(in);
   document.pages.resize(in.Count(kPageBytes));
   for (Page& page : document.pages) {
     page.number = in.Int();
@@ -218,6 +118,7 @@ Document GetDocument(Parser& in) {
     page.pixels = in.Bool();
     page.source = in.Enum(PageSource::kMixed);
     page.quarter_turns = in.Int();
+    page.layout_text = in.Text();
     page.error = in.Text();
     page.words = GetWords(in);
     if (!in.ok()) break;
@@ -415,6 +316,7 @@ std::string EncodeRequest(const Request& request) {
   out.Put(options.ocr);
   out.Put(options.ocr_dpi);
   out.Put(options.force_ocr);
+  out.Put(options.layout_text);
   if (request.kind == Request::Kind::kDraw) PutMarks(request.marks, out);
   return std::move(out).Take();
 }
@@ -439,6 +341,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   options.ocr = in.Enum(OcrEngineName::kNeural);
   options.ocr_dpi = in.Int();
   options.force_ocr = in.Bool();
+  options.layout_text = in.Bool();
   if (request.kind == Request::Kind::kDraw) request.marks = GetMarks(in);
   TELAR_RETURN_IF_ERROR(in.Finish("a request"));
   return request;

@@ -142,6 +142,8 @@ class XmlBuilder {
   }
 
  private:
+  static constexpr std::size_t kStep = 1U << 20;
+
   struct Frame {
     std::uint32_t node = 0, last_child = kNoNode;
     std::string text;
@@ -196,12 +198,19 @@ class XmlBuilder {
     });
   }
 
+  // In pieces: expat copies what it is given, and its memory is for one tag.
   XML_Status Feed(std::string_view bytes, bool last) {
-    return XML_Parse(parser_, bytes.data(), static_cast<int>(bytes.size()), last ? 1 : 0);
+    XML_Status status = XML_STATUS_OK;
+    do {
+      const std::string_view piece = bytes.substr(0, kStep);
+      bytes.remove_prefix(piece.size());
+      status = XML_Parse(parser_, piece.data(), static_cast<int>(piece.size()),
+                         last && bytes.empty() ? 1 : 0);
+    } while (!bytes.empty() && status == XML_STATUS_OK);
+    return status;
   }
 
   XML_Status FeedRepaired(std::string_view bytes) {
-    constexpr std::size_t kStep = 1U << 20;
     XML_Status status = XML_STATUS_OK;
     do {
       const std::string piece = TakeRepaired(bytes, kStep);

@@ -271,5 +271,16 @@ TEST(XmlTree, RefusesBombsOfStructureEarly) {
               StatusIs(Code::kLimitExceeded));
 }
 
+// Larger than what expat may hold at a time.
+TEST(XmlTree, TakesADocumentOfManyMegabytes) {
+  std::string xml = "<r>";
+  for (int i = 0; i < 400'000; ++i) xml += "<line>0123456789 0123456789</line>";
+  xml += "</r>";
+  const auto tree = XmlTree::Parse(xml);
+  ASSERT_THAT(tree, testing::IsOk());
+  EXPECT_EQ((*tree)->broken(), "");
+  EXPECT_EQ((*tree)->root().All("line").size(), 400'000U);
+}
+
 }  // namespace
 }  // namespace telar::documents::einvoice

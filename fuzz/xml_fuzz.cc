@@ -10,7 +10,8 @@ using namespace telar;
 using namespace telar::documents::einvoice;
 using fuzz::Require;
 
-// Every element has a sound name, text, line and path, and finds itself among its parent's children.
+// Every element has a sound name, text, line and path, and finds itself among its parent's
+// children.
 void Judge(const XmlTree& tree) {
   std::size_t seen = 0;
   XmlElement element = tree.root();

@@ -93,7 +93,7 @@ struct EInvoice {
   Published allowances_total;  ///< BT-107.
   Published charges_total;     ///< BT-108.
   Published tax_exclusive;     ///< BT-109.
-  Published tax_total;         ///< BT-110, in `currency`.
+  Published tax_total;         ///< BT-110, in `currency`; empty where each tax has its own only.
   Published tax_inclusive;     ///< BT-112.
   Published prepaid;           ///< BT-113.
   Published rounding;          ///< BT-114.

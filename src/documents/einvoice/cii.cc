@@ -66,14 +66,16 @@ std::vector<EInvoiceAllowance> ReadAllowances(const XmlElement& settlement) {
     const XmlElement charge = allowance.Child("ChargeIndicator");
     const std::string_view said =
         charge.Child("Indicator") ? charge.Child("Indicator").text() : charge.text();
-    allowances.push_back({.charge = said == "1" || AsciiLower(said) == "true",
-                          .amount = TextAt(allowance.Child("ActualAmount")),
-                          .reason = FirstOf(allowance, {"Reason", "ReasonCode"})});
+    AddUnlessEmpty({.charge = said == "1" || AsciiLower(said) == "true",
+                    .amount = TextAt(allowance.Child("ActualAmount")),
+                    .reason = FirstOf(allowance, {"Reason", "ReasonCode"})},
+                   allowances);
   }
   for (const XmlElement& service : settlement.All("SpecifiedLogisticsServiceCharge")) {
-    allowances.push_back({.charge = true,
-                          .amount = TextAt(service.Child("AppliedAmount")),
-                          .reason = TextAt(service.Child("Description"))});
+    AddUnlessEmpty({.charge = true,
+                    .amount = TextAt(service.Child("AppliedAmount")),
+                    .reason = TextAt(service.Child("Description"))},
+                   allowances);
   }
   return allowances;
 }
@@ -105,10 +107,11 @@ void ReadSettlement(const XmlElement& settlement, EInvoice& invoice) {
   invoice.rounding = TextAt(sums.Child("RoundingAmount"));
   invoice.payable = TextAt(sums.Child("DuePayableAmount"));
   for (const XmlElement& tax : settlement.All("ApplicableTradeTax")) {
-    invoice.taxes.push_back({.category = CategoryOf(tax),
-                             .rate = RateOf(tax),
-                             .base = TextAt(tax.Child("BasisAmount")),
-                             .amount = TextAt(tax.Child("CalculatedAmount"))});
+    AddUnlessEmpty({.category = CategoryOf(tax),
+                    .rate = RateOf(tax),
+                    .base = TextAt(tax.Child("BasisAmount")),
+                    .amount = TextAt(tax.Child("CalculatedAmount"))},
+                   invoice.taxes);
   }
   invoice.allowances = ReadAllowances(settlement);
   constexpr std::string_view kAccount =
@@ -186,7 +189,9 @@ EInvoice ReadCii(const XmlElement& root) {
   invoice.buyer = ReadParty(agreement.Child("BuyerTradeParty"));
   ReadSettlement(settlement, invoice);
   for (const XmlElement& line : trade.All("IncludedSupplyChainTradeLineItem")) {
-    if (!IsHeading(line)) invoice.lines.push_back(ReadLine(line));
+    if (IsHeading(line)) continue;
+    if (!HasRoomForLine(invoice)) break;
+    invoice.lines.push_back(ReadLine(line));
   }
   CheckNumbers(invoice);
   return invoice;

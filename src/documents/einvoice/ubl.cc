@@ -111,10 +111,11 @@ std::vector<EInvoiceAllowance> ReadAllowances(const XmlElement& source) {
   std::vector<EInvoiceAllowance> allowances;
   for (const XmlElement& allowance : source.All("AllowanceCharge")) {
     const std::string_view charge = allowance.Child("ChargeIndicator").text();
-    allowances.push_back(
+    AddUnlessEmpty(
         {.charge = charge == "1" || AsciiLower(charge) == "true",
          .amount = TextAt(allowance.Child("Amount")),
-         .reason = FirstOf(allowance, {"AllowanceChargeReason", "AllowanceChargeReasonCode"})});
+         .reason = FirstOf(allowance, {"AllowanceChargeReason", "AllowanceChargeReasonCode"})},
+        allowances);
   }
   return allowances;
 }
@@ -138,20 +139,21 @@ void ReadTaxTotals(const XmlElement& root, EInvoice& invoice) {
     invoice.tax_total = ++totals == 1 ? TextAt(amount) : Published{};
     const std::vector<XmlElement> subtotals = total.All("TaxSubtotal");
     for (const XmlElement& subtotal : subtotals) {
-      invoice.taxes.push_back(ReadSubtotal(subtotal, false));
+      AddUnlessEmpty(ReadSubtotal(subtotal, false), invoice.taxes);
     }
   }
   for (const XmlElement& total : root.All("WithholdingTaxTotal")) {
     const std::vector<XmlElement> subtotals = total.All("TaxSubtotal");
     for (const XmlElement& subtotal : subtotals) {
-      invoice.taxes.push_back(ReadSubtotal(subtotal, true));
+      AddUnlessEmpty(ReadSubtotal(subtotal, true), invoice.taxes);
     }
     if (subtotals.empty()) {
-      invoice.taxes.push_back({.category = {},
-                               .rate = {},
-                               .base = {},
-                               .amount = TextAt(total.Child("TaxAmount")),
-                               .withheld = true});
+      AddUnlessEmpty({.category = {},
+                      .rate = {},
+                      .base = {},
+                      .amount = TextAt(total.Child("TaxAmount")),
+                      .withheld = true},
+                     invoice.taxes);
     }
   }
 }
@@ -265,6 +267,7 @@ EInvoice ReadUbl(const XmlElement& root) {
   for (XmlElement part = root.first_child(); part; part = part.next_sibling()) {
     const std::string_view name = part.name();
     if (name == "InvoiceLine" || name == "CreditNoteLine" || name == "DebitNoteLine") {
+      if (!HasRoomForLine(invoice)) break;
       invoice.lines.push_back(ReadLine(part, price_for_one));
     }
   }

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "documents/einvoice/read.h"
+#include "documents/einvoice/rules/check_rules.h"
 #include "tests/documents/einvoice/dump.h"
 #include "tests/support/paths.h"
 #include "tests/support/status_matchers.h"
@@ -47,6 +48,16 @@ TEST_P(EInvoiceFile, GivesWhatIsWrittenBesideIt) {
   ASSERT_OK_AND_ASSIGN(const EInvoice invoice, ReadEInvoice(*tree));
   if (std::getenv("TELAR_WRITE_GOLDEN") != nullptr) std::ofstream(text) << Dump(invoice);
   EXPECT_EQ(Dump(invoice), Contents(text));
+}
+
+TEST(EInvoiceFiles, ThoseCalledValidSatisfyEveryRule) {
+  for (const std::string name : {"ubl_invoice", "ubl_creditnote", "cii_en16931"}) {
+    ASSERT_OK_AND_ASSIGN(const auto tree, XmlTree::Parse(Contents(kFolder / (name + ".xml"))));
+    ASSERT_OK_AND_ASSIGN(const RuleReport report, CheckRules(*tree));
+    for (const RuleOutcome& rule : report.rules) {
+      EXPECT_NE(rule.result, RuleResult::kFail) << name << " " << rule.id << " " << rule.text;
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, EInvoiceFile, ::testing::ValuesIn(Cases()),

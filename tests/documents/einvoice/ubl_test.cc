@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "documents/einvoice/places.h"
 #include "tests/support/status_matchers.h"
 
 namespace telar::documents::einvoice {
@@ -182,6 +183,21 @@ TEST(ReadUbl, KeepsTheLinesBeforeACut) {
   ASSERT_THAT(invoice.lines, SizeIs(2));
   EXPECT_EQ(invoice.lines[0].amount.text, "1");
   EXPECT_EQ(invoice.lines[1].id.text, "2");
+}
+
+TEST(ReadUbl, LeavesOutLinesBeyondItsLimitAndSaysSo) {
+  std::string lines;
+  for (std::size_t i = 0; i < kMostLines + 2; ++i) lines += "<InvoiceLine/>";
+  const EInvoice invoice = ReadInvoice(lines);
+  EXPECT_THAT(invoice.lines, SizeIs(kMostLines));
+  EXPECT_THAT(invoice.diagnostics, ElementsAre(HasSubstr("more than 200000 lines")));
+}
+
+TEST(ReadUbl, KeepsNoAllowanceAndNoTaxWithoutAnyValue) {
+  const EInvoice invoice =
+      ReadInvoice("<AllowanceCharge/><TaxTotal><TaxSubtotal/></TaxTotal><WithholdingTaxTotal/>");
+  EXPECT_THAT(invoice.allowances, IsEmpty());
+  EXPECT_THAT(invoice.taxes, IsEmpty());
 }
 
 TEST(ReadUbl, PassesOverThePlaceholderOfAnOrder) {

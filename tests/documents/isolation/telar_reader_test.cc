@@ -121,7 +121,9 @@ TEST_F(TelarReaderTest, BombsInXmlEndByTheirOwnLimitWithinLittleMemory) {
 }
 
 TEST_F(TelarReaderTest, StartedByHandExplainsItself) {
-  EXPECT_EQ(WEXITSTATUS(std::system((testing::ProgramDir() / "telar-reader 3</dev/null 2>/dev/null").c_str())), 2);
+  EXPECT_EQ(WEXITSTATUS(std::system(
+                (testing::ProgramDir() / "telar-reader 3</dev/null 2>/dev/null").c_str())),
+            2);
 }
 
 }  // namespace

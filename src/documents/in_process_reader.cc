@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/log.h"
+#include "documents/check_document.h"
 #include "documents/detect.h"
 #include "documents/einvoice/read.h"
 #include "documents/einvoice/xml.h"
@@ -204,6 +205,9 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
   const auto read_page = [&](Page& page, std::vector<Page>& further) -> Status {
     TELAR_ASSIGN_OR_RETURN(TextLayer layer, file->ReadText(page.number));
     page = std::move(layer.page);
+    if (options.layout_text && !options.force_ocr) {
+      TELAR_ASSIGN_OR_RETURN(page.layout_text, file->LayoutText(page.number));
+    }
     if (layer.trusted && !options.force_ocr) {
       for (Box& part : layer.pictures) {
         const auto read = [&]() -> Result<std::vector<Word>> {
@@ -282,6 +286,7 @@ Status InProcessReader::ReadPages(const ReadOptions& options, Deadline deadline,
       if (first_failure.ok()) first_failure = std::move(status);
     }
     document.pages.push_back(std::move(page));
+    for (Page& sheet : further) sheet.layout_text.clear();
     std::move(further.begin(), further.end(), std::back_inserter(document.pages));
   }
   return one_read ? Status::Ok() : first_failure;
@@ -367,6 +372,12 @@ Result<MarkedPicture> InProcessReader::Draw(std::string_view bytes, int number,
   return DrawMarks(image, units_to_pixels, marks, options.limits.page_pixels);
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("draw page " + std::to_string(number) + ": out of memory");
+}
+
+Result<RuleReport> InProcessReader::Check(std::string_view bytes, const ReadOptions& options) try {
+  return CheckDocument(bytes, options.limits);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("check an invoice: out of memory");
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {

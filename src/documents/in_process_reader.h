@@ -69,6 +69,7 @@ class InProcessReader final : public Reader {
                                  const ReadOptions& options) override;
   Result<MarkedPicture> Draw(std::string_view bytes, int number, const std::vector<Mark>& marks,
                              const ReadOptions& options) override;
+  Result<RuleReport> Check(std::string_view bytes, const ReadOptions& options) override;
 
  private:
   class PageRecognizer;

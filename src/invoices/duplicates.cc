@@ -131,33 +131,35 @@ Result<std::vector<Other>> Holders(db::Connection& connection, const DocumentId&
   return holders;
 }
 
-/// The documents whose first page is near-identical to one with `hash`, nearest first.
+/// The documents whose first page is near-identical to one with `hash`.
 Result<std::vector<std::string>> NearPages(db::Connection& connection, const DocumentId& self,
                                            std::uint64_t hash) {
-  std::set<std::string> met;
+  std::set<std::string> near;
   const auto bands = HashBands(hash);
   for (std::size_t band = 0; band < bands.size(); ++band) {
     std::vector<Value> values{static_cast<std::int64_t>(band)};
     for (const std::uint16_t bits : BandProbes(bands[band]))
       values.emplace_back(std::int64_t{bits});
-    TELAR_RETURN_IF_ERROR(
-        connection.Query("SELECT document_id FROM invoice_page_bands WHERE band = ? AND bits IN (" +
-                             Marks(values.size() - 1) + ")",
-                         std::span<const Value>(values), [&](const db::Row& row) {
-                           met.insert(row.TextOrEmpty(0));
-                           return Status::Ok();
-                         }));
+    TELAR_RETURN_IF_ERROR(connection.Query(
+        "SELECT document_id, page_hash FROM invoice_page_bands WHERE band = ? AND bits IN (" +
+            Marks(values.size() - 1) + ")",
+        std::span<const Value>(values), [&](const db::Row& row) {
+          const auto theirs = ParseHash(row.TextOrEmpty(1));
+          if (theirs && HashDistance(hash, *theirs) <= kNearPage) near.insert(row.TextOrEmpty(0));
+          return Status::Ok();
+        }));
   }
-  met.erase(self.value());
-  return std::vector<std::string>(met.begin(), met.end());
+  near.erase(self.value());
+  return std::vector<std::string>(near.begin(), near.end());
 }
 
 /// Adds to `others` what may be the same invoice by its page or its number, and still counts:
 /// neither rejected nor a duplicate itself. What differs in number, date and total cannot be, and
 /// is left out by the database.
 Status AddSuspects(db::Connection& connection, const Record& record, std::vector<Other>& others) {
+  // As expressions, so that no database takes the index of what nearly every row has in common.
   constexpr std::string_view kCounts =
-      " AND duplicate_of IS NULL AND (decision IS NULL OR decision <> 'rejected')";
+      " AND COALESCE(duplicate_of, '') = '' AND COALESCE(decision, '') <> 'rejected'";
   const std::string number = ValueOf(record.invoice, "invoice_number");
   if (!number.empty()) {
     TELAR_RETURN_IF_ERROR(
@@ -186,12 +188,7 @@ Status AddSuspects(db::Connection& connection, const Record& record, std::vector
       values.push_back(date.ok() ? Value(*date) : value(""));
       values.emplace_back(*total);
     }
-    std::vector<Other> found;
-    TELAR_RETURN_IF_ERROR(ReadOthers(connection, where, values, found));
-    for (Other& o : found) {
-      const auto theirs = ParseHash(o.page_hash);
-      if (theirs && HashDistance(*hash, *theirs) <= kNearPage) others.push_back(std::move(o));
-    }
+    TELAR_RETURN_IF_ERROR(ReadOthers(connection, where, values, others));
   }
   return Status::Ok();
 }
@@ -367,8 +364,10 @@ Status WritePageBands(db::Connection& transaction, const DocumentId& document,
   for (std::size_t band = 0; band < bands.size(); ++band) {
     TELAR_RETURN_IF_ERROR(
         transaction
-            .Execute("INSERT INTO invoice_page_bands (band, bits, document_id) VALUES (?, ?, ?)",
-                     {static_cast<std::int64_t>(band), std::int64_t{bands[band]}, document.value()})
+            .Execute("INSERT INTO invoice_page_bands (band, bits, page_hash, document_id)"
+                     " VALUES (?, ?, ?, ?)",
+                     {static_cast<std::int64_t>(band), std::int64_t{bands[band]},
+                      std::string(page_hash), document.value()})
             .status());
   }
   return Status::Ok();
@@ -378,7 +377,6 @@ Result<std::int64_t> IdentifyLoaded(db::Database& database, const Clock& clock) 
   std::int64_t done = 0;
   for (;;) {
     TELAR_ASSIGN_OR_RETURN(const db::PooledConnection connection, database.Acquire());
-    TELAR_ASSIGN_OR_RETURN(db::Transaction tx, db::Transaction::Begin(*connection));
     std::vector<std::string> ids;
     std::vector<Invoice> invoices;
     std::vector<bool> loaded;
@@ -391,16 +389,23 @@ Result<std::int64_t> IdentifyLoaded(db::Database& database, const Clock& clock) 
           return ParseFieldsJson(row.TextOrEmpty(1), invoices.emplace_back());
         }));
     if (ids.empty()) return done;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
+    TELAR_ASSIGN_OR_RETURN(db::Transaction tx, db::Transaction::Begin(*connection));
+    bool overtaken = false;
+    for (std::size_t i = 0; i < ids.size() && !overtaken; ++i) {
       if (loaded[i]) {
-        TELAR_RETURN_IF_ERROR(ClaimIdentity(*connection, DocumentId(ids[i]), invoices[i]));
+        const Status claimed = ClaimIdentity(*connection, DocumentId(ids[i]), invoices[i]);
+        // Another process does the same.
+        overtaken = claimed.code() == Code::kAlreadyExists;
+        if (!claimed.ok() && !overtaken) return claimed;
       }
+      if (overtaken) break;
       TELAR_RETURN_IF_ERROR(
           connection
               ->Execute("UPDATE invoices SET identified_at = ? WHERE document_id = ?",
                         {clock.Now(), ids[i]})
               .status());
     }
+    if (overtaken) continue;
     TELAR_RETURN_IF_ERROR(tx.Commit());
     done += static_cast<std::int64_t>(ids.size());
   }

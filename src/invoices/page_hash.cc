@@ -111,8 +111,11 @@ std::array<std::uint16_t, kHashBands> HashBands(std::uint64_t hash) {
 
 std::vector<std::uint16_t> BandProbes(std::uint16_t band) {
   std::vector<std::uint16_t> probes{band};
-  for (int bit = 0; bit < 16; ++bit) {
-    probes.push_back(static_cast<std::uint16_t>(band ^ (1U << bit)));
+  for (unsigned first = 0; first < 16; ++first) {
+    probes.push_back(static_cast<std::uint16_t>(band ^ (1U << first)));
+    for (unsigned second = 0; second < first; ++second) {
+      probes.push_back(static_cast<std::uint16_t>(band ^ (1U << first) ^ (1U << second)));
+    }
   }
   return probes;
 }

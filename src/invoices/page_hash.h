@@ -26,10 +26,10 @@ std::optional<std::uint64_t> PageHash(const documents::PageImage& page);
 /// Bits in which two hashes differ, 0 … 64.
 int HashDistance(std::uint64_t a, std::uint64_t b);
 
-/// Pages whose hashes differ in no more bits are near-identical. With kHashBands bands every such
-/// pair has a band with at most one bit of difference (kNearPage / kHashBands, rounded down), which
-/// is what BandProbes relies on.
-inline constexpr int kNearPage = 7;
+/// Pages whose hashes differ in no more bits are near-identical. Of any such pair one of the
+/// kHashBands bands differs in at most two bits (kNearPage / kHashBands, rounded down), which is
+/// what BandProbes relies on.
+inline constexpr int kNearPage = 11;
 inline constexpr int kHashBands = 4;
 
 /// The dots per inch a page is rendered at for its hash.
@@ -37,10 +37,10 @@ inline constexpr int kHashDpi = 48;
 
 /// The hash cut into kHashBands pieces of 16 bits, the lowest first.
 std::array<std::uint16_t, kHashBands> HashBands(std::uint64_t hash);
-/// The values of a band that a near-identical page may have there: itself and its 16 neighbours at
-/// one bit. Looking these 4 × 17 values up in an index finds every page within kNearPage bits
-/// (multi-index hashing: Norouzi, Punjani, Fleet, Fast Search in Hamming Space, 2012); among
-/// 100,000 evenly spread hashes they meet about a hundred others.
+/// The values of a band that a near-identical page may have there: itself and its 136 neighbours at
+/// one or two bits. Looking these 4 × 137 values up in an index finds every page within kNearPage
+/// bits (multi-index hashing: Norouzi, Punjani, Fleet, Fast Search in Hamming Space, 2012); among
+/// 100,000 evenly spread hashes they meet about 800 others.
 std::vector<std::uint16_t> BandProbes(std::uint16_t band);
 
 /// Sixteen lower-case hexadecimal digits, and back; nothing for another text.

@@ -133,6 +133,20 @@ struct Review::Step {
         .status();
   }
 
+  /// Takes the document's rows out of the sales tables.
+  Status Unload() {
+    TELAR_ASSIGN_OR_RETURN(const std::int64_t rows, RemoveSales(connection, record.document));
+    TELAR_RETURN_IF_ERROR(ReleaseIdentity(connection, record.document));
+    if (rows > 0) {
+      changed.warnings.push_back(
+          fmt::format("{} row{} left the sales tables", rows, rows == 1 ? "" : "s"));
+    }
+    return connection
+        .Execute("UPDATE invoices SET loaded_at = NULL WHERE document_id = ?",
+                 {record.document.value()})
+        .status();
+  }
+
   /// Hands the document to the next run.
   Status PlanAt(std::string_view stage) {
     changed.run_needed = true;
@@ -413,6 +427,7 @@ Result<Changed> Review::Reject(const DocumentId& document, const std::string& re
           .WithHint("say --reason TEXT");
     }
     const std::string note = "rejected by " + actor.by + ": " + why;
+    TELAR_RETURN_IF_ERROR(step.Unload());
     TELAR_RETURN_IF_ERROR(step.Decide(Ruling::kRejected, note, DocumentId(), DocumentId()));
     TELAR_RETURN_IF_ERROR(step.Audit("reject", why));
     return step.PlanAt(kStageDecided);
@@ -435,6 +450,7 @@ Result<Changed> Review::MarkDuplicate(const DocumentId& document, const Document
     }
     const std::string note =
         fmt::format("duplicate: the same invoice as {} ({})", other->file_name, Short(target));
+    TELAR_RETURN_IF_ERROR(step.Unload());
     TELAR_RETURN_IF_ERROR(step.Decide(Ruling::kNone, note, target, DocumentId()));
     TELAR_RETURN_IF_ERROR(step.Audit("duplicate", note, "", {}, target.value()));
     return step.PlanAt(kStageDecided);
@@ -468,12 +484,7 @@ Result<Changed> Review::Reopen(const DocumentId& document, const std::string& no
     if (step.item.item.state == State::kReview) {
       return Status::InvalidInput(step.Name() + " waits for a person already");
     }
-    TELAR_ASSIGN_OR_RETURN(const std::int64_t rows, RemoveSales(step.connection, document));
-    TELAR_RETURN_IF_ERROR(ReleaseIdentity(step.connection, document));
-    TELAR_RETURN_IF_ERROR(step.connection
-                              .Execute("UPDATE invoices SET loaded_at = NULL WHERE document_id = ?",
-                                       {document.value()})
-                              .status());
+    TELAR_RETURN_IF_ERROR(step.Unload());
     const std::string before = step.state.decision == Ruling::kRejected   ? "rejected"
                                : !step.state.duplicate_of.value().empty() ? "duplicate"
                                : step.state.loaded                        ? "loaded"
@@ -486,10 +497,6 @@ Result<Changed> Review::Reopen(const DocumentId& document, const std::string& no
     TELAR_RETURN_IF_ERROR(UpdateRecord(step.connection, step.record));
     TELAR_RETURN_IF_ERROR(
         step.Audit("reopen", note.empty() ? "" : ToValidUtf8(note), "state", before, "review"));
-    if (rows > 0) {
-      step.changed.warnings.push_back(
-          fmt::format("{} row{} left the sales tables", rows, rows == 1 ? "" : "s"));
-    }
     return step.Wait();
   });
 }

@@ -74,7 +74,8 @@ TEST_F(LoadTest, NothingIsNeeded) {
 TEST_F(LoadTest, EverySettingReachesItsField) {
   Yaml(R"(
 invoices: {database: "mysql://u:p@h/d", inbox: "s3://bucket/in", archive: "drive:id", workers: 3, lease: 9s,
-           item_timeout: 8m, run_timeout: 7h, max_attempts: 6, settle: 5s}
+           item_timeout: 8m, run_timeout: 7h, max_attempts: 6, settle: 5s,
+           duplicates: version}
 reader: {readers: 2, memory_mb: 512, seconds: 11, pages: 12, pixels_millions: 13, file_mb: 14,
          languages: por, dpi: 150}
 ocr: {engine: tesseract}
@@ -93,6 +94,7 @@ secrets: {folder: /run/secrets}
   EXPECT_EQ(s.invoices.run_timeout, 7h);
   EXPECT_EQ(s.invoices.max_attempts, 6);
   EXPECT_EQ(s.invoices.settle, 5s);
+  EXPECT_EQ(s.invoices.duplicates, Settings::Duplicates::kVersion);
   EXPECT_EQ(s.reader.readers, 2);
   EXPECT_EQ(s.reader.memory_mb, 512);
   EXPECT_EQ(s.reader.seconds, 11);

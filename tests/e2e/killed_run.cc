@@ -1,7 +1,10 @@
 // Runs the invoice pipeline like `telar invoices run` and kills itself, as a power cut would, right
 // after the N-th time one of its effects happened.
 //
-//   killed-run FOLDER EFFECT N      EFFECT as in invoices::PipelineOptions::after_effect
+//   killed-run FOLDER EFFECT N [version]
+//
+// EFFECT as in invoices::PipelineOptions::after_effect; with "version", newer documents take the
+// place of older ones of the same invoice.
 
 #include <signal.h>
 #include <unistd.h>
@@ -30,7 +33,7 @@ T OrDie(telar::Result<T> result) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
+  if (argc != 4 && argc != 5) return 2;
   const std::string folder = argv[1], effect = argv[2];
   std::atomic<int> left = std::atoi(argv[3]);
   const telar::SystemClock clock;
@@ -48,6 +51,8 @@ int main(int argc, char** argv) {
       .reader = reader.get(),
       .clock = &clock,
       .class_by_hand = telar::invoices::InvoiceClass::kCorrectiva,
+      .duplicates = argc == 5 ? telar::invoices::DuplicatePolicy::kVersion
+                              : telar::invoices::DuplicatePolicy::kLink,
       .after_effect =
           [&](std::string_view happened) {
             if (happened == effect && --left == 0) kill(getpid(), SIGKILL);

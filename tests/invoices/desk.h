@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/digest.h"
 #include "core/random.h"
 #include "core/text.h"
 #include "db/sqlite/sqlite_database.h"

@@ -34,7 +34,7 @@ TEST_F(ReviewTest, ListsWhatWaitsOldestFirstWithItsReasons) {
   const DocumentId first = DropDoubtful();
   const DocumentId second =
       Drop("b.txt", Paper{.supplier = "Lonas Altas S.A.", .number = "7", .total = "999.00"}.Text());
-  system_.Sleep(std::chrono::milliseconds(2), {});
+  clock_.Advance(std::chrono::minutes(1));
   Run();
   ASSERT_OK_AND_ASSIGN(const WaitingPage page, review_->List({}));
   ASSERT_EQ(page.total, 2);

@@ -154,5 +154,36 @@ TEST_F(Planning, ReopenIsPartOfTheCallersTransaction) {
   EXPECT_EQ(Find("a").item.stage, "extracted");
 }
 
+TEST_F(Planning, SettlesADecisionWithoutWork) {
+  Plan({"a"});
+  const ItemId id = Find("a").item.id;
+  ASSERT_OK_AND_ASSIGN(const auto connection, database_->Acquire());
+  const auto settle = [&](State state) -> Result<bool> {
+    TELAR_ASSIGN_OR_RETURN(auto tx, db::Transaction::Begin(*connection));
+    TELAR_ASSIGN_OR_RETURN(const bool settled,
+                           ledger_->backlog().Settle(*connection, id, state, "ana says so"));
+    TELAR_RETURN_IF_ERROR(tx.Commit());
+    return settled;
+  };
+  EXPECT_THAT(settle(State::kReview), IsOkAndHolds(true));
+  EXPECT_EQ(Find("a").item.state, State::kReview);
+  EXPECT_EQ(Find("a").reason, "ana says so");
+  const auto since = Find("a").finished;
+  clock_.Advance(std::chrono::minutes(5));
+  EXPECT_THAT(settle(State::kReview), IsOkAndHolds(true));
+  EXPECT_EQ(Find("a").finished, since) << "it has been waiting all the time";
+  EXPECT_THAT(settle(State::kDone), StatusIs(Code::kInvalidInput));
+}
+
+TEST_F(Planning, DoesNotSettleWhatIsBeingWorkedOn) {
+  Plan({"a"});
+  const Claimed claimed = ClaimOne();
+  ASSERT_OK_AND_ASSIGN(const auto connection, database_->Acquire());
+  ASSERT_OK_AND_ASSIGN(auto tx, db::Transaction::Begin(*connection));
+  EXPECT_THAT(
+      ledger_->backlog().Settle(*connection, claimed.item.id, State::kRejected, "ana says so"),
+      IsOkAndHolds(false));
+}
+
 }  // namespace
 }  // namespace telar::ledger

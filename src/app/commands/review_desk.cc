@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands/json_line.h"
+#include "app/commands/teach_confirmed.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -49,6 +50,11 @@ Result<std::unique_ptr<ReviewDesk>> OpenDesk(Context& context) {
   options.ledger = desk->opened->ledger.get();
   options.clock = &context.clock;
   options.duplicates = DuplicatesFor(desk->settings);
+  options.after_confirmed =
+      [&context, &settings = desk->settings, &database = *desk->opened->database](
+          const DocumentId& document, const invoices::Invoice& confirmed, Instant at) {
+        return TeachConfirmed(context, settings, database, document, confirmed, at);
+      };
   auto review = invoices::Review::Open(std::move(options));
   if (!review.ok()) return std::move(review).status().WithRole(Role::kDestination);
   desk->review = *std::move(review);
@@ -136,7 +142,9 @@ void PrintChanged(Context& context, std::string_view action, const invoices::Cha
 }
 
 Result<ExitCode> RefusedOr(Context& context, const Status& status) {
-  if (status.code() != Code::kConflict || status.role() != Role::kNone) return status;
+  const bool refused = status.code() == Code::kConflict || status.code() == Code::kAlreadyExists;
+  if (status.retryable() && !refused) return status.WithRole(Role::kDestination);
+  if (!refused || status.role() != Role::kNone) return status;
   context.err.Write(context.err_style.Red("telar:") + " " + Printable(status.FullMessage()) + "\n");
   if (!status.hint().empty())
     context.err.Write(context.err_style.Dim("hint: " + Printable(status.hint())) + "\n");

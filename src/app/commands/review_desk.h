@@ -35,8 +35,8 @@ Result<std::vector<invoices::FieldChange>> ChangesOf(const Context& context,
 /// "warnings","dry_run"}.
 void PrintChanged(Context& context, std::string_view action, const invoices::Changed& changed);
 
-/// A step's failure as the exit code of its command: somebody else's change is a guard that refused
-/// (7), and is told here; other failures are given back.
+/// A step's failure as the exit code of its command: somebody else's change, and an invoice that is
+/// loaded already, are guards that refused (7), and are told here; other failures are given back.
 Result<ExitCode> RefusedOr(Context& context, const Status& status);
 
 }  // namespace telar::app

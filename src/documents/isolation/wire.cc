@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint32_t kMagic = 0x44524c54;  // "TLRD"
 constexpr std::size_t kStep = 256 << 10;
 constexpr std::uint64_t kReserveAtOnce = 256 << 20;
-enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion };
+enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion, kRules };
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
 
 void PutStatus(const Status& status, Writer& out) {
@@ -27,7 +27,7 @@ Status GetStatus(Parser& in) {
 }
 
 constexpr std::size_t kWordBytes = 4 + 16 + 4 + 4 + 1 + 1 + 4;
-constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4;
+constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4 + 4;
 
 void PutBox(const Box& box, Writer& out) {
   out.Put(box.x0);
@@ -96,6 +96,7 @@ void PutDocument(const Document& document, Writer& out) {
     out.Put(page.pixels);
     out.Put(page.source);
     out.Put(page.quarter_turns);
+    out.Put(std::string_view(page.layout_text));
     out.Put(std::string_view(page.error));
     PutWords(page.words, out);
   }
@@ -117,6 +118,7 @@ Document GetDocument(Parser& in) {
     page.pixels = in.Bool();
     page.source = in.Enum(PageSource::kMixed);
     page.quarter_turns = in.Int();
+    page.layout_text = in.Text();
     page.error = in.Text();
     page.words = GetWords(in);
     if (!in.ok()) break;
@@ -154,6 +156,57 @@ std::vector<Mark> GetMarks(Parser& in) {
     if (!in.ok()) break;
   }
   return marks;
+}
+
+constexpr std::size_t kRuleBytes = 4 + 4 + 4 + 4;
+constexpr std::size_t kOutcomeBytes = 1 + 4 + 4;
+
+// A rule that fails on every line of a long invoice says its texts once.
+void PutRules(const RuleReport& report, Writer& out) {
+  out.Put(report.syntax);
+  out.Put(std::string_view(report.rule_set));
+  const std::vector<RuleOutcome>& rules = report.rules;
+  const auto end_of = [&](std::size_t first) {
+    std::size_t last = first;
+    while (last < rules.size() && rules[last].id == rules[first].id) ++last;
+    return last;
+  };
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < rules.size(); i = end_of(i)) ++count;
+  out.PutCount(count);
+  for (std::size_t i = 0; i < rules.size();) {
+    const std::size_t end = end_of(i);
+    out.Put(std::string_view(rules[i].id));
+    out.Put(std::string_view(rules[i].text));
+    out.Put(std::string_view(rules[i].text_es));
+    out.PutCount(end - i);
+    for (; i < end; ++i) {
+      out.Put(rules[i].result);
+      out.Put(std::string_view(rules[i].path));
+      out.Put(rules[i].line);
+    }
+  }
+}
+
+RuleReport GetRules(Parser& in) {
+  RuleReport report;
+  report.syntax = in.Enum(Syntax::kCfdi);
+  report.rule_set = in.Text();
+  const std::size_t rules = in.Count(kRuleBytes);
+  for (std::size_t i = 0; i < rules && in.ok(); ++i) {
+    RuleOutcome outcome;
+    outcome.id = in.Text();
+    outcome.text = in.Text();
+    outcome.text_es = in.Text();
+    const std::size_t places = in.Count(kOutcomeBytes);
+    for (std::size_t k = 0; k < places && in.ok(); ++k) {
+      outcome.result = in.Enum(RuleResult::kNotRun);
+      outcome.path = in.Text();
+      outcome.line = in.Int();
+      report.rules.push_back(outcome);
+    }
+  }
+  return report;
 }
 
 Status WrongFrame(std::string_view wanted) {
@@ -263,6 +316,7 @@ std::string EncodeRequest(const Request& request) {
   out.Put(options.ocr);
   out.Put(options.ocr_dpi);
   out.Put(options.force_ocr);
+  out.Put(options.layout_text);
   if (request.kind == Request::Kind::kDraw) PutMarks(request.marks, out);
   return std::move(out).Take();
 }
@@ -271,7 +325,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   if (frame.type != FrameType::kRequest) return WrongFrame("a request");
   Parser in(frame.meta);
   Request request;
-  request.kind = in.Enum(Request::Kind::kRegion);
+  request.kind = in.Enum(Request::Kind::kCheck);
   request.number = in.Int();
   request.dpi = in.Int();
   request.region.page = in.Int();
@@ -287,6 +341,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   options.ocr = in.Enum(OcrEngineName::kNeural);
   options.ocr_dpi = in.Int();
   options.force_ocr = in.Bool();
+  options.layout_text = in.Bool();
   if (request.kind == Request::Kind::kDraw) request.marks = GetMarks(in);
   TELAR_RETURN_IF_ERROR(in.Finish("a request"));
   return request;
@@ -305,6 +360,9 @@ Frame EncodeReply(Reply reply) {
     out.Put(ReplyKind::kRegion);
     PutWords(region->words, out);
     out.Put(std::string_view(region->engine));
+  } else if (const auto* rules = std::get_if<RuleReport>(&reply)) {
+    out.Put(ReplyKind::kRules);
+    PutRules(*rules, out);
   } else if (auto* marked = std::get_if<MarkedPicture>(&reply)) {
     out.Put(ReplyKind::kMarked);
     bulk = std::move(marked->png);
@@ -323,7 +381,7 @@ Frame EncodeReply(Reply reply) {
 Result<Reply> DecodeReply(Frame frame) {
   if (frame.type != FrameType::kReply) return WrongFrame("a reply");
   Parser in(frame.meta);
-  const auto kind = in.Enum(ReplyKind::kRegion);
+  const auto kind = in.Enum(ReplyKind::kRules);
   Reply reply;
   bool sound = true;
   if (kind == ReplyKind::kFailure) {
@@ -337,6 +395,8 @@ Result<Reply> DecodeReply(Frame frame) {
     region.words = GetWords(in);
     region.engine = in.Text();
     reply = std::move(region);
+  } else if (kind == ReplyKind::kRules) {
+    reply = GetRules(in);
   } else if (kind == ReplyKind::kMarked) {
     sound = frame.bulk.starts_with(kPngSignature);
     reply = MarkedPicture{std::move(frame.bulk)};

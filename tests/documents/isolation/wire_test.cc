@@ -29,6 +29,7 @@ Document SomeDocument() {
   page.quarter_turns = 3;
   page.words = {{"Año", {1, 2, 3, 4}, 0.5F, 9, true, 7}, {"x", {}, 1, 0, false, -1, true}};
   document.pages = {page, {}};
+  document.pages[0].layout_text = "  Año      x\n\f";
   document.pages[1].error = "cannot be read";
   return document;
 }
@@ -63,6 +64,7 @@ TEST(Wire, ADocumentSurvivesTheJourney) {
   EXPECT_EQ(got.pages[1].error, "cannot be read");
   EXPECT_EQ(got.pages[0].source, PageSource::kMixed);
   EXPECT_EQ(got.pages[0].quarter_turns, 3);
+  EXPECT_EQ(got.pages[0].layout_text, "  Año      x\n\f");
   ASSERT_EQ(got.pages[0].words.size(), 2U);
   EXPECT_FALSE(got.pages[0].words[0].recognized);
   EXPECT_TRUE(got.pages[0].words[1].recognized);
@@ -176,6 +178,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   request.options.ocr = OcrEngineName::kTesseract;
   request.options.ocr_dpi = 200;
   request.options.force_ocr = true;
+  request.options.layout_text = true;
   ASSERT_OK_AND_ASSIGN(const Request got,
                        DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
   EXPECT_EQ(got.number, 4);
@@ -183,6 +186,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   EXPECT_EQ(got.options.limits.pages, 4);
   EXPECT_EQ(got.options.limits.time, Duration(5));
   EXPECT_EQ(got.options.languages, "spa+cat");
+  EXPECT_TRUE(got.options.layout_text);
   EXPECT_EQ(EncodeRequest(got), EncodeRequest(request));
 }
 

@@ -21,7 +21,8 @@ bool PayeeIsNotTheSeller(const Scope& s) {
   };
   const Facts& facts = s.facts;
   if (!s.Has(kBt59) || shared(s.Texts(kBt59), facts.seller_names)) return false;
-  if (shared((s.cii() ? cii_ids : ubl_ids).Values(s.at, facts.root), facts.seller_ids)) return false;
+  if (shared((s.cii() ? cii_ids : ubl_ids).Values(s.at, facts.root), facts.seller_ids))
+    return false;
   return !s.cii() || !shared(cii_legal_ids.Values(s.at, facts.root), facts.seller_legal_ids);
 }
 
@@ -53,9 +54,8 @@ bool TaxTotalInAccountingCurrency(const Scope& s) {
 
 bool TaxAmountInAccountingCurrency(const Scope& s) {
   const Facts& facts = s.facts;
-  return std::all_of(
-      facts.tax_currencies.begin(), facts.tax_currencies.end(),
-      [&](std::string_view c) { return facts.tax_total_currencies.contains(c); });
+  return std::all_of(facts.tax_currencies.begin(), facts.tax_currencies.end(),
+                     [&](std::string_view c) { return facts.tax_total_currencies.contains(c); });
 }
 
 // BR-61 in UBL is asked of the means of payment, whatever its account says.

@@ -12,12 +12,8 @@ using Number = std::optional<Decimal>;
 
 Decimal Cents(const Decimal& value) { return RoundHalfUp(value, 2); }
 bool Equal(const Number& a, const Number& b) { return a && b && *a == *b; }
-Number Plus(const Number& a, const Number& b) {
-  return a && b ? Number(*a + *b) : std::nullopt;
-}
-Number Minus(const Number& a, const Number& b) {
-  return a && b ? Number(*a - *b) : std::nullopt;
-}
+Number Plus(const Number& a, const Number& b) { return a && b ? Number(*a + *b) : std::nullopt; }
+Number Minus(const Number& a, const Number& b) { return a && b ? Number(*a - *b) : std::nullopt; }
 Number Cents(const Number& value) { return value ? Number(Cents(*value)) : std::nullopt; }
 Number Value(const Sum& sum) { return sum.spoilt ? std::nullopt : Number(sum.value); }
 
@@ -87,13 +83,14 @@ bool UblGrossAddsUp(const Scope& s) {
 
 // In CII a gross that equals the net will do as well.
 bool CiiGrossAddsUp(const Scope& s) {
-  static const TermPath
-      taxes("/rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
-            "ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount"),
+  static const TermPath taxes(
+      "/rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
+      "ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount"),
       net("/rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
           "ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxBasisTotalAmount"),
-      gross("/rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
-            "ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:GrandTotalAmount");
+      gross(
+          "/rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
+          "ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:GrandTotalAmount");
   const XmlElement root = s.facts.root;
   for (const std::string_view currency : s.facts.currencies) {
     Number tax;

@@ -44,8 +44,8 @@ struct UblNames {
       party_tax_id{"cac:Party/cac:PartyTaxScheme/cbc:CompanyID"},
       party_vat_id{"cac:Party/cac:PartyTaxScheme[vat]/cbc:CompanyID"},
       party_legal_id{"cac:Party/cac:PartyLegalEntity/cbc:CompanyID"},
-      own_vat_id{"cac:PartyTaxScheme[vat]/cbc:CompanyID"},
-      currency{"cbc:DocumentCurrencyCode"}, tax_currency{"cbc:TaxCurrencyCode"},
+      own_vat_id{"cac:PartyTaxScheme[vat]/cbc:CompanyID"}, currency{"cbc:DocumentCurrencyCode"},
+      tax_currency{"cbc:TaxCurrencyCode"},
       party_name{"cac:AccountingSupplierParty/cac:Party/cac:PartyName/cbc:Name"},
       party_id{"cac:AccountingSupplierParty/cac:Party/cac:PartyIdentification/cbc:ID"};
 };
@@ -58,32 +58,37 @@ struct CiiNames {
        country = NameOf("ram:CountryID"), seller = NameOf("ram:SellerTradeParty"),
        buyer = NameOf("ram:BuyerTradeParty"),
        representative = NameOf("ram:SellerTaxRepresentativeTradeParty"),
-       tax_point_date = NameOf("ram:TaxPointDate"),
-       tax_point_code = NameOf("ram:DueDateTypeCode"),
+       tax_point_date = NameOf("ram:TaxPointDate"), tax_point_code = NameOf("ram:DueDateTypeCode"),
        transaction = NameOf("rsm:SupplyChainTradeTransaction"),
        allowance_charge = NameOf("ram:SpecifiedTradeAllowanceCharge");
   Path categories{"ram:CategoryCode"},
-      line_amount{"ram:SpecifiedLineTradeSettlement/"
-                  "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"},
+      line_amount{
+          "ram:SpecifiedLineTradeSettlement/"
+          "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"},
       line_category{"ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax/ram:CategoryCode"},
       line_rate{
           "ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax/ram:RateApplicablePercent"},
       own_category{"ram:CategoryTradeTax/ram:CategoryCode"},
-      own_rate{"ram:CategoryTradeTax/ram:RateApplicablePercent"},
-      amount{"ram:ActualAmount[first]"}, tax_amount{"ram:ApplicableTradeTax/ram:CalculatedAmount"},
+      own_rate{"ram:CategoryTradeTax/ram:RateApplicablePercent"}, amount{"ram:ActualAmount[first]"},
+      tax_amount{"ram:ApplicableTradeTax/ram:CalculatedAmount"},
       vat_or_tax_id{"ram:SpecifiedTaxRegistration/ram:ID[@schemeID=VA,FC]"},
       vat_id{"ram:SpecifiedTaxRegistration/ram:ID[@schemeID=VA]"},
       legal_id{"ram:SpecifiedLegalOrganization/ram:ID"},
-      currency{"rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
-               "ram:InvoiceCurrencyCode"},
-      tax_currency{"rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
-                   "ram:TaxCurrencyCode"},
-      party_name{"rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/"
-                 "ram:SellerTradeParty/ram:Name"},
-      party_id{"rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/"
-               "ram:SellerTradeParty/ram:ID"},
-      party_legal_id{"rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/"
-                     "ram:SellerTradeParty/ram:SpecifiedLegalOrganization/ram:ID"};
+      currency{
+          "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
+          "ram:InvoiceCurrencyCode"},
+      tax_currency{
+          "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/"
+          "ram:TaxCurrencyCode"},
+      party_name{
+          "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/"
+          "ram:SellerTradeParty/ram:Name"},
+      party_id{
+          "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/"
+          "ram:SellerTradeParty/ram:ID"},
+      party_legal_id{
+          "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/"
+          "ram:SellerTradeParty/ram:SpecifiedLegalOrganization/ram:ID"};
 };
 
 const UblNames& Ubl() {

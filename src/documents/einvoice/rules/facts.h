@@ -57,13 +57,13 @@ struct Facts {
   Syntax syntax;
 
   std::array<CategoryFacts, kCategories> categories;
-  int lines = 0;         ///< BG-25.
-  Sum line_total;        ///< Of BT-131.
+  int lines = 0;            ///< BG-25.
+  Sum line_total;           ///< Of BT-131.
   Sum allowances, charges;  ///< Of BT-92 and BT-99.
   int allowance_count = 0, charge_count = 0;
-  Sum tax_total;                         ///< CII: of BT-117.
+  Sum tax_total;                                    ///< CII: of BT-117.
   std::set<std::string_view> tax_total_currencies;  ///< UBL: of tax amounts of any total.
-  int breakdowns = 0;                    ///< BG-23.
+  int breakdowns = 0;                               ///< BG-23.
 
   std::set<std::string_view> currencies, tax_currencies;  ///< BT-5, BT-6, normally one each.
   std::set<std::string_view> seller_names, seller_ids, seller_legal_ids;  ///< As BR-17 compares.
@@ -71,17 +71,17 @@ struct Facts {
   // A category other than O, as the rules on O look for it.
   bool other_than_o_line = false, other_than_o_breakdown = false;
   bool other_than_o_allowance = false, other_than_o_charge = false;
-  bool split_payment = false;  ///< Category B, anywhere.
+  bool split_payment = false;                              ///< Category B, anywhere.
   bool split_payment_used = false, standard_used = false;  ///< B and S as BR-B-02 looks for them.
-  bool only_italy = true;  ///< No country code but IT.
+  bool only_italy = true;                                  ///< No country code but IT.
 
-  bool seller_tax_id = false;       ///< BT-31 or BT-32.
-  bool seller_vat_id = false;       ///< BT-31.
+  bool seller_tax_id = false;          ///< BT-31 or BT-32.
+  bool seller_vat_id = false;          ///< BT-31.
   bool representative_vat_id = false;  ///< BT-63.
-  bool buyer_vat_id = false;        ///< BT-48.
-  bool buyer_legal_id = false;      ///< BT-47.
+  bool buyer_vat_id = false;           ///< BT-48.
+  bool buyer_legal_id = false;         ///< BT-47.
 
-  bool due_date_or_terms = false;   ///< BT-9 or BT-20.
+  bool due_date_or_terms = false;                       ///< BT-9 or BT-20.
   bool tax_point_date = false, tax_point_code = false;  ///< CII: BT-7, BT-8.
 
  private:

@@ -50,12 +50,18 @@ struct Rule {
   std::string en, es;  ///< What it asks for.
 
   Rule(std::string rule_id, Binding both, std::string english, std::string spanish)
-      : id(std::move(rule_id)), ubl(both), cii(std::move(both)), en(std::move(english)),
+      : id(std::move(rule_id)),
+        ubl(both),
+        cii(std::move(both)),
+        en(std::move(english)),
         es(std::move(spanish)) {}
   Rule(std::string rule_id, Binding in_ubl, Binding in_cii, std::string english,
        std::string spanish)
-      : id(std::move(rule_id)), ubl(std::move(in_ubl)), cii(std::move(in_cii)),
-        en(std::move(english)), es(std::move(spanish)) {}
+      : id(std::move(rule_id)),
+        ubl(std::move(in_ubl)),
+        cii(std::move(in_cii)),
+        en(std::move(english)),
+        es(std::move(spanish)) {}
 };
 
 // The words tests are made of.
@@ -75,7 +81,7 @@ std::vector<Rule> BasicRules();      ///< BR-01 to BR-65.
 std::vector<Rule> ConditionRules();  ///< BR-CO-*.
 std::vector<Rule> DecimalRules();    ///< BR-DEC-*.
 std::vector<Rule> CodeListRules();   ///< BR-CL-*.
-std::vector<Rule> VatRules();  ///< BR-S-*, -Z-, -E-, -AE-, -IC-, -G-, -O-, -AF-, -AG-, -B-.
+std::vector<Rule> VatRules();        ///< BR-S-*, -Z-, -E-, -AE-, -IC-, -G-, -O-, -AF-, -AG-, -B-.
 
 /// All of them in this order. Built once.
 const std::vector<Rule>& AllRules();

@@ -115,9 +115,7 @@ Test RateFits(Category category) {
 
 std::optional<Decimal> Total(const CategorySums& sums, bool rounded) {
   if (sums.lines.spoilt || sums.allowances.spoilt || sums.charges.spoilt) return std::nullopt;
-  const auto part = [&](const Sum& sum) {
-    return rounded ? RoundHalfUp(sum.value, 2) : sum.value;
-  };
+  const auto part = [&](const Sum& sum) { return rounded ? RoundHalfUp(sum.value, 2) : sum.value; };
   return part(sums.lines) + part(sums.charges) - part(sums.allowances);
 }
 
@@ -146,8 +144,7 @@ Test BaseAddsUp(Category category) {
       const CategorySums sums = found == f.by_rate.end() ? CategorySums{} : found->second;
       const auto total = Total(sums, s.cii());
       if (s.cii()) return base && total && *base == *total;
-      const bool used =
-          category == kS ? sums.any_line || sums.any_allowance : s.facts.lines > 0;
+      const bool used = category == kS ? sums.any_line || sums.any_allowance : s.facts.lines > 0;
       return used && IsNear(base, total);
     });
   };
@@ -190,8 +187,9 @@ bool CiiSupplyHasADate(const Scope& s) {
   static const TermPath date(
       "/rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeDelivery/"
       "ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime/udt:DateTimeString"),
-      period("../../ram:BillingSpecifiedPeriod/ram:StartDateTime | "
-             "../../ram:BillingSpecifiedPeriod/ram:EndDateTime");
+      period(
+          "../../ram:BillingSpecifiedPeriod/ram:StartDateTime | "
+          "../../ram:BillingSpecifiedPeriod/ram:EndDateTime");
   return date.Has(s.at, s.facts.root) || period.Has(s.at, s.facts.root);
 }
 bool UblSupplyHasACountry(const Scope& s) {
@@ -207,7 +205,8 @@ bool CiiSupplyHasACountry(const Scope& s) {
   return country.Has(s.at, s.facts.root);
 }
 
-// BR-O-11 to -14: what is not subject to VAT stands alone. UBL asks the document, CII the breakdown.
+// BR-O-11 to -14: what is not subject to VAT stands alone. UBL asks the document, CII the
+// breakdown.
 Test StandsAlone(bool Facts::*other) {
   return [other](const Scope& s) {
     return (!s.cii() && s.facts[kO].breakdowns_vat == 0) || !(s.facts.*other);
@@ -217,10 +216,11 @@ Test StandsAlone(bool Facts::*other) {
 std::string Identifiers(Category category, bool english) {
   switch (category) {
     case kAE:
-      return english ? "the seller's VAT or tax identifier (BT-31, BT-32, BT-63) and the buyer's VAT "
-                       "identifier or legal registration (BT-48, BT-47)"
-                     : "el identificador de IVA o fiscal del vendedor (BT-31, BT-32, BT-63) y el de "
-                       "IVA o el registro legal del comprador (BT-48, BT-47)";
+      return english
+                 ? "the seller's VAT or tax identifier (BT-31, BT-32, BT-63) and the buyer's VAT "
+                   "identifier or legal registration (BT-48, BT-47)"
+                 : "el identificador de IVA o fiscal del vendedor (BT-31, BT-32, BT-63) y el de "
+                   "IVA o el registro legal del comprador (BT-48, BT-47)";
     case kK:
       return english ? "the VAT identifiers of the seller (BT-31, BT-63) and of the buyer (BT-48)"
                      : "los identificadores de IVA del vendedor (BT-31, BT-63) y del comprador "
@@ -264,23 +264,21 @@ void Add(std::vector<Rule>& rules, const Family& family) {
   };
   const auto rate = [&](std::string_view number, VatPlace place, const std::string& what_en,
                         const std::string& what_es) {
-    rules.push_back({prefix + std::string(number),
-                     {group(place), RateFits(c)},
-                     "The VAT rate of " + what_en + " of category " + en + " is " + Rate(c, true) +
-                         ".",
-                     "El tipo de IVA de " + what_es + " de categoría " + es + " es " +
-                         Rate(c, false) + "."});
+    rules.push_back(
+        {prefix + std::string(number),
+         {group(place), RateFits(c)},
+         "The VAT rate of " + what_en + " of category " + en + " is " + Rate(c, true) + ".",
+         "El tipo de IVA de " + what_es + " de categoría " + es + " es " + Rate(c, false) + "."});
   };
   const Group breakdown = group(VatPlace::kBreakdown);
-  rules.push_back({prefix + "-01",
-                   {kDocument, UblBreakdownForWhatIsUsed(c)},
-                   {kDocument, CiiBreakdownForWhatIsUsed(c)},
-                   "Where a line, an allowance or a charge is of VAT category " + en + ", " +
-                       (family.exactly_one() ? "exactly" : "at least") +
-                       " one VAT breakdown is (BT-118).",
-                   "Si una línea, un descuento o un cargo es de categoría de IVA " + es +
-                       ", lo es " + (family.exactly_one() ? "exactamente" : "al menos") +
-                       " un desglose de IVA (BT-118)."});
+  rules.push_back(
+      {prefix + "-01",
+       {kDocument, UblBreakdownForWhatIsUsed(c)},
+       {kDocument, CiiBreakdownForWhatIsUsed(c)},
+       "Where a line, an allowance or a charge is of VAT category " + en + ", " +
+           (family.exactly_one() ? "exactly" : "at least") + " one VAT breakdown is (BT-118).",
+       "Si una línea, un descuento o un cargo es de categoría de IVA " + es + ", lo es " +
+           (family.exactly_one() ? "exactamente" : "al menos") + " un desglose de IVA (BT-118)."});
   parties("-02", VatPlace::kLine, "a line (BT-151)", "una línea (BT-151)");
   parties("-03", VatPlace::kAllowance, "an allowance (BT-95)", "un descuento (BT-95)");
   parties("-04", VatPlace::kCharge, "a charge (BT-102)", "un cargo (BT-102)");
@@ -289,21 +287,20 @@ void Add(std::vector<Rule>& rules, const Family& family) {
   rate("-07", VatPlace::kCharge, "a charge (BT-103)", "un cargo (BT-103)");
   const std::string at_rate_en = family.rated() ? " and rate" : "",
                     at_rate_es = family.rated() ? " y tipo" : "";
-  rules.push_back({prefix + "-08",
-                   {breakdown, BaseAddsUp(c)},
-                   "The taxable amount (BT-116) of a breakdown of category " + en +
-                       " is what lines and charges less allowances of that category" + at_rate_en +
-                       " come to.",
-                   "La base (BT-116) de un desglose de categoría " + es +
-                       " es la suma de líneas y cargos menos descuentos de esa categoría" +
-                       at_rate_es + "."});
-  rules.push_back({prefix + "-09",
-                   {breakdown, TaxFits(c)},
-                   "The tax (BT-117) of a breakdown of category " + en + " is " +
-                       (family.rated() ? "its taxable amount (BT-116) times its rate (BT-119)."
-                                       : "zero."),
-                   "La cuota (BT-117) de un desglose de categoría " + es + " es " +
-                       (family.rated() ? "su base (BT-116) por su tipo (BT-119)." : "cero.")});
+  rules.push_back(
+      {prefix + "-08",
+       {breakdown, BaseAddsUp(c)},
+       "The taxable amount (BT-116) of a breakdown of category " + en +
+           " is what lines and charges less allowances of that category" + at_rate_en + " come to.",
+       "La base (BT-116) de un desglose de categoría " + es +
+           " es la suma de líneas y cargos menos descuentos de esa categoría" + at_rate_es + "."});
+  rules.push_back(
+      {prefix + "-09",
+       {breakdown, TaxFits(c)},
+       "The tax (BT-117) of a breakdown of category " + en + " is " +
+           (family.rated() ? "its taxable amount (BT-116) times its rate (BT-119)." : "zero."),
+       "La cuota (BT-117) de un desglose de categoría " + es + " es " +
+           (family.rated() ? "su base (BT-116) por su tipo (BT-119)." : "cero.")});
   rules.push_back({prefix + "-10",
                    {breakdown, ExemptionFits(family.exempt())},
                    "A breakdown of category " + en +
@@ -343,27 +340,25 @@ std::vector<Rule> VatRules() {
                        {breakdown, StandsAlone(other)},
                        "With a VAT breakdown not subject to VAT (O) there is no " + en +
                            " of another category.",
-                       "Con un desglose no sujeto a IVA (O) no hay " + es +
-                           " de otra categoría."});
+                       "Con un desglose no sujeto a IVA (O) no hay " + es + " de otra categoría."});
     };
     alone("BR-O-11", &Facts::other_than_o_breakdown, "breakdown (BT-118)", "desglose (BT-118)");
     alone("BR-O-12", &Facts::other_than_o_line, "line (BT-151)", "línea (BT-151)");
     alone("BR-O-13", &Facts::other_than_o_allowance, "allowance (BT-95)", "descuento (BT-95)");
     alone("BR-O-14", &Facts::other_than_o_charge, "charge (BT-102)", "cargo (BT-102)");
   }
-  rules.push_back({"BR-B-01",
-                   {kDocument, [](const Scope& s) {
-                      return !s.facts.split_payment || s.facts.only_italy;
-                    }},
-                   "Split payment (B) is for invoices within Italy.",
-                   "El pago dividido (B) es para facturas dentro de Italia."});
-  rules.push_back({"BR-B-02",
-                   {kDocument, [](const Scope& s) {
-                      return !s.facts.split_payment_used || !s.facts.standard_used;
-                    }},
-                   "Split payment (B) and standard rated (S) do not stand in one invoice.",
-                   "El pago dividido (B) y el tipo general o reducido (S) no van en la misma "
-                   "factura."});
+  rules.push_back(
+      {"BR-B-01",
+       {kDocument, [](const Scope& s) { return !s.facts.split_payment || s.facts.only_italy; }},
+       "Split payment (B) is for invoices within Italy.",
+       "El pago dividido (B) es para facturas dentro de Italia."});
+  rules.push_back(
+      {"BR-B-02",
+       {kDocument,
+        [](const Scope& s) { return !s.facts.split_payment_used || !s.facts.standard_used; }},
+       "Split payment (B) and standard rated (S) do not stand in one invoice.",
+       "El pago dividido (B) y el tipo general o reducido (S) no van en la misma "
+       "factura."});
   return rules;
 }
 

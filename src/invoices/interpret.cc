@@ -17,9 +17,11 @@ Interpretation Interpreter::Interpret(std::string_view bytes, const documents::D
   Trace trace;
   found.invoice = ExtractWith(document, options_.weights, explain ? &trace : nullptr, &findings);
   if (explain) found.explanation = std::move(trace.explanation);
-  PreferXml(document, found.invoice, found.explanation ? &*found.explanation : nullptr);
   // What a supplier declares in a structured invoice needs neither a second reading nor a pattern.
-  if (document.einvoice) return found;
+  if (document.einvoice) {
+    PreferXml(document, found.invoice, found.explanation ? &*found.explanation : nullptr);
+    return found;
+  }
   if (options_.memory != nullptr) {
     found.recalled = options_.memory->Recall(document, found.invoice);
   }
@@ -35,6 +37,8 @@ Interpretation Interpreter::Interpret(std::string_view bytes, const documents::D
         .fields = reading.name.empty() ? "" : templates::ToJson(reading.extraction.fields),
         .failure = reading.failure};
   }
+  // Last, for templates judge the invoice anew.
+  AddAttachmentDoubts(document, found.invoice);
   return found;
 }
 

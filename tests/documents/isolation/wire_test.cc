@@ -246,6 +246,28 @@ TEST(Wire, ARegionSurvivesTheJourneyThereAndBack) {
   EXPECT_EQ(answer.engine, "one");
 }
 
+TEST(Wire, WhatTheRulesSaySurvivesTheJourneyThereAndBack) {
+  Request request;
+  request.kind = Request::Kind::kCheck;
+  ASSERT_OK_AND_ASSIGN(const Request got,
+                       DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
+  EXPECT_EQ(got.kind, Request::Kind::kCheck);
+  RuleReport report{.syntax = Syntax::kCii, .rule_set = "set", .rules = {}};
+  report.rules.push_back({"R-1", RuleResult::kFail, "/a[1]", 3, "one", "uno"});
+  report.rules.push_back({"R-1", RuleResult::kFail, "/a[2]", 9, "one", "uno"});
+  report.rules.push_back({"R-2", RuleResult::kNotRun, "", 0, "two", "dos"});
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(report)));
+  const auto& answer = std::get<RuleReport>(reply);
+  EXPECT_EQ(answer.syntax, Syntax::kCii);
+  EXPECT_EQ(answer.rule_set, "set");
+  ASSERT_EQ(answer.rules.size(), 3U);
+  EXPECT_EQ(answer.rules[1].id, "R-1");
+  EXPECT_EQ(answer.rules[1].path, "/a[2]");
+  EXPECT_EQ(answer.rules[1].line, 9);
+  EXPECT_EQ(answer.rules[1].text_es, "uno");
+  EXPECT_EQ(answer.rules[2].result, RuleResult::kNotRun);
+}
+
 TEST(Wire, AFailureArrivesWithCodeMessageAndHint) {
   const Status sent = Status::NotFound("page 9").WithContext("render").WithHint("there are 3");
   ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(sent)));

@@ -223,7 +223,10 @@ Result<Outcome> InvoicesPipeline::ReadAndLoad(const ledger::Item& item, ledger::
     TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
   }
   if (options_.templates != nullptr) {
-    const templates::Reading reading = options_.templates->Read(*read, *options_.clock);
+    documents::ReadOptions again = options_.read;
+    again.small_pictures = true;
+    const templates::Reading reading = options_.templates->Read(
+        *read, *options_.clock, [&] { return options_.reader->Read(bytes, again); });
     if (!reading.failure.ok()) {
       log::Warn("a template does not apply to a document",
                 {{"file", item.label}, {"reason", reading.failure.FullMessage()}});

@@ -124,7 +124,10 @@ class Files {
       invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
     }
     if (templates_ != nullptr) {
-      const auto applied = templates_->Read(reading.document, context_.clock);
+      documents::ReadOptions again = options_;
+      again.small_pictures = true;
+      const auto applied = templates_->Read(reading.document, context_.clock,
+                                            [&] { return reader_.Read(bytes, again); });
       invoices::templates::ApplyTemplate(applied, reading.document, findings, report.invoice);
       report.used_template = invoices::TemplateReport{
           .name = applied.name,

@@ -30,7 +30,10 @@ Interpretation Interpreter::Interpret(std::string_view bytes, const documents::D
                    found.invoice, found.explanation ? &*found.explanation : nullptr);
   }
   if (options_.templates != nullptr) {
-    const templates::Reading reading = options_.templates->Read(document, *options_.clock);
+    documents::ReadOptions again = options_.read;
+    again.small_pictures = true;
+    const templates::Reading reading = options_.templates->Read(
+        document, *options_.clock, [&] { return options_.reader->Read(bytes, again); });
     templates::ApplyTemplate(reading, document, findings, found.invoice);
     found.used_template = TemplateReport{
         .name = reading.name,

@@ -7,6 +7,7 @@
 
 #include "bench/accuracy/cross_validation.h"
 #include "bench/accuracy/report.h"
+#include "bench/accuracy/teaching.h"
 #include "bench/support/cached_reader.h"
 #include "bench/support/machine.h"
 #include "bench/support/ocr_choice.h"
@@ -23,6 +24,9 @@ struct Arguments {
   std::string set = "all", json, cache;
   bool mistakes = false;
   int folds = 0;
+  std::string teach;
+  std::vector<std::uint64_t> teach_seeds = {1, 2, 3};
+  int teach_suppliers = 0;
 };
 
 std::vector<Case> Cases(const Arguments& arguments) {
@@ -54,9 +58,23 @@ void Measure(const Arguments& arguments) {
   OrDie(EngineReady(arguments.choice.engine, *reader));
   std::unique_ptr<CachedReader> cached;
   if (!arguments.cache.empty()) cached = std::make_unique<CachedReader>(*reader, arguments.cache);
+  documents::Reader& words = cached ? static_cast<documents::Reader&>(*cached) : *reader;
+  if (arguments.teach_suppliers > 0) {
+    for (const bool scans : {false, true}) {
+      std::printf("%s",
+                  TeachGeneratedText(arguments.choice.seed, arguments.teach_suppliers, scans, words)
+                      .c_str());
+    }
+    return;
+  }
   const std::vector<Case> cases = Cases(arguments);
-  const std::vector<ReadCase> read =
-      ReadCases(cases, cached ? static_cast<documents::Reader&>(*cached) : *reader);
+  const std::vector<ReadCase> read = ReadCases(cases, words);
+  if (arguments.teach == "half") {
+    for (const std::uint64_t seed : arguments.teach_seeds) {
+      std::printf("%s", TeachHalfText(cases, read, seed).c_str());
+    }
+    return;
+  }
   std::vector<CaseScore> scores;
   if (arguments.folds > 1) {
     std::printf("weights    learned in %d folds, each without the suppliers it is measured on\n\n",
@@ -109,6 +127,15 @@ int main(int argc, char** argv) {
   app.add_option("--cross-validate", arguments.folds,
                  "Learn the weights anew in so many folds; 0: measure those that ship")
       ->capture_default_str();
+  app.add_option("--teach", arguments.teach,
+                 "half: teach the supplier memory one half and read the other one")
+      ->check(CLI::IsMember({"half"}));
+  app.add_option("--teach-seed", arguments.teach_seeds, "Seeds of the halves")
+      ->delimiter(',')
+      ->capture_default_str();
+  app.add_option("--teach-generated", arguments.teach_suppliers,
+                 "So many drawn suppliers with labels of their own: correct one document, read "
+                 "the next ten; nothing else is read");
   app.add_flag("--mistakes", arguments.mistakes, "Print every field that is missing or wrong");
   CLI11_PARSE(app, argc, argv);
   Measure(arguments);

@@ -25,6 +25,7 @@ telar_pkg(poppler poppler-cpp)
 telar_pkg(expat expat)
 telar_pkg(zlib zlib)
 telar_pkg(yaml yaml-cpp)
+telar_pkg(pcre2 libpcre2-8)
 telar_pkg(seccomp libseccomp)
 telar_pkg(pango pangocairo pangoft2 cairo-pdf fontconfig)
 

@@ -143,4 +143,23 @@ std::vector<Case> GeneratedCases(const CaseChoice& choice) {
   return cases;
 }
 
+std::vector<Case> SupplierCases(std::uint64_t seed, std::uint64_t supplier, int count, bool scans) {
+  const bool textile = supplier % 2 == 0;
+  std::vector<Case> cases;
+  for (int i = 0; i < count; ++i) {
+    const samples::SampleRequest request{
+        .seed = seed,
+        .index = supplier * 1000 + static_cast<std::uint64_t>(i),
+        .layout = textile ? samples::LayoutChoice::kTextile : samples::LayoutChoice::kGeneric,
+        .degraded_share = scans ? 1.0 : 0.0,
+        .supplier = supplier,
+        .odd_labels = true};
+    cases.push_back({.group = fmt::format("supplier {}", supplier),
+                     .name = fmt::format("{:03}-{:02}", supplier, i),
+                     .options = {},
+                     .load = [request] { return DrawCase(request); }});
+  }
+  return cases;
+}
+
 }  // namespace telar::bench

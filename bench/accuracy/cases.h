@@ -48,4 +48,8 @@ Result<std::vector<Case>> InvoiceCases(const CaseChoice& choice);
 /// Drawn invoices: each layout, born-digital and as degraded scans.
 std::vector<Case> GeneratedCases(const CaseChoice& choice);
 
+/// Documents 0 … count−1 of one drawn supplier whose labels are its own words, in the layouts
+/// textile and generic in turn from supplier to supplier.
+std::vector<Case> SupplierCases(std::uint64_t seed, std::uint64_t supplier, int count, bool scans);
+
 }  // namespace telar::bench

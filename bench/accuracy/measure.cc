@@ -30,11 +30,15 @@ void ScoreField(const std::string& name, const Truth& truth, const invoices::Inv
   score.fields.push_back(std::move(field));
 }
 
-CaseScore Score(const Case& one, const ReadCase& read, const invoices::EvidenceWeights& weights) {
+}  // namespace
+
+invoices::Invoice InvoiceOf(const ReadCase& read, const invoices::EvidenceWeights& weights) {
+  return read.document.ok() ? invoices::ExtractWith(*read.document, weights, nullptr)
+                            : invoices::Invoice{.verdict = invoices::Verdict::kFailed};
+}
+
+CaseScore ScoreInvoice(const Case& one, const ReadCase& read, const invoices::Invoice& invoice) {
   CaseScore score{.group = one.group, .name = one.name, .error = read.document.status()};
-  const invoices::Invoice invoice = read.document.ok()
-                                        ? invoices::ExtractWith(*read.document, weights, nullptr)
-                                        : invoices::Invoice{.verdict = invoices::Verdict::kFailed};
   score.verdict = invoice.verdict;
   score.reasons = invoice.reasons;
   for (const std::string_view name : invoices::kFieldNames) {
@@ -45,8 +49,6 @@ CaseScore Score(const Case& one, const ReadCase& read, const invoices::EvidenceW
   }
   return score;
 }
-
-}  // namespace
 
 std::vector<ReadCase> ReadCases(const std::vector<Case>& cases, documents::Reader& reader) {
   std::vector<ReadCase> read(cases.size());
@@ -65,8 +67,9 @@ std::vector<CaseScore> ScoreCases(
     const std::vector<Case>& cases, const std::vector<ReadCase>& read,
     const std::function<const invoices::EvidenceWeights&(std::size_t)>& weights_of) {
   std::vector<CaseScore> scores(cases.size());
-  ForEach(cases.size(), Cores(),
-          [&](std::size_t i) { scores[i] = Score(cases[i], read[i], weights_of(i)); });
+  ForEach(cases.size(), Cores(), [&](std::size_t i) {
+    scores[i] = ScoreInvoice(cases[i], read[i], InvoiceOf(read[i], weights_of(i)));
+  });
   return scores;
 }
 

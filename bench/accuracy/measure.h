@@ -39,6 +39,11 @@ struct ReadCase {
 /// Reads every case on all cores, in the order of the cases.
 std::vector<ReadCase> ReadCases(const std::vector<Case>& cases, documents::Reader& reader);
 
+/// What the extraction finds; the verdict is kFailed when the document could not be read.
+invoices::Invoice InvoiceOf(const ReadCase& read, const invoices::EvidenceWeights& weights);
+/// Compares an invoice with the truth.
+CaseScore ScoreInvoice(const Case& one, const ReadCase& read, const invoices::Invoice& invoice);
+
 /// Extracts every case with the weights for it and compares; scores in the order of the cases.
 std::vector<CaseScore> ScoreCases(
     const std::vector<Case>& cases, const std::vector<ReadCase>& read,

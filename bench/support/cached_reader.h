@@ -22,6 +22,10 @@ class CachedReader final : public documents::Reader {
                                             const documents::ReadOptions& options) override {
     return inner_.ReadRegion(bytes, region, options);
   }
+  Result<documents::RuleReport> Check(std::string_view bytes,
+                                      const documents::ReadOptions& options) override {
+    return inner_.Check(bytes, options);
+  }
   Result<documents::PageImage> Render(std::string_view bytes, int number, int dpi,
                                       const documents::ReadOptions& options) override;
   Result<documents::MarkedPicture> Draw(std::string_view bytes, int number,

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/table.h"
+#include "core/log.h"
 #include "db/sqlite/sqlite_database.h"
 #include "store/folder/folder_store.h"
 
@@ -109,6 +111,21 @@ invoices::DuplicatePolicy DuplicatesFor(const Settings& settings) {
     case Settings::Duplicates::kLink: break;
   }
   return invoices::DuplicatePolicy::kLink;
+}
+
+Result<std::shared_ptr<const invoices::templates::Library>> TemplatesFor(Context& context,
+                                                                         const Settings& settings) {
+  const std::string folder =
+      context.call.Has("templates") ? context.call.Get("templates") : settings.invoices.templates;
+  if (folder.empty()) return std::shared_ptr<const invoices::templates::Library>();
+  TELAR_ASSIGN_OR_RETURN(auto library, invoices::templates::Library::Load(context.Resolve(folder)));
+  for (const invoices::templates::Problem& problem : library->problems()) {
+    if (context.quiet()) log::Warn("a template has a problem", {{"problem", problem.ToString()}});
+    else
+      context.err.Write((problem.left_out ? "template left out: " : "pattern without effect: ") +
+                        Printable(problem.ToString()) + "\n");
+  }
+  return library;
 }
 
 bool SecondLookFor(const Settings& settings) {

@@ -12,6 +12,7 @@
 #include "documents/reader.h"
 #include "invoices/duplicates.h"
 #include "invoices/evidence_weights.h"
+#include "invoices/templates/library.h"
 #include "store/object_store.h"
 
 namespace telar::app {
@@ -47,6 +48,11 @@ std::filesystem::path WeightsFile(const Context& context, const config::Settings
 
 /// What becomes of a second document of one invoice.
 invoices::DuplicatePolicy DuplicatesFor(const config::Settings& settings);
+
+/// The templates of --templates or, without that flag, of invoices.templates; null when neither is
+/// set. Files that are no templates are named on `context.err`, or in the log when `quiet`.
+Result<std::shared_ptr<const invoices::templates::Library>> TemplatesFor(
+    Context& context, const config::Settings& settings);
 
 /// Whether doubtful fields are read again by the other engine (invoices/second_look.h).
 bool SecondLookFor(const config::Settings& settings);

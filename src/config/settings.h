@@ -21,8 +21,9 @@ struct Settings {
     DatabaseUrl database;
     StoreUrl inbox;
     StoreUrl archive;
-    std::string weights;  ///< File of what evidence is worth; empty: what ships.
-    int workers = 0;      ///< 0: one a core.
+    std::string weights;    ///< File of what evidence is worth; empty: what ships.
+    std::string templates;  ///< Folder of templates; empty: none.
+    int workers = 0;        ///< 0: one a core.
     Duration lease{};
     Duration item_timeout{};
     Duration run_timeout{};  ///< 0: none.

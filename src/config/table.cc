@@ -49,6 +49,16 @@ std::vector<Setting> MakeTable() {
              s.invoices.weights = file == nullptr ? "" : *file;
            },
        .may_be_empty = true},
+      {.key = "invoices.templates",
+       .kind = Kind::kText,
+       .fallback = "",
+       .doc = "A folder of invoice2data templates that go before Telar's own extraction.",
+       .assign =
+           [](S& s, const V& v) {
+             const auto* folder = std::get_if<std::string>(&v);
+             s.invoices.templates = folder == nullptr ? "" : *folder;
+           },
+       .may_be_empty = true},
       {.key = "invoices.workers",
        .kind = Kind::kInteger,
        .fallback = "0",

@@ -19,6 +19,10 @@ constexpr std::size_t kPdfHeaderReach = 1024;
 std::string NarrowStart(std::string_view bytes) {
   constexpr std::size_t kReach = 4096;
   bytes = bytes.substr(0, kReach);
+  // Programs that put files together leave blanks before the mark.
+  if (const std::string_view trimmed = Trim(bytes); trimmed.starts_with("\xEF\xBB\xBF"sv)) {
+    bytes = trimmed;
+  }
   std::size_t low = 0, step = 1;
   if (bytes.starts_with("\xEF\xBB\xBF"sv)) {
     bytes.remove_prefix(3);

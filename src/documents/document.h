@@ -59,6 +59,9 @@ struct Page {
   PageSource source = PageSource::kNone;
   int quarter_turns = 0;  ///< Clockwise, 0..3: what sets the print upright. Boxes are not turned.
   std::vector<Word> words;
+  /// The text layer set in lines and columns with spaces, as `pdftotext -layout` prints the page,
+  /// a form feed at its end; empty without ReadOptions::layout_text and for pages of pictures.
+  std::string layout_text{};
   std::string error;  ///< Why the page gave no words; empty otherwise.
 };
 
@@ -78,7 +81,7 @@ struct Document {
   std::vector<std::string> attachment_diagnostics;
   std::string ocr_engine;  ///< Name and version of what recognised pages; empty when none was.
 
-  bool HasText() const;
+  bool HasText() const;  ///< True when a page has words; an XML has none.
 };
 
 /// The page's words as lines of text, one space between words, one '\n' after each line.

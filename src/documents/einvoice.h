@@ -33,7 +33,8 @@ struct EInvoiceParty {
   Published trade_name;  ///< BT-28, BT-45.
   Published tax_id;      ///< BT-31, BT-48; NIT, RUC, RFC, NIF elsewhere.
   Published other_id;    ///< BT-29, BT-30, BT-32: another registration.
-  std::vector<Published> address;  ///< Printed order: street, more of it, post code, city, region, country.
+  std::vector<Published>
+      address;  ///< Printed order: street, more of it, post code, city, region, country.
 };
 
 /// A VAT rate's totals (BG-23).
@@ -56,15 +57,15 @@ struct EInvoiceAllowance {
 
 /// One line (BG-25).
 struct EInvoiceLine {
-  Published id;           ///< BT-126.
-  Published description;  ///< BT-153, or BT-154 where there is no name.
-  Published code;         ///< BT-155; the buyer's or the standard one where there is none.
-  Published quantity;     ///< BT-129.
-  Published unit;         ///< BT-130, UN/ECE Recommendation 20 where the syntax has it.
-  Published price;        ///< BT-146, net, for `price_base` units.
-  Published price_base;   ///< BT-149; empty means 1.
-  Published amount;       ///< BT-131, net.
-  Published tax_rate;     ///< BT-152, percent.
+  Published id;            ///< BT-126.
+  Published description;   ///< BT-153, or BT-154 where there is no name.
+  Published code;          ///< BT-155; the buyer's or the standard one where there is none.
+  Published quantity;      ///< BT-129.
+  Published unit;          ///< BT-130, UN/ECE Recommendation 20 where the syntax has it.
+  Published price;         ///< BT-146, net, for `price_base` units.
+  Published price_base;    ///< BT-149; empty means 1.
+  Published amount;        ///< BT-131, net.
+  Published tax_rate;      ///< BT-152, percent.
   Published tax_category;  ///< BT-151.
   std::vector<EInvoiceAllowance> allowances;
   /// Why this line is not whole ("the amount is not a number"); its other values are kept.
@@ -88,11 +89,11 @@ struct EInvoice {
   Published iban;            ///< BT-84, the first.
   EInvoiceParty seller, buyer;
 
-  Published line_total;    ///< BT-106.
+  Published line_total;        ///< BT-106.
   Published allowances_total;  ///< BT-107.
   Published charges_total;     ///< BT-108.
   Published tax_exclusive;     ///< BT-109.
-  Published tax_total;         ///< BT-110, in `currency`.
+  Published tax_total;         ///< BT-110, in `currency`; empty where each tax has its own only.
   Published tax_inclusive;     ///< BT-112.
   Published prepaid;           ///< BT-113.
   Published rounding;          ///< BT-114.
@@ -115,8 +116,8 @@ std::string_view RuleResultName(RuleResult result);  ///< "pass", "fail", "not_r
 struct RuleOutcome {
   std::string id;  ///< "BR-CO-10".
   RuleResult result = RuleResult::kNotRun;
-  std::string path;  ///< Of the element that fails; of nothing ("") otherwise.
-  int line = 0;      ///< Of the XML; 0 without a path.
+  std::string path;     ///< Of the element that fails; of nothing ("") otherwise.
+  int line = 0;         ///< Of the XML; 0 without a path.
   std::string text;     ///< What the rule asks for, in English.
   std::string text_es;  ///< The same in Spanish.
 };
@@ -124,7 +125,7 @@ struct RuleOutcome {
 /// What the rules say of one document.
 struct RuleReport {
   Syntax syntax = Syntax::kUblInvoice;
-  std::string rule_set;  ///< "EN 16931 1.3.14.1": which published set these are.
+  std::string rule_set;            ///< "EN 16931 1.3.14.1": which published set these are.
   std::vector<RuleOutcome> rules;  ///< In the order of the rule table.
 };
 

@@ -5,15 +5,20 @@
 #include <iterator>
 #include <new>
 #include <string>
+#include <utility>
 
 #include "core/log.h"
+#include "documents/check_document.h"
 #include "documents/detect.h"
+#include "documents/einvoice/read.h"
+#include "documents/einvoice/xml.h"
 #include "documents/image/clean_up.h"
 #include "documents/image/image_file.h"
 #include "documents/image/marked_page.h"
 #include "documents/image/pixels.h"
 #include "documents/lines.h"
 #include "documents/ocr/engines.h"
+#include "documents/pdf/attached_invoice.h"
 #include "documents/pdf/pdf_file.h"
 #include "documents/recognize_picture.h"
 
@@ -41,12 +46,25 @@ Result<FileKind> CheckedKind(std::string_view bytes, const ReadOptions& options)
                                  " bytes, at most " + std::to_string(options.limits.file_bytes) +
                                  " are allowed");
   }
-  TELAR_ASSIGN_OR_RETURN(const FileKind kind, DetectKind(bytes));
+  return DetectKind(bytes);
+}
+
+// The kind of a file whose pages can be shown.
+Result<FileKind> PagedKind(std::string_view bytes, const ReadOptions& options) {
+  TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   if (kind == FileKind::kXml) {
-    return Status::InvalidInput("read document: an XML file has no pages")
-        .WithHint("Structured invoices in XML are read by another reader.");
+    return Status::NotFound("find a page: an XML file has none")
+        .WithHint("The values of a structured invoice have a place in the XML instead.");
   }
   return kind;
+}
+
+Result<EInvoice> ReadXml(std::string_view bytes, const ReadLimits& limits) {
+  einvoice::XmlLimits xml;
+  xml.bytes = static_cast<std::size_t>(limits.file_bytes);
+  TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<const einvoice::XmlTree> tree,
+                         einvoice::XmlTree::Parse(bytes, xml));
+  return einvoice::ReadEInvoice(*tree);
 }
 
 // Failures of one page that say something about the whole document or the set-up.
@@ -159,6 +177,12 @@ Result<Document> InProcessReader::Read(std::string_view bytes, const ReadOptions
   TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
   const Deadline deadline = Deadline::After(*options_.clock, options.limits.time);
   if (kind == FileKind::kPdf) return ReadPdf(bytes, options, deadline);
+  if (kind == FileKind::kXml) {
+    Document document;
+    document.kind = kind;
+    TELAR_ASSIGN_OR_RETURN(document.einvoice, ReadXml(bytes, options.limits));
+    return document;
+  }
   return ReadImages(bytes, kind, options, deadline);
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("read document: out of memory");
@@ -171,12 +195,19 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
   document.kind = FileKind::kPdf;
   document.page_count = file->page_count();
   document.producer = file->producer();
+  AttachedInvoice attached = ReadAttachedInvoice(
+      bytes, *file, [&](std::string_view xml) { return ReadXml(xml, options.limits); });
+  document.einvoice = std::move(attached.einvoice);
+  if (!document.einvoice) document.attachment_diagnostics = std::move(attached.diagnostics);
 
   PageRecognizer recognizer(*this, options, deadline);
   const std::uint64_t most = options.limits.page_pixels;
   const auto read_page = [&](Page& page, std::vector<Page>& further) -> Status {
     TELAR_ASSIGN_OR_RETURN(TextLayer layer, file->ReadText(page.number));
     page = std::move(layer.page);
+    if (options.layout_text && !options.force_ocr) {
+      TELAR_ASSIGN_OR_RETURN(page.layout_text, file->LayoutText(page.number));
+    }
     if (layer.trusted && !options.force_ocr) {
       for (Box& part : layer.pictures) {
         const auto read = [&]() -> Result<std::vector<Word>> {
@@ -208,7 +239,9 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
     }
     return Status::Ok();
   };
-  TELAR_RETURN_IF_ERROR(ReadPages(options, deadline, read_page, document));
+  const Status pages = ReadPages(options, deadline, read_page, document);
+  // The XML says it all where no page can be read.
+  if (!pages.ok() && (!document.einvoice || StopsDocument(pages))) return pages;
   document.ocr_engine = recognizer.engine_name();
   return document;
 }
@@ -253,6 +286,7 @@ Status InProcessReader::ReadPages(const ReadOptions& options, Deadline deadline,
       if (first_failure.ok()) first_failure = std::move(status);
     }
     document.pages.push_back(std::move(page));
+    for (Page& sheet : further) sheet.layout_text.clear();
     std::move(further.begin(), further.end(), std::back_inserter(document.pages));
   }
   return one_read ? Status::Ok() : first_failure;
@@ -260,7 +294,7 @@ Status InProcessReader::ReadPages(const ReadOptions& options, Deadline deadline,
 
 Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, int dpi,
                                           const ReadOptions& options) try {
-  TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
+  TELAR_ASSIGN_OR_RETURN(const FileKind kind, PagedKind(bytes, options));
   if (kind == FileKind::kPdf) {
     TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<PdfFile> file, PdfFile::Open(bytes));
     if (number < 1 || number > file->page_count()) return NoSuchPage(number, file->page_count());
@@ -276,7 +310,7 @@ Result<PageImage> InProcessReader::Render(std::string_view bytes, int number, in
 
 Result<RegionWords> InProcessReader::ReadRegion(std::string_view bytes, const PageRegion& region,
                                                 const ReadOptions& options) try {
-  TELAR_ASSIGN_OR_RETURN(const FileKind kind, CheckedKind(bytes, options));
+  TELAR_ASSIGN_OR_RETURN(const FileKind kind, PagedKind(bytes, options));
   const Deadline deadline = Deadline::After(*options_.clock, options.limits.time);
   const float margin = kRegionMargin * std::min(region.box.width(), region.box.height());
   Box part{.x0 = region.box.x0 - margin,
@@ -338,6 +372,12 @@ Result<MarkedPicture> InProcessReader::Draw(std::string_view bytes, int number,
   return DrawMarks(image, units_to_pixels, marks, options.limits.page_pixels);
 } catch (const std::bad_alloc&) {
   return Status::LimitExceeded("draw page " + std::to_string(number) + ": out of memory");
+}
+
+Result<RuleReport> InProcessReader::Check(std::string_view bytes, const ReadOptions& options) try {
+  return CheckDocument(bytes, options.limits);
+} catch (const std::bad_alloc&) {
+  return Status::LimitExceeded("check an invoice: out of memory");
 }
 
 Result<std::unique_ptr<OcrEngine>> InProcessReader::TakeEngine(const OcrRequest& request) {

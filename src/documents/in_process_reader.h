@@ -51,7 +51,10 @@ struct InProcessOptions {
 /// - A PDF page that would need more than page_pixels at ocr_dpi is rendered at the lower
 ///   resolution that fits, not below 72 dpi; else its Page::error says so.
 /// - A page of an image has the size it is shown at: the orientation a camera noted is applied.
-/// - XML is recognised and refused with kInvalidInput: it holds no pages and no words.
+/// - XML has no pages and no words; it is read into Document::einvoice (einvoice/read.h), and so is
+///   XML inside a PDF, beside its pages. An XML that is no invoice is kInvalidInput. A page of an
+///   XML is kNotFound. What is wrong with an attachment never costs the pages, and unreadable pages
+///   never cost the XML.
 ///
 /// Safe to call from several threads at once.
 class InProcessReader final : public Reader {
@@ -66,6 +69,7 @@ class InProcessReader final : public Reader {
                                  const ReadOptions& options) override;
   Result<MarkedPicture> Draw(std::string_view bytes, int number, const std::vector<Mark>& marks,
                              const ReadOptions& options) override;
+  Result<RuleReport> Check(std::string_view bytes, const ReadOptions& options) override;
 
  private:
   class PageRecognizer;

@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "documents/document.h"
+#include "documents/einvoice.h"
 #include "documents/mark.h"
 
 namespace telar::documents {
@@ -35,6 +36,8 @@ struct ReadOptions {
   int ocr_dpi = 300;
   /// Reads every page by OCR even where it has a text layer.
   bool force_ocr = false;
+  /// Fills Page::layout_text, for templates.
+  bool layout_text = false;
 };
 
 /// A picture of a page: 8-bit gray or RGB, rows top to bottom, no padding.
@@ -62,7 +65,8 @@ struct RegionWords {
 /// Errors of Read: kInvalidInput (empty, not a document, damaged, encrypted: the message says
 /// which), kLimitExceeded, kDeadlineExceeded (its own limit: not worth a retry here, the caller
 /// decides), kUnavailable (no reader process could be had), kCancelled. A page that cannot be read
-/// does not fail the document: Page::error tells, as long as one page could be read.
+/// does not fail the document: Page::error tells, as long as one page could be read. An XML has no
+/// pages: its Document has `einvoice` and nothing else, and every page of it is kNotFound.
 ///
 /// Implementations are safe to call from several threads at once.
 class Reader {
@@ -83,6 +87,10 @@ class Reader {
   virtual Result<MarkedPicture> Draw(std::string_view bytes, int number,
                                      const std::vector<Mark>& marks,
                                      const ReadOptions& options) = 0;
+  /// Holds a structured invoice, alone or inside a PDF, against the rules of EN 16931
+  /// (einvoice/rules/check_rules.h). kInvalidInput when there is none, or one of a syntax the rules
+  /// do not speak of; otherwise the errors of Read.
+  virtual Result<RuleReport> Check(std::string_view bytes, const ReadOptions& options) = 0;
 };
 
 }  // namespace telar::documents

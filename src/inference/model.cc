@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <numeric>
 #include <openvino/op/add.hpp>
+#include <openvino/op/avg_pool.hpp>
 #include <openvino/op/constant.hpp>
 #include <openvino/op/identity.hpp>
 #include <openvino/op/matmul.hpp>
+#include <openvino/op/reduce_mean.hpp>
 #include <openvino/op/softmax.hpp>
 #include <openvino/openvino.hpp>
 #include <string_view>
@@ -98,6 +100,30 @@ Status KeepOutputs(ov::Model& model, const std::vector<std::size_t>& keep) {
   return Status::Ok();
 }
 
+/// Splits averages over whole columns of their input into one over the rows, however many there
+/// are, and one along them; then the height is free.
+void FreeHeight(ov::Model& model) {
+  for (const auto& node : model.get_ordered_ops()) {
+    const auto pool = ov::as_type_ptr<ov::op::util::AvgPoolBase>(node);
+    if (pool == nullptr || pool->get_kernel().size() != 2) continue;
+    const ov::Dimension rows = pool->get_input_partial_shape(0)[2];
+    const bool all_rows =
+        rows.is_static() && static_cast<std::size_t>(rows.get_length()) == pool->get_kernel()[0];
+    if (!all_rows || pool->get_pads_begin()[0] != 0 || pool->get_pads_end()[0] != 0) continue;
+    const auto axis = ov::op::v0::Constant::create(ov::element::i64, {1}, {2});
+    const auto mean =
+        std::make_shared<ov::op::v1::ReduceMean>(pool->input_value(0), axis, /*keep_dims=*/true);
+    const auto along = std::make_shared<ov::op::v1::AvgPool>(
+        mean, ov::Strides{1, pool->get_strides()[1]}, ov::Shape{0, pool->get_pads_begin()[1]},
+        ov::Shape{0, pool->get_pads_end()[1]}, ov::Shape{1, pool->get_kernel()[1]},
+        pool->get_exclude_pad(), pool->get_rounding_type(), pool->get_auto_pad());
+    ov::replace_node(node, along);
+  }
+  ov::PartialShape shape = model.input().get_partial_shape();
+  shape[2] = ov::Dimension::dynamic();
+  model.reshape(shape);
+}
+
 }  // namespace
 
 struct Model::Impl {
@@ -126,6 +152,9 @@ Result<std::unique_ptr<Model>> Model::Open(const std::string& path, const ModelO
       const auto keep =
           options.keep([&](const std::string& key) { return MetadataOf(*impl->model, key); });
       if (!keep.empty()) TELAR_RETURN_IF_ERROR(KeepOutputs(*impl->model, keep));
+    }
+    if (options.any_height && impl->model->input().get_partial_shape().size() == 4) {
+      FreeHeight(*impl->model);
     }
     impl->compiled = Engine().compile_model(impl->model, "CPU", SingleThreaded());
     impl->request = impl->compiled.create_infer_request();

@@ -28,6 +28,10 @@ struct ModelOptions {
   /// closing softmax spreads its probability over these. Without it, or when it chooses none, all
   /// stay. Called once, before the model is compiled.
   std::function<std::vector<std::size_t>(const Metadata& metadata)> keep;
+  /// Lets the third size of the input, the height of a picture, be any, where the file fixes it: an
+  /// average over windows that reach from the top to the bottom of the fixed height becomes one over
+  /// the height there is.
+  bool any_height = false;
 };
 
 /// A trained network from an ONNX file: numbers in, numbers out.

@@ -2,170 +2,115 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace telar::invoices {
 namespace {
 
+using Name = std::string_view;
+
 constexpr std::size_t kMostExplained = 8;
 
-struct Weight {
-  std::string_view field, evidence;
-  double weight;
-};
-
-constexpr Weight kWeights[] = {
-    {"invoice_number", "bias", -2.2},
-    {"invoice_number", "label", 5.5},
-    {"invoice_number", "below", -0.5},
-    {"invoice_number", "across_columns", -0.2},
-    {"invoice_number", "letters_and_digits", 0.4},
-    {"invoice_number", "long", 0.4},
-    {"invoice_number", "short", -1.0},
-    {"invoice_number", "year_alone", -1.5},
-    {"invoice_number", "first_page", 0.3},
-    {"invoice_number", "repeated", 0.6},
-    {"invoice_number", "in_sentence", -1.2},
-    {"invoice_number", "claimed_by_other", -2.5},
-    {"purchase_order", "bias", -2.2},
-    {"purchase_order", "label", 5.5},
-    {"purchase_order", "weak_label", -1.6},
-    {"purchase_order", "own_order", -1.5},
-    {"purchase_order", "order_prefix", 2.5},
-    {"purchase_order", "below", -0.5},
-    {"purchase_order", "across_columns", -0.2},
-    {"purchase_order", "letters_and_digits", 0.2},
-    {"purchase_order", "long", 0.4},
-    {"purchase_order", "short", -0.8},
-    {"purchase_order", "first_page", 0.3},
-    {"purchase_order", "repeated", 0.6},
-    {"purchase_order", "in_sentence", -1.2},
-    {"purchase_order", "claimed_by_other", -2.5},
-    {"date", "bias", -2.0},
-    {"date", "invoice_date_label", 6},
-    {"date", "date_label", 5},
-    {"date", "number_label", 3.2},
-    {"date", "due_label", -3},
-    {"date", "other_date_label", -3},
-    {"date", "below", -0.3},
-    {"date", "first", 1.6},
-    {"date", "only_date", 1.6},
-    {"date", "few_dates", 0.5},
-    {"date", "place_and_date", 1.2},
-    {"date", "in_range", -2},
-    {"date", "among_amounts", -0.8},
-    {"date", "in_sentence", -0.6},
-    {"date", "repeated", 0.5},
-    {"due_date", "bias", -2.5},
-    {"due_date", "due_label", 6.2},
-    {"due_date", "below", -0.3},
-    {"due_date", "in_range", -0.5},
-    {"due_date", "before_date", -3.5},
-    {"due_date", "long_after_date", -0.7},
-    {"due_date", "repeated", 0.3},
-    {"supplier_tax_id", "bias", -2.0},
-    {"supplier_tax_id", "label", 4.2},
-    {"supplier_tax_id", "tax_name", 3.2},
-    {"supplier_tax_id", "proven", 3.2},
-    {"supplier_tax_id", "disproven", -1.2},
-    {"supplier_tax_id", "customer_label", -6},
-    {"supplier_tax_id", "customer_block", -6},
-    {"supplier_tax_id", "below", -0.4},
-    {"supplier_tax_id", "first", 0.3},
-    {"supplier_tax_id", "repeated", 0.3},
-    {"customer_tax_id", "bias", -2.0},
-    {"customer_tax_id", "label", 1.8},
-    {"customer_tax_id", "tax_name", 1.5},
-    {"customer_tax_id", "proven", 1.2},
-    {"customer_tax_id", "disproven", -0.8},
-    {"customer_tax_id", "customer_label", 3.5},
-    {"customer_tax_id", "customer_block", 2.2},
-    {"customer_tax_id", "no_customer", -4},
-    {"customer_tax_id", "below", -0.3},
-    {"customer_tax_id", "repeated", 0.3},
-    {"iban", "bias", -1.5},
-    {"iban", "check_digits", 4},
-    {"iban", "label", 1.5},
-    {"iban", "repaired", -0.7},
-    {"iban", "first", 0.7},
-    {"iban", "payers_account", -3},
-    {"iban", "country_of_supplier", 0.5},
-    {"iban", "repeated", 0.3},
-};
+constexpr Name kInvoiceNumber[] = {
+    "bias",  "label",      "below",      "across_columns", "letters_and_digits", "long",
+    "short", "year_alone", "first_page", "in_sentence",    "claimed_by_other"};
+constexpr Name kPurchaseOrder[] = {
+    "bias",       "label",          "weak_label",         "own_order", "order_prefix",
+    "below",      "across_columns", "letters_and_digits", "long",      "short",
+    "first_page", "in_sentence",    "claimed_by_other"};
+constexpr Name kDate[] = {"bias",          "invoice_date_label", "date_label",     "number_label",
+                          "due_label",     "other_date_label",   "below",          "first",
+                          "only_date",     "few_dates",          "place_and_date", "in_range",
+                          "among_amounts", "in_sentence"};
+constexpr Name kDueDate[] = {"bias",     "due_label",   "below",
+                             "in_range", "before_date", "long_after_date"};
+constexpr Name kSupplierTaxId[] = {"bias",           "label",     "tax_name",
+                                   "proven",         "disproven", "customer_label",
+                                   "customer_block", "below",     "first"};
+constexpr Name kCustomerTaxId[] = {"bias",           "label",       "tax_name",
+                                   "proven",         "disproven",   "customer_label",
+                                   "customer_block", "no_customer", "below"};
+constexpr Name kIban[] = {"bias",           "check_digits",       "label", "repaired", "first",
+                          "payers_account", "country_of_supplier"};
 
 }  // namespace
 
-double IdentityWeight(std::string_view field, std::string_view evidence) {
-  for (const Weight& known : kWeights) {
-    if (known.field == field && known.evidence == evidence) return known.weight;
+EvidenceWeights::Names IdentityEvidence(std::string_view field) {
+  if (field == "invoice_number") return kInvoiceNumber;
+  if (field == "purchase_order") return kPurchaseOrder;
+  if (field == "date") return kDate;
+  if (field == "due_date") return kDueDate;
+  if (field == "supplier_tax_id") return kSupplierTaxId;
+  if (field == "customer_tax_id") return kCustomerTaxId;
+  if (field == "iban") return kIban;
+  return {};
+}
+
+Ballot::Ballot(std::string_view field, std::vector<FieldCandidate> candidates,
+               const EvidenceWeights& weights)
+    : field_(field), candidates_(std::move(candidates)), decision_(field, IdentityEvidence(field)) {
+  const EvidenceWeights::Names names = decision_.names();
+  for (const FieldCandidate& one : candidates_) {
+    const std::span<float> is = decision_.Add({{field_, one.value()}});
+    is[0] = 1;
+    for (const auto& [evidence, amount] : one.said()) {
+      const auto name = std::find(names.begin(), names.end(), evidence);
+      if (name != names.end())
+        is[static_cast<std::size_t>(name - names.begin())] += static_cast<float>(amount);
+    }
   }
-  return 0;
-}
-
-FieldCandidate::FieldCandidate(std::string_view field, std::string value, std::size_t row,
-                               Span span)
-    : field_(field), value_(std::move(value)), row_(row), span_(span) {
-  Say("bias");
-}
-
-void FieldCandidate::Say(std::string_view evidence, double amount) {
-  const double weight = amount * IdentityWeight(field_, evidence);
-  if (weight == 0) return;
-  odds_ += weight;
-  evidence_.push_back({std::string(evidence), weight});
-}
-
-Ballot Count(std::vector<FieldCandidate> candidates) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const auto& a, const auto& b) { return a.odds() > b.odds(); });
-  Ballot ballot;
-  std::vector<bool> repeated;
-  for (FieldCandidate& candidate : candidates) {
-    auto& kept = ballot.candidates;
-    const auto same = std::find_if(kept.begin(), kept.end(), [&](const FieldCandidate& other) {
-      return other.value() == candidate.value();
+  decision_.Add({});
+  decision_.Weigh(weights);
+  none_ = decision_.probability(candidates_.size());
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const double probability = decision_.probability(i);
+    const auto same = std::find_if(values_.begin(), values_.end(), [&](const Value& value) {
+      return candidates_[value.candidate].value() == candidates_[i].value();
     });
-    if (same == kept.end()) {
-      kept.push_back(std::move(candidate));
-      repeated.push_back(false);
+    if (same == values_.end()) {
+      values_.push_back({i, probability});
       continue;
     }
-    const auto index = static_cast<std::size_t>(same - kept.begin());
-    if (!repeated[index] && candidate.odds() > 0) {
-      same->Say("repeated");
-      repeated[index] = true;
-    }
+    same->probability += probability;
+    if (probability > decision_.probability(same->candidate)) same->candidate = i;
   }
-  std::stable_sort(ballot.candidates.begin(), ballot.candidates.end(),
-                   [](const auto& a, const auto& b) { return a.odds() > b.odds(); });
-  double sum = 1;
-  for (const FieldCandidate& one : ballot.candidates) sum += std::exp(one.odds());
-  for (const FieldCandidate& one : ballot.candidates)
-    ballot.probability.push_back(std::exp(one.odds()) / sum);
-  return ballot;
+  std::stable_sort(values_.begin(), values_.end(),
+                   [](const Value& a, const Value& b) { return a.probability > b.probability; });
 }
 
-void Elect(const Evidence& evidence, std::string_view field, const Ballot& ballot, double least,
-           double factor, Invoice& invoice, Explanation* explanation) {
-  const std::size_t count = ballot.candidates.size();
-  if (count > 0 && ballot.probability[0] >= least) {
-    const FieldCandidate& best = ballot.candidates[0];
-    invoice.fields.insert_or_assign(std::string(field),
-                                    MakeField(evidence.row(best.row()), best.span(), best.value(),
-                                              factor * ballot.probability[0]));
+const FieldCandidate* Ballot::winner() const {
+  if (values_.empty() || values_[0].probability < none_) return nullptr;
+  return &candidates_[values_[0].candidate];
+}
+
+void Ballot::Elect(const Evidence& evidence, const EvidenceWeights& weights, double factor,
+                   Invoice& invoice, Trace* trace) && {
+  if (const FieldCandidate* best = winner()) {
+    const Row& row = evidence.row(best->row());
+    Field field = MakeField(row, best->span(), best->value(), 1);
+    const Belief belief{factor * values_[0].probability, row.ConfidenceOf(best->span())};
+    field.confidence = weights.CalibrationOf(field_).Apply(belief.probability, belief.print);
+    invoice.fields.insert_or_assign(std::string(field_), std::move(field));
+    if (trace != nullptr) trace->beliefs[std::string(field_)] = belief;
   }
-  if (explanation == nullptr) return;
-  auto& list = (*explanation)[std::string(field)];
-  for (std::size_t i = 0; i < std::min(count, kMostExplained); ++i) {
-    const FieldCandidate& one = ballot.candidates[i];
+  if (trace == nullptr) return;
+  Explain(evidence, weights, *trace);
+  trace->decisions.push_back(std::move(decision_));
+}
+
+void Ballot::Explain(const Evidence& evidence, const EvidenceWeights& weights, Trace& trace) const {
+  auto& list = trace.explanation[std::string(field_)];
+  for (std::size_t i = 0; i < std::min(values_.size(), kMostExplained); ++i) {
+    const FieldCandidate& one = candidates_[values_[i].candidate];
     const Row& row = evidence.row(one.row());
-    Candidate shown{one.value(),           OneLine(row.Text(one.span())),
-                    row.page->number,      row.PrintedBoxOf(one.span()),
-                    ballot.probability[i], one.evidence()};
-    std::stable_sort(shown.evidence.begin(), shown.evidence.end(),
-                     [](const Evidential& a, const Evidential& b) {
-                       return std::abs(a.weight) > std::abs(b.weight);
-                     });
+    Candidate shown{one.value(),
+                    OneLine(row.Text(one.span())),
+                    row.page->number,
+                    row.PrintedBoxOf(one.span()),
+                    values_[i].probability,
+                    decision_.WhyOf(values_[i].candidate, weights)};
+    const double more =
+        std::log(values_[i].probability / decision_.probability(values_[i].candidate));
+    if (more > 0.005) shown.evidence.push_back({"repeated", more});
     list.push_back(std::move(shown));
   }
 }

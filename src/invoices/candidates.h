@@ -2,52 +2,75 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "invoices/decision.h"
 #include "invoices/evidence.h"
-#include "invoices/explanation.h"
 
 namespace telar::invoices {
 
-/// What a piece of evidence adds to a candidate of a field, in log odds; 0 for an unknown name. The
-/// one table of hand-set weights of the identity fields.
-double IdentityWeight(std::string_view field, std::string_view evidence);
+/// The names of the evidence that an identity field knows, "bias" first; empty for other fields.
+/// They are the names of the decision of that field, whose kind is the field's name.
+EvidenceWeights::Names IdentityEvidence(std::string_view field);
 
-/// Something in a row that may be the value of one identity field.
+/// Something in a row that may be the value of one identity field, with what speaks for and against
+/// it.
 class FieldCandidate {
  public:
-  FieldCandidate(std::string_view field, std::string value, std::size_t row, Span span);
+  FieldCandidate(std::string value, std::size_t row, Span span)
+      : value_(std::move(value)), row_(row), span_(span) {}
 
-  /// Adds `amount` times the weight of the evidence; what has no weight is left out.
-  void Say(std::string_view evidence, double amount = 1);
+  /// `evidence` lives for ever; `amount` says how much of it there is. A name that the field does
+  /// not know counts nothing.
+  void Say(std::string_view evidence, double amount = 1) { said_.emplace_back(evidence, amount); }
 
   const std::string& value() const { return value_; }
   std::size_t row() const { return row_; }
   Span span() const { return span_; }
-  double odds() const { return odds_; }  ///< Sum of all evidence, log odds.
-  const std::vector<Evidential>& evidence() const { return evidence_; }
+  const std::vector<std::pair<std::string_view, double>>& said() const { return said_; }
 
  private:
-  std::string_view field_;  // a name of kFieldNames
   std::string value_;
   std::size_t row_;
   Span span_;
-  double odds_ = 0;
-  std::vector<Evidential> evidence_;
+  std::vector<std::pair<std::string_view, double>> said_;
 };
 
-/// Candidates of one field, each value once and the most probable first. A value found in several
-/// places keeps its best place and gains "repeated". Probabilities are over all values and "none of
-/// them", whose log odds are 0.
-struct Ballot {
-  std::vector<FieldCandidate> candidates;
-  std::vector<double> probability;
-};
-Ballot Count(std::vector<FieldCandidate> candidates);
+/// The candidates of one field weighed against each other and against "none of them". A value that
+/// is printed in several places has the probability of all of them together.
+class Ballot {
+ public:
+  /// A value with its best place.
+  struct Value {
+    std::size_t candidate = 0;
+    double probability = 0;
+  };
 
-/// Puts the first candidate into the invoice when its probability reaches `least`, its confidence
-/// times `factor`; adds all of them to `explanation` (may be null).
-void Elect(const Evidence& evidence, std::string_view field, const Ballot& ballot, double least,
-           double factor, Invoice& invoice, Explanation* explanation);
+  /// `field` is one with IdentityEvidence.
+  Ballot(std::string_view field, std::vector<FieldCandidate> candidates,
+         const EvidenceWeights& weights);
+
+  const std::vector<FieldCandidate>& candidates() const { return candidates_; }
+  /// Each value once, the most probable first.
+  const std::vector<Value>& values() const { return values_; }
+  /// The value that is more probable than "none of them"; null when there is none.
+  const FieldCandidate* winner() const;
+  double none() const { return none_; }
+
+  /// Puts the winner into the invoice with its calibrated confidence, its probability times
+  /// `factor`; `trace` (may be null) gets the decision and the explanation.
+  void Elect(const Evidence& evidence, const EvidenceWeights& weights, double factor,
+             Invoice& invoice, Trace* trace) &&;
+
+ private:
+  void Explain(const Evidence& evidence, const EvidenceWeights& weights, Trace& trace) const;
+
+  std::string_view field_;
+  std::vector<FieldCandidate> candidates_;
+  Decision decision_;  // one choice a candidate, then "none of them"
+  std::vector<Value> values_;
+  double none_ = 1;
+};
 
 }  // namespace telar::invoices

@@ -77,7 +77,7 @@ std::string Hundredths(double value) {
   return text;
 }
 
-void CheckConfidence(const Invoice& invoice, std::vector<std::string>& reasons) {
+void JudgeConfidence(const Invoice& invoice, std::vector<std::string>& reasons) {
   const Field* least = nullptr;
   std::string_view least_name;
   double wrong = 0;
@@ -115,6 +115,14 @@ bool ProductAgrees(const Decimal& quantity, const Decimal& price, const Decimal&
   return (product.Abs() - amount.Abs()).Abs() <= tolerance;
 }
 
+void CheckConfidence(Invoice& invoice) {
+  if (invoice.verdict == Verdict::kFailed) return;
+  std::erase_if(invoice.reasons,
+                [](const std::string& reason) { return reason.starts_with("low_confidence: "); });
+  JudgeConfidence(invoice, invoice.reasons);
+  invoice.verdict = invoice.reasons.empty() ? Verdict::kAccept : Verdict::kReview;
+}
+
 void Check(const Findings& findings, Invoice& invoice) {
   invoice.reasons.clear();
   if (!findings.any_words) {
@@ -128,7 +136,7 @@ void Check(const Findings& findings, Invoice& invoice) {
     reasons.push_back("missing_" + std::string(needed) + ": no " + std::string(needed) +
                       " was found");
   }
-  CheckConfidence(invoice, reasons);
+  JudgeConfidence(invoice, reasons);
   if (invoice.Find("total") != nullptr && !findings.total_confirmed) {
     reasons.push_back("unchecked_total: nothing but its label confirms " +
                       invoice.Find("total")->value);

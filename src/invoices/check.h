@@ -9,7 +9,10 @@ inline constexpr double kSureEnough = 0.75;
 /// The share of wrong fields that an accepted invoice may be expected to have: the mean of
 /// 1 − confidence over its fields. Confidences being calibrated, fewer than one field in a hundred
 /// of all accepted invoices is wrong (bench/accuracy shows it for each kind of document).
-inline constexpr double kMostWrong = 0.03;
+inline constexpr double kMostWrong = 0.02;
+/// A field less sure than this is more likely wrong than right: the extraction leaves it out, save
+/// those without which no invoice is accepted.
+inline constexpr double kWorthSaying = 0.5;
 
 /// What the extraction learned beside the fields, for the verdict.
 struct Findings {
@@ -33,10 +36,14 @@ struct Findings {
 ///   line_mismatch     quantity × price of a line is not its amount
 ///   number_format     a needed number has two readings and nothing decides
 ///   date_order        the date has two readings and nothing decides
+///   several_receipts  a picture shows more than one (several_receipts.h adds it)
 ///   too_long          words beyond the limit were not looked at
 ///   no_text           nothing could be read (only with kFailed)
 /// Sums agree within half of the last printed digit per addend, at most 0.05.
 void Check(const Findings& findings, Invoice& invoice);
+/// The same for the confidences alone, after some of them have changed: reasons of other rules
+/// stay. A verdict of kFailed stays as well.
+void CheckConfidence(Invoice& invoice);
 
 /// True when quantity × price is the amount within the rounding of the printed digits.
 bool ProductAgrees(const Decimal& quantity, const Decimal& price, const Decimal& amount);

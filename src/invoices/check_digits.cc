@@ -254,6 +254,52 @@ bool China(std::string_view n) {
   return kValues[(31 - sum % 31) % 31] == n[17];
 }
 
+/// The weights 4 3 2 7 6 5 4 3 2 over the letter's number and eight digits.
+bool Venezuela(std::string_view n) {
+  constexpr std::string_view kLetters = "VEJPG";
+  // C stands for communes and counts as J.
+  const std::size_t letter = n[0] == 'C' ? 2 : kLetters.find(n[0]);
+  if (letter == std::string_view::npos) return false;
+  const int sum =
+      4 * (static_cast<int>(letter) + 1) + Weighted(n.substr(1), {3, 2, 7, 6, 5, 4, 3, 2});
+  return Mod11(sum, n[9], 0, 0);
+}
+/// Companies, authorities and persons differ in the third digit and in where the check digit is.
+bool Ecuador(std::string_view n) {
+  const std::int64_t province = ToNumber(n.substr(0, 2));
+  if ((province < 1 || province > 24) && province != 30) return false;
+  if (n[2] == '9') {
+    return n.substr(10) != "000" && Mod11(Weighted(n, {4, 3, 2, 7, 6, 5, 4, 3, 2}), n[9], -1, 0);
+  }
+  if (n[2] == '6') {
+    return n.substr(9) != "0000" && Mod11(Weighted(n, {3, 2, 7, 6, 5, 4, 3, 2}), n[8], -1, 0);
+  }
+  return n[2] < '6' && n.substr(10) != "000" && Luhn(n.substr(0, 10));
+}
+bool Uruguay(std::string_view n) {
+  return n.substr(0, 2) >= "01" && n.substr(0, 2) <= "22" && n.substr(2, 6) != "000000" &&
+         n.substr(8, 2) == "00" &&
+         Mod11(Weighted(n, {4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2}), n[11], -1, 0);
+}
+bool DominicanRepublic(std::string_view n) {
+  return Mod11(Weighted(n, {7, 9, 8, 6, 5, 4, 3, 2}), n[8], 1, 2);
+}
+/// Weights 2, 3 … from the right; what is over 11 is the check digit.
+int WeightedFromRight(std::string_view digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    sum += DigitOf(digits[digits.size() - 1 - i]) * (static_cast<int>(i) + 2);
+  }
+  return sum;
+}
+bool Paraguay(std::string_view n) {
+  return Mod11(WeightedFromRight(n.substr(0, n.size() - 1)), n.back(), 0, 0);
+}
+bool Guatemala(std::string_view n) {
+  const int rest = (11 - WeightedFromRight(n.substr(0, n.size() - 1)) % 11) % 11;
+  return n.back() == (rest == 10 ? 'K' : static_cast<char>('0' + rest));
+}
+
 constexpr TaxScheme kSchemes[] = {
     {"AT", "AT", "U########", Austria},
     {"BE", "BE", "##########", Belgium},
@@ -305,6 +351,14 @@ constexpr TaxScheme kSchemes[] = {
     {"CL", "", "########?", Chile},
     {"CL", "", "#######?", Chile},
     {"AR", "", "###########", Argentina},
+    {"VE", "", "@#########", Venezuela},
+    {"EC", "", "#############", Ecuador},
+    {"UY", "", "############", Uruguay},
+    {"DO", "", "#########", DominicanRepublic},
+    {"PY", "", "#########", Paraguay},
+    {"PY", "", "########", Paraguay},
+    {"GT", "", "########?", Guatemala},
+    {"GT", "", "#######?", Guatemala},
     {"BR", "", "##############", Brazil},
     {"IN", "", "##@@@@@####@?Z?", India},
     {"AU", "", "###########", Australia},

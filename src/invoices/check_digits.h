@@ -17,6 +17,7 @@ namespace telar::invoices {
 ///   Administrativa 4 of 1989. PE: SUNAT, RUC mod 11. MX: SAT, RFC of the CFF. CL: SII, RUT mod 11.
 ///   AR: AFIP, CUIT mod 11. BR: Receita Federal, CNPJ. IN: GSTN, base 36. AU: ABR, ABN mod 89.
 ///   JP: NTA, corporate number. CN: GB 32100-2015, base 31. PT, IT and the others as their VAT.
+///   VE: SENIAT, RIF mod 11. EC: SRI, RUC. UY: DGI, RUT. DO: DGII, RNC. PY: SET, RUC. GT: SAT, NIT.
 /// Malaysia and the USA print numbers without a check digit: they are not here.
 struct TaxScheme {
   std::string_view country;  ///< ISO 3166-1 alpha-2.

@@ -1,24 +1,35 @@
 #pragma once
 
-#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "invoices/decision.h"
 #include "invoices/evidence.h"
+#include "invoices/letterhead.h"
 
 namespace telar::invoices {
 
-/// Whom the document is written to, and where customers' labels open a block.
+/// Straight boxes by row of what opens a customer's block: its label or, without one, its name.
+using CustomerBlocks = std::vector<std::pair<std::size_t, documents::Box>>;
+
+/// The labels of customers ("Cliente", "Bill to", "Rechnungsadresse") that begin a cell. Rows in
+/// `line_rows` belong to the table of products and name nobody.
+CustomerBlocks LabelledCustomers(const Evidence& evidence, const std::set<std::size_t>& line_rows);
+
+/// Whom the document is written to.
 struct Customer {
-  std::optional<Field> name;
-  std::size_t row = static_cast<std::size_t>(-1);  ///< Of the name.
+  bool found = false;
+  std::size_t row = 0;  ///< Of the name.
   Span span;
-  std::vector<std::pair<std::size_t, documents::Box>> blocks;  ///< Row and straight box of labels.
+  CustomerBlocks blocks;
 };
 
-/// By its labels ("Cliente", "Bill to", "Rechnungsadresse"), to their right or below. Rows in
-/// `line_rows` belong to the table of products and name nobody.
-Customer FindCustomer(const Evidence& evidence, const std::set<std::size_t>& line_rows);
+/// The customer among what stands beside and below the labels and, on a sheet, the first lines of
+/// blocks that have an address below: an address window has no label. Adds the field; `blocks` are
+/// those of LabelledCustomers. `trace`, when given, gets the decision and the explanation.
+Customer FindCustomer(const Evidence& evidence, const Letterhead& head,
+                      const std::set<std::size_t>& line_rows, CustomerBlocks blocks,
+                      const EvidenceWeights& weights, Invoice& invoice, Trace* trace);
 
 }  // namespace telar::invoices

@@ -62,6 +62,8 @@ struct Belief {
 
 /// How an invoice was extracted, for people and for learning.
 struct Trace {
+  /// In: fields that would be left out as doubtful are given all the same, as learning needs them.
+  bool keep_doubtful = false;
   Explanation explanation;
   std::vector<Decision> decisions;
   std::map<std::string, Belief, std::less<>> beliefs;  ///< By field.

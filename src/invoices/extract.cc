@@ -7,6 +7,7 @@
 #include "invoices/identity.h"
 #include "invoices/lines.h"
 #include "invoices/parties.h"
+#include "invoices/several_receipts.h"
 #include "invoices/sums.h"
 
 namespace telar::invoices {
@@ -101,14 +102,13 @@ void ComputeSubtotal(const Evidence& evidence, Books& books) {
   sums.subtotal = std::move(field);
 }
 
-/// Every field has its calibrated confidence; those that no decision has given theirs get it here.
-void Calibrate(const EvidenceWeights& weights, std::string_view name, Invoice& invoice,
-               Trace* trace) {
-  const auto it = invoice.fields.find(name);
-  if (it == invoice.fields.end()) return;
-  Field& field = it->second;
-  if (trace != nullptr) trace->beliefs[std::string(name)] = {field.confidence, 0};
-  field.confidence = weights.CalibrationOf(name).Apply(field.confidence, 0);
+/// A field that no verdict waits for and that is more likely wrong than right is not said.
+void LeaveOutDoubtful(Invoice& invoice) {
+  std::erase_if(invoice.fields, [](const auto& entry) {
+    const auto& [name, field] = entry;
+    const bool needed = name == "supplier" || name == "date" || name == "total";
+    return !needed && field.confidence < kWorthSaying;
+  });
 }
 
 }  // namespace
@@ -122,7 +122,14 @@ Invoice Extract(const documents::Document& document, Explanation* explanation) {
 }
 
 Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& weights,
-                    Trace* trace) {
+                    Trace* trace, Findings* found) {
+  if (HasSeveralSheets(document)) {
+    std::vector<Invoice> sheets;
+    for (const documents::Document& sheet : SheetsOf(document)) {
+      sheets.push_back(ExtractWith(sheet, weights, nullptr));
+    }
+    if (Invoice joined; JoinReceipts(std::move(sheets), joined)) return joined;
+  }
   Invoice invoice;
   Findings findings;
   const Layout layout = BuildLayout(document);
@@ -130,6 +137,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   findings.cut = layout.cut;
   if (!findings.any_words) {
     Check(findings, invoice);
+    if (found != nullptr) *found = std::move(findings);
     return invoice;
   }
   Evidence evidence = Gather(layout);
@@ -138,12 +146,8 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
     books.sums = ChooseSums(evidence, books.candidates, books.table.lines, weights, trace);
   }
   ComputeSubtotal(evidence, books);
-  FindIdentity(evidence, invoice, findings.date_order,
-               trace == nullptr ? nullptr : &trace->explanation);
-  FindParties(evidence, books.table.rows, weights, invoice, trace);
-  for (const std::string_view name : kFieldNames) {
-    if (name != "supplier" && name != "supplier_address") Calibrate(weights, name, invoice, trace);
-  }
+  const CustomerBlocks customers = FindParties(evidence, books.table.rows, weights, invoice, trace);
+  FindIdentity(evidence, customers, weights, invoice, findings.date_order, trace);
   if (const auto date = invoice.fields.find("date");
       date != invoice.fields.end() && !findings.date_order.empty()) {
     date->second.confidence = std::min(date->second.confidence, 0.5);
@@ -159,7 +163,9 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   keep("discount", books.sums.discount);
   keep("total", books.sums.total);
   invoice.lines = std::move(books.table.lines);
+  if (trace == nullptr || !trace->keep_doubtful) LeaveOutDoubtful(invoice);
   Check(findings, invoice);
+  if (found != nullptr) *found = findings;
   if (trace != nullptr) {
     // Fields found by one rule have but one candidate.
     for (const auto& [name, field] : invoice.fields) {

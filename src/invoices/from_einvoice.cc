@@ -14,6 +14,7 @@ namespace {
 using documents::EInvoice;
 using documents::EInvoiceLine;
 using documents::EInvoiceParty;
+using documents::EInvoiceTax;
 using documents::Published;
 using documents::Syntax;
 
@@ -65,7 +66,7 @@ class Builder {
     AddDay("due_date", in_.due_date);
     AddCurrency();
     AddAmount("subtotal", in_.line_total.empty() ? in_.tax_exclusive : in_.line_total);
-    AddAmount("tax", in_.tax_total);
+    AddTax();
     AddAmount("discount", in_.allowances_total);
     AddAmount("total", Total());
     AddText("iban", in_.iban, WithoutBlanksAndPoints(in_.iban.text));
@@ -113,6 +114,8 @@ class Builder {
     for (const Published& part : in_.seller.address) {
       if (!part.empty()) parts.push_back(CollapseSpaces(part.text));
     }
+    // A country alone is no address.
+    if (parts.size() < 2) return;
     Published all = in_.seller.address.front();
     all.text = Join(parts, ", ");
     AddText("supplier_address", all, all.text);
@@ -155,6 +158,24 @@ class Builder {
                              " is not a number as the syntax writes it" + At(published));
     }
     if (amount) AddText(name, published, MoneyText(Signed(*amount), minor_), confidence);
+  }
+
+  void AddTax() {
+    AddAmount("tax", in_.tax_total);
+    if (!in_.tax_total.empty()) return;
+    Decimal sum;
+    std::size_t count = 0;
+    for (const EInvoiceTax& tax : in_.taxes) {
+      if (tax.withheld) continue;
+      const auto amount = NumberOf(tax.amount);
+      if (!amount) return;
+      sum = sum + *amount;
+      ++count;
+    }
+    if (count == 0) return;
+    out_.fields.insert_or_assign(
+        "tax",
+        Field{.value = MoneyText(Signed(sum), minor_), .confidence = 1, .how = How::kComputed});
   }
 
   /// Published under payable where the total with tax is before discounts.

@@ -7,6 +7,7 @@
 #include "invoices/check.h"
 #include "invoices/check_digits.h"
 #include "invoices/evidence.h"
+#include "invoices/legal_form.h"
 #include "invoices/printed_places.h"
 #include "invoices/published_values.h"
 
@@ -89,6 +90,15 @@ std::vector<Decimal> FiguresOf(const EInvoice& in) {
     if (base && amount) figures.push_back((*base + *amount).Abs());
   }
   for (const auto& allowance : in.allowances) add(allowance.amount);
+  Decimal off_lines;
+  for (const auto& line : in.lines) {
+    for (const auto& allowance : line.allowances) {
+      const auto amount = NumberOf(allowance.amount);
+      if (amount && !allowance.charge) off_lines = off_lines + *amount;
+      add(allowance.amount);
+    }
+  }
+  figures.push_back(off_lines.Abs());
   const auto inclusive = NumberOf(in.tax_inclusive), rounding = NumberOf(in.rounding);
   if (inclusive && rounding) figures.push_back((*inclusive + *rounding).Abs());
   return figures;
@@ -185,26 +195,46 @@ class Fusion {
       return true;
     }
     const std::vector<PrintedPlace> places = Places(rule, field);
-    if (places.empty()) return false;
-    const auto labelled = std::find_if(places.begin(), places.end(), [&](const auto& place) {
-      return IsLabelled(evidence_, place, rule.labels);
-    });
-    // An amount or a day that stands somewhere else, beside another label, confirms nothing where
-    // the pages have the field itself.
-    const bool needs_label = !rule.labels.empty() && page != nullptr && IsSure(*page);
-    if (labelled == places.end() && needs_label) return false;
-    const PrintedPlace& place = labelled != places.end()     ? *labelled
-                                : rule.form == Form::kAmount ? places.back()
-                                                             : places.front();
+    const PrintedPlace* best = nullptr;
+    bool labelled = false;
+    for (const PrintedPlace& place : places) {
+      const LabelHit* label = rule.labels.empty() ? nullptr : LabelOf(evidence_, place);
+      const bool own = label != nullptr && std::find(rule.labels.begin(), rule.labels.end(),
+                                                     label->label) != rule.labels.end();
+      // What stands beside the label of something else is something else.
+      if ((label != nullptr && !own) || (labelled && !own)) continue;
+      // Totals stand at the foot, everything else at the head.
+      const bool later = rule.form == Form::kAmount;
+      if (best == nullptr || (own && !labelled) || later) best = &place;
+      labelled = labelled || own;
+    }
+    if (best == nullptr) return false;
+    const PrintedPlace& place = *best;
     const Row& row = evidence_.row(place.row);
     field.page = row.page->number;
     field.box = row.PrintedBoxOf(place.span);
     return true;
   }
 
-  static bool IsSure(const Field& page) {
+  bool IsSure(const Field& page) const {
     if (page.how == How::kComputed || page.raw.empty()) return false;
-    return page.confidence >= (page.how == How::kOcr ? kSureScan : kSureEnough);
+    if (page.how != How::kOcr) return page.confidence >= kSureEnough;
+    return page.confidence >= kSureScan && LeastSureWord(page) >= kSureScan;
+  }
+
+  double LeastSureWord(const Field& field) const {
+    double least = 1;
+    for (std::size_t r = 0; r < evidence_.size(); ++r) {
+      if (evidence_.row(r).page->number != field.page) continue;
+      for (const RowWord& word : evidence_.row(r).words) {
+        const documents::Box& box = word.word->box;
+        const float x = box.center_x(), y = box.center_y();
+        const bool inside =
+            x >= field.box.x0 && x <= field.box.x1 && y >= field.box.y0 && y <= field.box.y1;
+        if (inside) least = std::min(least, static_cast<double>(word.word->confidence));
+      }
+    }
+    return least;
   }
 
   bool IsConfirmed(std::string_view name) const {
@@ -221,11 +251,7 @@ class Fusion {
         const std::vector<Decimal> figures = FiguresOf(published_);
         return std::find(figures.begin(), figures.end(), value->Abs()) == figures.end();
       }
-      case Form::kDay: {
-        // A page's 05/03 may be either day.
-        const auto day = ParseDate(xml.value);
-        return day.ok() && page.value != xml.value;
-      }
+      case Form::kDay: return true;
       case Form::kTaxId: {
         const auto is = [&](const Published& id) {
           return !id.empty() && SameTaxId(id.text, page.value);
@@ -237,6 +263,9 @@ class Fusion {
         const bool seller = rule.field == "supplier";
         const auto& party = seller ? published_.seller : published_.buyer;
         if (IsConfirmed(seller ? "supplier_tax_id" : "customer_tax_id")) return false;
+        // Without the form of a company a line may be anything.
+        const std::vector<Atom> atoms = SplitAtoms(page.value);
+        if (LegalFormEnd(atoms, 0, atoms.size()) == 0) return false;
         return !ShareAWord(party.name.text, page.value) &&
                !ShareAWord(party.trade_name.text, page.value);
       }

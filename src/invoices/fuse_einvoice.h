@@ -6,8 +6,9 @@
 
 namespace telar::invoices {
 
-/// Below this confidence a page read by OCR contradicts nothing: a misread digit is likelier than
-/// an XML that says something else than its page. A text layer needs kSureEnough (check.h).
+/// Below this confidence of the field or of one of its words a page read by OCR contradicts
+/// nothing: a misread digit is likelier than an XML that says something else than its page. A text
+/// layer needs kSureEnough (check.h).
 inline constexpr double kSureScan = 0.95;
 
 /// One record of an XML invoice and the pages it came with: the XML wins, the pages confirm. Pure.
@@ -22,7 +23,8 @@ inline constexpr double kSureScan = 0.95;
 ///   not printed as that field, and the other value is no other figure of the XML either (an amount
 ///   to pay beside a total, the base of one tax rate). The verdict becomes kReview with the reason
 ///   "xml_page_differ: total is 112.00 in the XML and 121.00 on page 1", the confidence 0.5.
-///   Names count only where the party's tax id is not confirmed and no word of them agrees.
+///   Names count only where the page's has the legal form of a company, no word of it agrees and
+///   the party's tax id is not confirmed.
 /// - Otherwise, nothing: pages need not print everything.
 /// What the XML leaves out is completed from the pages where they are sure of it (kSureEnough), but
 /// no sums; and the lines where the XML has none (Factur-X MINIMUM and BASIC WL). Lines that do not

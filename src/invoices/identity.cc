@@ -7,17 +7,22 @@
 namespace telar::invoices {
 namespace {
 
-void FindCurrency(const Evidence& e, Invoice& invoice, Explanation* explanation) {
+void FindCurrency(const Evidence& e, const EvidenceWeights& weights, Invoice& invoice,
+                  Trace* trace) {
   const DocumentCurrency& currency = e.currency;
   if (currency.code.empty()) return;
-  Field field = MakeField(e.row(currency.row), currency.span, currency.code, currency.confidence);
+  const Row& row = e.row(currency.row);
+  Field field = MakeField(row, currency.span, currency.code, 1);
+  const Belief belief{currency.confidence, row.ConfidenceOf(currency.span)};
+  field.confidence = weights.CalibrationOf("currency").Apply(belief.probability, belief.print);
   if (currency.raw.empty()) {
     field.raw = {};
     field.box = {};
     field.how = How::kComputed;
   }
-  if (explanation != nullptr) {
-    auto& list = (*explanation)["currency"];
+  if (trace != nullptr) {
+    trace->beliefs["currency"] = belief;
+    auto& list = trace->explanation["currency"];
     list.push_back(
         {field.value, field.raw, field.page, field.box, currency.confidence, currency.evidence});
     for (const auto& [code, probability] : currency.others)
@@ -28,13 +33,14 @@ void FindCurrency(const Evidence& e, Invoice& invoice, Explanation* explanation)
 
 }  // namespace
 
-void FindIdentity(const Evidence& evidence, Invoice& invoice, std::string& date_doubt,
-                  Explanation* explanation) {
-  FindReferenceNumbers(evidence, invoice, explanation);
-  FindIssueDates(evidence, invoice, date_doubt, explanation);
-  FindTaxIds(evidence, invoice, explanation);
-  FindIban(evidence, invoice, explanation);
-  FindCurrency(evidence, invoice, explanation);
+void FindIdentity(const Evidence& evidence, const CustomerBlocks& customers,
+                  const EvidenceWeights& weights, Invoice& invoice, std::string& date_doubt,
+                  Trace* trace) {
+  FindReferenceNumbers(evidence, weights, invoice, trace);
+  FindIssueDates(evidence, weights, invoice, date_doubt, trace);
+  FindTaxIds(evidence, customers, weights, invoice, trace);
+  FindIban(evidence, weights, invoice, trace);
+  FindCurrency(evidence, weights, invoice, trace);
 }
 
 }  // namespace telar::invoices

@@ -69,6 +69,9 @@ struct Invoice {
   std::vector<Line> lines;
   Verdict verdict = Verdict::kReview;
   std::vector<std::string> reasons;  ///< Why not accept, each "rule: sentence"; empty for accept.
+  /// The other receipts where one picture shows several (several_receipts.h), in reading order;
+  /// they have none themselves.
+  std::vector<Invoice> more{};
 
   const Field* Find(std::string_view name) const;
 };

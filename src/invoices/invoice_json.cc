@@ -33,6 +33,12 @@ Json NumberOrNull(const std::optional<Decimal>& number) {
   return number ? Json(number->ToString()) : Json(nullptr);
 }
 
+Json Texts(const std::vector<std::string>& texts) {
+  Json array = Json::array();
+  for (const std::string& text : texts) array.push_back(ToValidUtf8(text));
+  return array;
+}
+
 Json Fields(const Invoice& invoice) {
   Json fields = Json::object();
   for (const std::string_view name : kFieldNames) {
@@ -88,6 +94,17 @@ Json Explain(const Invoice& invoice, const Explanation& explanation) {
   return fields;
 }
 
+Json ToJson(const std::vector<Memory::Use>& uses) {
+  Json out = Json::array();
+  for (const Memory::Use& use : uses) {
+    out.push_back({{"field", use.field},
+                   {"lesson", use.lesson.value()},
+                   {"document", use.document.value()},
+                   {"changed", use.changed}});
+  }
+  return out;
+}
+
 Json ToJson(const ReadingLocale& locale) {
   Json out{{"language", TextOrNull(std::string(LanguageCode(locale.language)))},
            {"decimal_mark", nullptr},
@@ -96,6 +113,17 @@ Json ToJson(const ReadingLocale& locale) {
   if (locale.decimals) out["decimal_mark"] = *locale.decimals == DecimalMark::kComma ? "," : ".";
   if (locale.dates)
     out["date_order"] = *locale.dates == DateOrder::kDayFirst ? "day_first" : "month_first";
+  return out;
+}
+
+Json ToJson(const TemplateReport& report) {
+  if (report.name.empty() && report.failure.ok()) return nullptr;
+  Json out{{"name", TextOrNull(report.name)}, {"fields", nullptr}};
+  if (!report.fields.empty()) out["fields"] = Json::parse(report.fields, nullptr, false);
+  if (!report.failure.ok()) {
+    out["error"] = {{"code", CodeName(report.failure.code())},
+                    {"message", ToValidUtf8(report.failure.FullMessage())}};
+  }
   return out;
 }
 
@@ -127,6 +155,8 @@ Status Parse(const std::string& text, const char* what,
 
 }  // namespace
 
+std::string LessonUsesJson(const std::vector<Memory::Use>& uses) { return ToJson(uses).dump(); }
+
 Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
   return Parse(json, "fields", [&](const Json& fields) {
     for (const auto& [name, f] : fields.items()) {
@@ -136,9 +166,8 @@ Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
                   .page = f.at("page"),
                   .box = BoxOf(f.at("box")),
                   .how = How::kText};
-      for (const How how :
-           {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson, How::kComputed,
-            How::kPerson}) {
+      for (const How how : {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson,
+                            How::kComputed, How::kPerson}) {
         if (HowName(how) == f.at("how").get<std::string>()) field.how = how;
       }
       invoice.fields.emplace(name, std::move(field));
@@ -197,9 +226,7 @@ std::string ReadReportJson(const ReadReport& report) {
   out["pages"] = report.pages;
   out["verdict"] =
       report.error.ok() ? VerdictName(report.invoice.verdict) : VerdictName(Verdict::kFailed);
-  out["reasons"] = Json::array();
-  for (const std::string& reason : report.invoice.reasons)
-    out["reasons"].push_back(ToValidUtf8(reason));
+  out["reasons"] = Texts(report.invoice.reasons);
   if (report.error.ok()) {
     out["error"] = nullptr;
   } else {
@@ -216,8 +243,19 @@ std::string ReadReportJson(const ReadReport& report) {
   }
   out["fields"] = Fields(report.invoice);
   out["lines"] = Lines(report.invoice);
+  if (!report.invoice.more.empty()) {
+    Json& more = out["more"] = Json::array();
+    for (const Invoice& receipt : report.invoice.more) {
+      more.push_back({{"verdict", VerdictName(receipt.verdict)},
+                      {"reasons", Texts(receipt.reasons)},
+                      {"fields", Fields(receipt)},
+                      {"lines", Lines(receipt)}});
+    }
+  }
   if (report.explanation) out["explain"] = Explain(report.invoice, *report.explanation);
   if (report.locale) out["locale"] = ToJson(*report.locale);
+  if (report.used_template) out["template"] = ToJson(*report.used_template);
+  if (report.lessons) out["lessons"] = ToJson(*report.lessons);
   if (report.pictures) {
     out["pictures"] = Json::array();
     for (const std::string& name : *report.pictures) out["pictures"].push_back(ToValidUtf8(name));

@@ -172,7 +172,7 @@ int DaysBetween(const Date& from, const Date& to) {
   return static_cast<int>((std::chrono::sys_days(to) - std::chrono::sys_days(from)).count());
 }
 
-Ballot IssueBallot(const Evidence& e, const std::vector<Placed>& all) {
+std::vector<FieldCandidate> IssueCandidates(const Evidence& e, const std::vector<Placed>& all) {
   const auto under = [&](const Placed& placed) { return placed.date.Under(e.order.order); };
   const auto free = [](const Placed& placed) { return placed.due <= 0 && placed.other <= 0; };
   std::vector<Date> values;
@@ -185,7 +185,7 @@ Ballot IssueBallot(const Evidence& e, const std::vector<Placed>& all) {
   }
   std::vector<FieldCandidate> candidates;
   for (const Placed& placed : all) {
-    FieldCandidate one("date", FormatDate(under(placed)), placed.row, placed.date.span);
+    FieldCandidate one(FormatDate(under(placed)), placed.row, placed.date.span);
     const double label = std::max(placed.invoice_date, placed.plain_date);
     if (placed.invoice_date > 0) one.Say("invoice_date_label", placed.invoice_date);
     else if (placed.plain_date > 0) one.Say("date_label", placed.plain_date);
@@ -205,15 +205,16 @@ Ballot IssueBallot(const Evidence& e, const std::vector<Placed>& all) {
     if (label <= 0 && IsPlaceAndDate(e, placed)) one.Say("place_and_date");
     candidates.push_back(std::move(one));
   }
-  return Count(std::move(candidates));
+  return candidates;
 }
 
-Ballot DueBallot(const Evidence& e, const std::vector<Placed>& all, const Date* issued) {
+std::vector<FieldCandidate> DueCandidates(const Evidence& e, const std::vector<Placed>& all,
+                                          const Date* issued) {
   std::vector<FieldCandidate> candidates;
   for (const Placed& placed : all) {
     if (placed.due <= 0) continue;
     const Date date = placed.date.Under(e.order.order);
-    FieldCandidate one("due_date", FormatDate(date), placed.row, placed.date.span);
+    FieldCandidate one(FormatDate(date), placed.row, placed.date.span);
     one.Say("due_label", placed.due);
     if (placed.below) one.Say("below");
     if (InRange(e, placed)) one.Say("in_range");
@@ -224,18 +225,18 @@ Ballot DueBallot(const Evidence& e, const std::vector<Placed>& all, const Date* 
     }
     candidates.push_back(std::move(one));
   }
-  return Count(std::move(candidates));
+  return candidates;
 }
 
 /// The share of its probability a date keeps when day and month may be the other way round.
 double OrderFactor(const Evidence& e, const std::vector<Placed>& all, const Ballot& ballot,
                    std::string* doubt) {
-  if (ballot.candidates.empty()) return 1;
-  const FieldCandidate& best = ballot.candidates[0];
+  const FieldCandidate* best = ballot.winner();
+  if (best == nullptr) return 1;
   for (const Placed& placed : all) {
-    if (!SameSpan(placed, best.row(), best.span()) || !placed.date.ambiguous()) continue;
+    if (!SameSpan(placed, best->row(), best->span()) || !placed.date.ambiguous()) continue;
     if (!e.order.decided && doubt != nullptr)
-      *doubt = std::string(e.row(best.row()).Text(best.span()));
+      *doubt = std::string(e.row(best->row()).Text(best->span()));
     return e.order.probability;
   }
   return 1;
@@ -243,18 +244,19 @@ double OrderFactor(const Evidence& e, const std::vector<Placed>& all, const Ball
 
 }  // namespace
 
-void FindIssueDates(const Evidence& e, Invoice& invoice, std::string& date_doubt,
-                    Explanation* explanation) {
+void FindIssueDates(const Evidence& e, const EvidenceWeights& weights, Invoice& invoice,
+                    std::string& date_doubt, Trace* trace) {
   const Dates dates(e);
-  const Ballot issued = IssueBallot(e, dates.all());
-  Elect(e, "date", issued, 0.2, OrderFactor(e, dates.all(), issued, &date_doubt), invoice,
-        explanation);
+  Ballot issued("date", IssueCandidates(e, dates.all()), weights);
+  const double order = OrderFactor(e, dates.all(), issued, &date_doubt);
   std::optional<Date> day;
-  if (!issued.candidates.empty() && invoice.Find("date") != nullptr) {
-    if (const auto parsed = ParseDate(issued.candidates[0].value()); parsed.ok()) day = *parsed;
+  if (const FieldCandidate* best = issued.winner()) {
+    if (const auto parsed = ParseDate(best->value()); parsed.ok()) day = *parsed;
   }
-  const Ballot due = DueBallot(e, dates.all(), day ? &*day : nullptr);
-  Elect(e, "due_date", due, 0.3, OrderFactor(e, dates.all(), due, nullptr), invoice, explanation);
+  std::move(issued).Elect(e, weights, order, invoice, trace);
+  Ballot due("due_date", DueCandidates(e, dates.all(), day ? &*day : nullptr), weights);
+  const double due_order = OrderFactor(e, dates.all(), due, nullptr);
+  std::move(due).Elect(e, weights, due_order, invoice, trace);
 }
 
 }  // namespace telar::invoices

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "invoices/decision.h"
 #include "invoices/evidence.h"
-#include "invoices/explanation.h"
 
 namespace telar::invoices {
 
@@ -11,7 +11,7 @@ namespace telar::invoices {
 /// its place and its neighbours; a due date lies on or after the date. Days and months follow the
 /// order of the whole document. `date_doubt` gets the printed date when the date chosen may mean
 /// two days and nothing decides.
-void FindIssueDates(const Evidence& evidence, Invoice& invoice, std::string& date_doubt,
-                    Explanation* explanation);
+void FindIssueDates(const Evidence& evidence, const EvidenceWeights& weights, Invoice& invoice,
+                    std::string& date_doubt, Trace* trace);
 
 }  // namespace telar::invoices

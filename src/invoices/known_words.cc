@@ -83,6 +83,47 @@ char LetterFor(char digit) {
   }
 }
 
+constexpr std::size_t kLongEnough = 7;
+
+/// The known word of streets or regions that differs from a long one by a single letter; empty
+/// when there is none or more than one.
+std::string_view OneLetterFrom(std::string_view folded) {
+  std::string_view found;
+  for (const Words* words : {&StreetWords(), &RegionWords()}) {
+    for (const std::string_view known : *words) {
+      if (known.size() != folded.size() || known == found) continue;
+      std::size_t differ = 0;
+      for (std::size_t i = 0; i < known.size() && differ < 2; ++i) differ += known[i] != folded[i];
+      if (differ != 1) continue;
+      if (!found.empty()) return {};
+      found = known;
+    }
+  }
+  return found;
+}
+
+/// A word of letters alone: no capital I stands inside small letters, and a long word that is one
+/// letter from a known one is that one.
+std::string RepairLetters(std::string_view word) {
+  std::string repaired(word);
+  for (std::size_t i = 1; i + 1 < word.size(); ++i) {
+    const bool small = word[i + 1] >= 'a' && word[i + 1] <= 'z';
+    if (word[i] == 'I' && small) repaired[i] = 'l';
+  }
+  const std::string folded = AsciiLower(repaired);
+  if (folded.size() < kLongEnough || IsStreetWord(folded) || IsRegionWord(folded) ||
+      IsTitleWord(folded) || IsBusinessWord(folded)) {
+    return repaired;
+  }
+  const std::string_view known = OneLetterFrom(folded);
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[i] == folded[i]) continue;
+    const bool small = repaired[i == 0 ? 1 : i - 1] >= 'a';
+    repaired[i] = small && i > 0 ? known[i] : AsciiUpper(known.substr(i, 1))[0];
+  }
+  return repaired;
+}
+
 /// A word of letters and one or two digits that are letters in a known word.
 std::string RepairWord(std::string_view word) {
   std::string letters;
@@ -93,7 +134,8 @@ std::string RepairWord(std::string_view word) {
     lower += c >= 'a' && c <= 'z';
     letters.push_back(LetterFor(AsciiLower(std::string_view(&c, 1))[0]));
   }
-  if (digits == 0 || digits == word.size() || word.size() < 3) return std::string(word);
+  if (digits == 0) return RepairLetters(word);
+  if (digits == word.size() || word.size() < 3) return std::string(word);
   if (!IsStreetWord(letters) && !IsRegionWord(letters)) return std::string(word);
   if (lower == 0) return AsciiUpper(letters);
   if (IsAsciiLetter(word[0]) && word[0] <= 'Z') letters[0] = word[0];

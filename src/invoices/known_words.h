@@ -13,9 +13,10 @@ bool IsTitleWord(std::string_view folded);     ///< "invoice", "recibo", "copy" 
 bool IsBusinessWord(std::string_view folded);  ///< "trading", "restaurant", "farmacia" …
 
 /// `text` as a reader of pictures gave it, with the slips undone that a known word proves: a digit
-/// for a letter in a word of streets or regions ("J1n" is "Jln", "10T" is "LOT"), "SON BHD" for
-/// "SDN BHD", O for 0 in a number behind "NO", and full-width signs for plain ones. Any other word
-/// stays as it was read.
+/// for a letter in a word of streets or regions ("J1n" is "Jln", "10T" is "LOT"), one wrong letter
+/// in such a word of seven letters or more ("SCLANGOR"), a capital I inside small letters ("BIk" is
+/// "Blk"), "SON BHD" for "SDN BHD", O for 0 in a number behind "NO", and full-width signs for plain
+/// ones. Any other word stays as it was read.
 std::string RepairKnownWords(std::string_view text);
 
 }  // namespace telar::invoices

@@ -170,9 +170,11 @@ Letterhead ReadLetterhead(const Evidence& e, const std::set<std::size_t>& line_r
   head.usual_height = heights[rows / 2];
   head.top = print.y0;
   head.bottom = print.y1;
+  head.right = print.x1;
   // A till's roll is some forty letters wide, a sheet is twice that.
   const bool one_column =
       page->source == documents::PageSource::kOcr && print.width() < 38 * head.usual_height;
+  head.roll = one_column;
   for (std::size_t r = 0; r < rows; ++r) {
     if (line_rows.contains(r)) continue;
     const Row& row = e.row(r);

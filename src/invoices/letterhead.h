@@ -52,7 +52,8 @@ struct Piece {
 struct Letterhead {
   std::vector<Piece> pieces;
   float usual_height = 1;
-  float top = 0, bottom = 1;  ///< Of all print.
+  float top = 0, bottom = 1, right = 1;  ///< Of all print.
+  bool roll = false;                     ///< A receipt: one column, as wide as a till prints.
 };
 
 /// `customers`: straight boxes of customers' labels by row. Rows in `line_rows` are left out. On a

@@ -11,7 +11,17 @@
 namespace telar::invoices {
 namespace {
 
-/// Pieces of rows as one field.
+/// The probability that every word of a span is read right, each being so on its own.
+double Legibility(const Row& row, Span span) {
+  double right = 1;
+  for (const RowWord& word : row.words) {
+    if (word.span.begin < span.end && word.span.end > span.begin)
+      right *= std::clamp(static_cast<double>(word.word->confidence), 0.0, 1.0);
+  }
+  return right;
+}
+
+/// Pieces of rows as one field; its confidence is that of its print.
 Field FieldOf(const Evidence& e, const std::vector<AddressCandidate::Part>& parts) {
   Field field;
   double sure = 1;
@@ -19,7 +29,7 @@ Field FieldOf(const Evidence& e, const std::vector<AddressCandidate::Part>& part
     const Row& row = e.row(part.row);
     field.raw += (field.raw.empty() ? "" : " ") + OneLine(row.Text(part.span));
     field.box = Around(field.box, row.PrintedBoxOf(part.span));
-    sure = std::min(sure, row.ConfidenceOf(part.span));
+    sure *= Legibility(row, part.span);
   }
   const Row& row = e.row(parts.front().row);
   if (row.page->source == documents::PageSource::kOcr) field.raw = RepairKnownWords(field.raw);
@@ -76,11 +86,12 @@ std::size_t Settle(const Evidence& e, const EvidenceWeights& weights, std::strin
 
 }  // namespace
 
-void FindParties(const Evidence& evidence, const std::set<std::size_t>& line_rows,
-                 const EvidenceWeights& weights, Invoice& invoice, Trace* trace) {
-  const Customer customer = FindCustomer(evidence, line_rows);
-  if (customer.name) invoice.fields.emplace("customer", *customer.name);
-  const Letterhead head = ReadLetterhead(evidence, line_rows, customer.blocks);
+CustomerBlocks FindParties(const Evidence& evidence, const std::set<std::size_t>& line_rows,
+                           const EvidenceWeights& weights, Invoice& invoice, Trace* trace) {
+  CustomerBlocks blocks = LabelledCustomers(evidence, line_rows);
+  const Letterhead head = ReadLetterhead(evidence, line_rows, blocks);
+  Customer customer =
+      FindCustomer(evidence, head, line_rows, std::move(blocks), weights, invoice, trace);
 
   Decision supplier = SupplierDecision();
   const std::vector<NameCandidate> names = FindNames(evidence, head, customer, supplier);
@@ -94,9 +105,11 @@ void FindParties(const Evidence& evidence, const std::set<std::size_t>& line_row
   Settle(
       evidence, weights, "supplier_address", address,
       [&](std::size_t i) { return addresses[i].parts; }, invoice, trace);
-  if (trace == nullptr) return;
-  trace->decisions.push_back(std::move(supplier));
-  trace->decisions.push_back(std::move(address));
+  if (trace != nullptr) {
+    trace->decisions.push_back(std::move(supplier));
+    trace->decisions.push_back(std::move(address));
+  }
+  return std::move(customer.blocks);
 }
 
 }  // namespace telar::invoices

@@ -13,12 +13,9 @@
 #include "invoices/audit.h"
 #include "invoices/carry_out.h"
 #include "invoices/corrections.h"
-#include "invoices/extract.h"
 #include "invoices/invoice_json.h"
 #include "invoices/page_hash.h"
-#include "invoices/prefer_xml.h"
 #include "invoices/schema.h"
-#include "invoices/second_look.h"
 
 namespace telar::invoices {
 namespace {
@@ -71,7 +68,13 @@ Result<std::unique_ptr<InvoicesPipeline>> InvoicesPipeline::Open(PipelineOptions
           .status()
           .WithContext("find the invoices of " + options.database->Describe() + " again")
           .WithRole(Role::kDestination));
-  return std::unique_ptr<InvoicesPipeline>(new InvoicesPipeline(std::move(options)));
+  Memory memory;
+  if (options.lessons) {
+    TELAR_ASSIGN_OR_RETURN(db::PooledConnection connection, options.database->Acquire());
+    TELAR_ASSIGN_OR_RETURN(memory, Memory::Load(*connection));
+  }
+  return std::unique_ptr<InvoicesPipeline>(
+      new InvoicesPipeline(std::move(options), std::move(memory)));
 }
 
 void InvoicesPipeline::After(std::string_view effect) const {
@@ -279,18 +282,23 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
                 .file_kind = std::string(documents::FileKindName(read->kind)),
                 .reader = ReportReader(*read),
                 .pages = read->page_count,
-                .invoice = ExtractWith(*read, options_.weights, nullptr),
+                .invoice = {},
                 .classification = {},
                 .run = progress.run(),
                 .program = read->ocr_engine.empty() ? options_.program
                                                     : options_.program + ", " + read->ocr_engine,
-                .now = options_.clock->Now()};
+                .now = options_.clock->Now(),
+                .page_hash = {},
+                .recalled = {}};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes, read->kind));
-  Invoice& invoice = record.invoice;
-  PreferXml(*read, invoice);
-  if (options_.second_look) {
-    TakeSecondLook(bytes, *read, *options_.reader, options_.read, invoice);
+  Interpretation found = interpreter_.Interpret(bytes, *read);
+  record.recalled = std::move(found.recalled);
+  if (found.used_template && !found.used_template->failure.ok()) {
+    log::Warn("a template does not apply to a document",
+              {{"file", item.label}, {"reason", found.used_template->failure.FullMessage()}});
   }
+  record.invoice = std::move(found.invoice);
+  Invoice& invoice = record.invoice;
   record.page_hash = HashFirstPage(bytes);
   if (!record.classification) {
     invoice.reasons.push_back(

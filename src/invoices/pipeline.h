@@ -11,7 +11,10 @@
 #include "invoices/classification.h"
 #include "invoices/duplicates.h"
 #include "invoices/evidence_weights.h"
+#include "invoices/interpret.h"
+#include "invoices/memory/memory.h"
 #include "invoices/records.h"
+#include "invoices/templates/library.h"
 #include "ledger/pipeline.h"
 #include "store/object_store.h"
 
@@ -34,6 +37,10 @@ struct PipelineOptions {
   /// Doubtful fields are read again by the engine that `read` does not name (second_look.h).
   bool second_look = false;
   EvidenceWeights weights = EvidenceWeights::BuiltIn();
+  /// Null: none. `read` then asks for layout_text.
+  std::shared_ptr<const templates::Library> templates;
+  /// What suppliers taught is used: a snapshot taken by Open.
+  bool lessons = true;
   int classifier_dpi = 200;
   /// What becomes of a second document of one invoice.
   DuplicatePolicy duplicates = DuplicatePolicy::kLink;
@@ -69,7 +76,8 @@ struct PipelineOptions {
 /// Role::kDestination. Safe to use from several threads.
 class InvoicesPipeline final : public ledger::Pipeline {
  public:
-  /// Runs the migrations of schema.h. kContractBroken when the database is newer than the program.
+  /// Runs the migrations of schema.h and loads the memory. kContractBroken when the database is
+  /// newer than the program.
   static Result<std::unique_ptr<InvoicesPipeline>> Open(PipelineOptions options);
 
   std::string_view name() const override { return "invoices"; }
@@ -77,7 +85,16 @@ class InvoicesPipeline final : public ledger::Pipeline {
   Result<ledger::Outcome> Process(const ledger::Item& item, ledger::Progress& progress) override;
 
  private:
-  explicit InvoicesPipeline(PipelineOptions options) : options_(std::move(options)) {}
+  InvoicesPipeline(PipelineOptions options, Memory memory)
+      : options_(std::move(options)),
+        memory_(std::move(memory)),
+        interpreter_({.reader = options_.reader,
+                      .clock = options_.clock,
+                      .read = options_.read,
+                      .second_look = options_.second_look,
+                      .weights = options_.weights,
+                      .memory = &memory_,
+                      .templates = options_.templates}) {}
 
   /// The bytes of the document from whichever source still holds them; nothing when none does.
   Result<std::optional<std::string>> Fetch(const DocumentId& document,
@@ -107,6 +124,8 @@ class InvoicesPipeline final : public ledger::Pipeline {
   void After(std::string_view effect) const;
 
   const PipelineOptions options_;
+  const Memory memory_;
+  const Interpreter interpreter_;
 };
 
 }  // namespace telar::invoices

@@ -121,10 +121,9 @@ std::vector<PrintedPlace> PlacesOfName(const Evidence& e, std::string_view name)
   return places;
 }
 
-bool IsLabelled(const Evidence& e, const PrintedPlace& place, const std::vector<Label>& labels) {
+const LabelHit* LabelOf(const Evidence& e, const PrintedPlace& place) {
   const LabelHit* hit = LabelBefore(e, place);
-  if (hit == nullptr) hit = LabelAbove(e, place);
-  return hit != nullptr && std::find(labels.begin(), labels.end(), hit->label) != labels.end();
+  return hit != nullptr ? hit : LabelAbove(e, place);
 }
 
 }  // namespace telar::invoices

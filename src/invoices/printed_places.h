@@ -29,9 +29,8 @@ std::vector<PrintedPlace> PlacesOfCode(const Evidence& evidence, std::string_vie
 /// legal form may be written with or without points.
 std::vector<PrintedPlace> PlacesOfName(const Evidence& evidence, std::string_view name);
 
-/// True when the nearest label that speaks for this place (left of it in its row, or in the three
-/// rows above it over the same extent) is one of `labels`.
-bool IsLabelled(const Evidence& evidence, const PrintedPlace& place,
-                const std::vector<Label>& labels);
+/// The label that speaks for a place: the nearest one left of it in its row, else one in the three
+/// rows above it over the same extent; null when there is none. Lives as long as the evidence.
+const LabelHit* LabelOf(const Evidence& evidence, const PrintedPlace& place);
 
 }  // namespace telar::invoices

@@ -88,6 +88,14 @@ void AddContent(const Record& r, Columns& columns) {
   }
 }
 
+/// Under which supplier the document is, whatever its spelling.
+Status AddSupplier(db::Connection& connection, const Record& r, Columns& columns) {
+  TELAR_ASSIGN_OR_RETURN(const SupplierId supplier,
+                         ResolveSupplier(connection, CluesOf(r.invoice), r.document, r.now));
+  columns.emplace_back("supplier_id", OrNull(supplier.value()));
+  return Status::Ok();
+}
+
 Status WriteLines(db::Connection& connection, const Record& r) {
   const std::string& id = r.document.value();
   TELAR_RETURN_IF_ERROR(
@@ -267,7 +275,11 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
                   {"read_at", r.now},
                   {"page_hash", OrNull(r.page_hash)},
                   {"identified_at", r.now}};
+  if (!r.recalled.used.empty()) {
+    columns.emplace_back("lessons", LessonUsesJson(r.recalled.used));
+  }
   AddContent(r, columns);
+  TELAR_RETURN_IF_ERROR(AddSupplier(connection, r, columns));
   std::string names, marks;
   std::vector<Value> values;
   for (auto& [name, value] : columns) {
@@ -279,12 +291,14 @@ Status WriteRecord(db::Connection& connection, const Record& r) {
                             .Execute("INSERT INTO invoices (" + names + ") VALUES (" + marks + ")",
                                      std::span<const Value>(values))
                             .status());
+  TELAR_RETURN_IF_ERROR(NoteFailures(connection, r.recalled, r.document, r.now));
   return WriteLines(connection, r);
 }
 
 Status UpdateRecord(db::Connection& connection, const Record& r) {
   Columns columns;
   AddContent(r, columns);
+  TELAR_RETURN_IF_ERROR(AddSupplier(connection, r, columns));
   std::string sets;
   std::vector<Value> values;
   for (auto& [name, value] : columns) {

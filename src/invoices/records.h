@@ -10,6 +10,7 @@
 #include "db/database.h"
 #include "invoices/classification.h"
 #include "invoices/invoice.h"
+#include "invoices/memory/memory.h"
 
 namespace telar::invoices {
 
@@ -35,7 +36,8 @@ struct Record {
   RunId run;
   std::string program;  ///< Program and version that read it.
   Instant now{};
-  std::string page_hash{};  ///< page_hash.h of its first page; "" when there is none.
+  std::string page_hash{};      ///< page_hash.h of its first page; "" when there is none.
+  Memory::Recalled recalled{};  ///< What the supplier's earlier documents said of it.
 };
 
 /// What a person, or the policy for duplicates, decided about a document.
@@ -75,7 +77,8 @@ Result<std::optional<RecordState>> FindRecord(db::Connection& connection,
 /// What was read of the document, with what people corrected; nothing when it was never read. Its
 /// `now` is when it was read.
 Result<std::optional<Record>> ReadRecord(db::Connection& connection, const DocumentId& document);
-/// Writes the reading, replacing an earlier one of the same document with all that was decided.
+/// Writes the reading, replacing an earlier one of the same document with all that was decided,
+/// under its supplier (suppliers.h), and counts lessons that failed.
 Status WriteRecord(db::Connection& connection, const Record& record);
 /// Writes invoice and class over those of a document that was read before; where it came from and
 /// what was decided stay.

@@ -164,8 +164,7 @@ bool ClaimedByOther(const Evidence& e, std::size_t r, const Span& span) {
 
 class Numbers {
  public:
-  Numbers(const Evidence& e, Label label, std::string_view field)
-      : e_(e), label_(label), field_(field) {}
+  Numbers(const Evidence& e, Label label) : e_(e), label_(label) {}
 
   std::vector<FieldCandidate> Find() {
     for (std::size_t r = 0; r < e_.size(); ++r) {
@@ -208,7 +207,7 @@ class Numbers {
     if (span.empty()) return false;
     const Row& row = e_.row(place.row);
     const std::string_view text = row.Text(span);
-    FieldCandidate one(field_, OneLine(text), place.row, span);
+    FieldCandidate one(OneLine(text), place.row, span);
     one.Say("label", hit.weight);
     if (hit.weight < kWeakLabel) one.Say("weak_label");
     if (place.below) one.Say("below");
@@ -233,7 +232,6 @@ class Numbers {
 
   const Evidence& e_;
   Label label_;
-  std::string_view field_;
   std::vector<FieldCandidate> found_;
 };
 
@@ -285,11 +283,12 @@ bool TouchesDate(const Evidence& e, std::size_t r, Span span) {
   });
 }
 
-void FindReferenceNumbers(const Evidence& e, Invoice& invoice, Explanation* explanation) {
-  Elect(e, "invoice_number", Count(Numbers(e, Label::kInvoiceNumber, "invoice_number").Find()), 0.2,
-        1, invoice, explanation);
-  Elect(e, "purchase_order", Count(Numbers(e, Label::kPurchaseOrder, "purchase_order").Find()), 0.5,
-        1, invoice, explanation);
+void FindReferenceNumbers(const Evidence& e, const EvidenceWeights& weights, Invoice& invoice,
+                          Trace* trace) {
+  Ballot("invoice_number", Numbers(e, Label::kInvoiceNumber).Find(), weights)
+      .Elect(e, weights, 1, invoice, trace);
+  Ballot("purchase_order", Numbers(e, Label::kPurchaseOrder).Find(), weights)
+      .Elect(e, weights, 1, invoice, trace);
 }
 
 }  // namespace telar::invoices

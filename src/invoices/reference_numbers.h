@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "invoices/decision.h"
 #include "invoices/evidence.h"
-#include "invoices/explanation.h"
 
 namespace telar::invoices {
 
@@ -18,6 +18,7 @@ bool TouchesDate(const Evidence& evidence, std::size_t row, Span span);
 /// number is no purchase order: a label that only says "order" counts where nothing speaks for the
 /// seller (an order date or a customer number of the seller's close by) and the number looks like a
 /// buyer's (PO-…, OC-…).
-void FindReferenceNumbers(const Evidence& evidence, Invoice& invoice, Explanation* explanation);
+void FindReferenceNumbers(const Evidence& evidence, const EvidenceWeights& weights,
+                          Invoice& invoice, Trace* trace);
 
 }  // namespace telar::invoices

@@ -127,6 +127,65 @@ CREATE TABLE invoice_page_bands (
 CREATE INDEX invoice_page_bands_document ON invoice_page_bands (document_id);
 )";
 
+constexpr const char* kMemoryTables = R"(
+CREATE TABLE suppliers (
+  supplier_id {key_text} NOT NULL PRIMARY KEY,
+  tax_key {key_text},
+  tax_id {key_text},
+  first_document {key_text} NOT NULL,
+  first_seen {instant} NOT NULL
+);
+CREATE UNIQUE INDEX suppliers_tax ON suppliers (tax_key);
+
+CREATE TABLE supplier_spellings (
+  spelling_id {key_text} NOT NULL PRIMARY KEY,
+  supplier_id {key_text} NOT NULL,
+  spelling {text} NOT NULL,
+  name_key {text} NOT NULL,
+  name_head {key_text} NOT NULL,
+  name_tail {key_text} NOT NULL,
+  first_document {key_text} NOT NULL,
+  first_seen {instant} NOT NULL
+);
+CREATE INDEX supplier_spellings_supplier ON supplier_spellings (supplier_id);
+CREATE INDEX supplier_spellings_head ON supplier_spellings (name_head);
+CREATE INDEX supplier_spellings_tail ON supplier_spellings (name_tail);
+
+CREATE TABLE supplier_documents (
+  spelling_id {key_text} NOT NULL,
+  document_id {key_text} NOT NULL,
+  seen_at {instant} NOT NULL,
+  PRIMARY KEY (spelling_id, document_id)
+);
+
+CREATE TABLE lessons (
+  lesson_id {key_text} NOT NULL PRIMARY KEY,
+  supplier_id {key_text} NOT NULL,
+  field {key_text} NOT NULL,
+  kind {key_text} NOT NULL,
+  content {json} NOT NULL,
+  corrects {integer} NOT NULL,
+  document_id {key_text} NOT NULL,
+  taught_at {instant} NOT NULL,
+  state {key_text} NOT NULL,
+  dropped_because {text},
+  dropped_at {instant}
+);
+CREATE INDEX lessons_supplier ON lessons (supplier_id);
+
+CREATE TABLE lesson_documents (
+  lesson_id {key_text} NOT NULL,
+  document_id {key_text} NOT NULL,
+  agreed {integer} NOT NULL,
+  noted_at {instant} NOT NULL,
+  PRIMARY KEY (lesson_id, document_id)
+);
+
+ALTER TABLE invoices ADD COLUMN supplier_id {key_text};
+ALTER TABLE invoices ADD COLUMN lessons {json};
+CREATE INDEX invoices_supplier ON invoices (supplier_id);
+)";
+
 }  // namespace
 
 std::span<const db::Migration> InvoiceMigrations() {
@@ -135,6 +194,7 @@ std::span<const db::Migration> InvoiceMigrations() {
        SalesTableSql("ventas_preventivas") + SalesTableSql("ventas_correctivas")},
       {2, "documents, lines and sources", kDocumentTables},
       {3, "audit, decisions and duplicates", kReviewAndDuplicates},
+      {4, "suppliers and what they taught", kMemoryTables},
   };
   return kMigrations;
 }
@@ -205,13 +265,16 @@ std::vector<db::ExpectedTable> ExpectedTables() {
                    {"duplicate_of", key},
                    {"distinct_from", key},
                    {"page_hash", key},
-                   {"identified_at", when}},
+                   {"identified_at", when},
+                   {"supplier_id", key},
+                   {"lessons", "{json}"}},
        .indexes = {{{"document_id"}, true},
                    {{"invoice_number"}, false},
                    {{"purchase_order"}, false},
                    {{"verdict"}, false},
                    {{"duplicate_of"}, false},
-                   {{"identified_at"}, false}}},
+                   {{"identified_at"}, false},
+                   {{"supplier_id"}, false}}},
       {.name = "invoice_lines",
        .columns = {{"document_id", key},
                    {"line", integer},
@@ -252,6 +315,46 @@ std::vector<db::ExpectedTable> ExpectedTables() {
       {.name = "invoice_page_bands",
        .columns = {{"band", integer}, {"bits", integer}, {"page_hash", key}, {"document_id", key}},
        .indexes = {{{"band", "bits", "page_hash", "document_id"}, true}, {{"document_id"}, false}}},
+      {.name = "suppliers",
+       .columns = {{"supplier_id", key},
+                   {"tax_key", key},
+                   {"tax_id", key},
+                   {"first_document", key},
+                   {"first_seen", when}},
+       .indexes = {{{"supplier_id"}, true}, {{"tax_key"}, true}}},
+      {.name = "supplier_spellings",
+       .columns = {{"spelling_id", key},
+                   {"supplier_id", key},
+                   {"spelling", text},
+                   {"name_key", text},
+                   {"name_head", key},
+                   {"name_tail", key},
+                   {"first_document", key},
+                   {"first_seen", when}},
+       .indexes = {{{"spelling_id"}, true},
+                   {{"supplier_id"}, false},
+                   {{"name_head"}, false},
+                   {{"name_tail"}, false}}},
+      {.name = "supplier_documents",
+       .columns = {{"spelling_id", key}, {"document_id", key}, {"seen_at", when}},
+       .indexes = {{{"spelling_id", "document_id"}, true}}},
+      {.name = "lessons",
+       .columns = {{"lesson_id", key},
+                   {"supplier_id", key},
+                   {"field", key},
+                   {"kind", key},
+                   {"content", "{json}"},
+                   {"corrects", integer},
+                   {"document_id", key},
+                   {"taught_at", when},
+                   {"state", key},
+                   {"dropped_because", text},
+                   {"dropped_at", when}},
+       .indexes = {{{"lesson_id"}, true}, {{"supplier_id"}, false}}},
+      {.name = "lesson_documents",
+       .columns =
+           {{"lesson_id", key}, {"document_id", key}, {"agreed", integer}, {"noted_at", when}},
+       .indexes = {{{"lesson_id", "document_id"}, true}}},
   };
 }
 

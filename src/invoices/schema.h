@@ -18,8 +18,10 @@ namespace telar::invoices {
 ///   invoice_audit                            every step of a person, and what was a duplicate
 ///   invoice_identities                       which document has the rows of an invoice
 ///   invoice_page_bands                       first pages by pieces of their hash (duplicates.h)
+///   suppliers, supplier_spellings, supplier_documents   one supplier under every spelling
+///   lessons, lesson_documents                what suppliers' documents taught (memory/memory.h)
 ///
-/// docs/formats/invoices.md describes each column.
+/// docs/formats/invoices.md and docs/formats/lessons.md describe each column.
 std::span<const db::Migration> InvoiceMigrations();
 /// What `telar doctor` compares the live schema with.
 std::vector<db::ExpectedTable> ExpectedTables();

@@ -1,7 +1,8 @@
 #include "invoices/second_look.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <array>
+#include <cmath>
 #include <optional>
 
 #include "core/log.h"
@@ -143,36 +144,37 @@ std::vector<Reading> ReadingsOf(std::string_view name, const Field& field,
   return readings;
 }
 
-double WithOdds(double probability, double factor) {
-  const double p = std::clamp(probability, kLeast, kSurest);
-  const double odds = p / (1 - p) * factor;
-  return std::clamp(odds / (1 + odds), kLeast, kSurest);
+enum Name : std::size_t {
+  kConfidenceBefore,
+  kSame,
+  kSameUnsurePrint,
+  kOther,
+  kOtherUnsurePrint,
+  kProven,
+  kEvidenceCount
+};
+
+constexpr std::array<std::string_view, kEvidenceCount> kNames = {
+    "confidence_before", "read_again_same",         "read_again_same_unsure",
+    "read_again_other",  "read_again_other_unsure", "read_again_proven"};
+
+double LogOdds(double p) {
+  p = std::clamp(p, kLeast, kSurest);
+  return std::log(p / (1 - p));
 }
 
-constexpr std::string_view kLowConfidence = "low_confidence: ";
-
-/// The field a reason of low confidence speaks of; empty for other reasons.
-std::string_view DoubtedBy(std::string_view reason) {
-  if (!reason.starts_with(kLowConfidence)) return {};
-  reason.remove_prefix(kLowConfidence.size());
-  return reason.substr(0, reason.find(' '));
-}
-
-void Update(Invoice& invoice) {
-  std::erase_if(invoice.reasons, [&](std::string& reason) {
-    const std::string_view name = DoubtedBy(reason);
-    const Field* field = name.empty() ? nullptr : invoice.Find(name);
-    if (field == nullptr) return false;
-    if (field->confidence >= kSureEnough) return true;
-    char confidence[16];
-    std::snprintf(confidence, sizeof confidence, "%.2f", field->confidence);
-    reason = std::string(kLowConfidence) + std::string(name) + " is right with a probability of " +
-             confidence;
-    return false;
-  });
-  if (invoice.verdict == Verdict::kReview && invoice.reasons.empty()) {
-    invoice.verdict = Verdict::kAccept;
+/// Brings the candidates of a field up to date with what it has become.
+void Show(const Field& field, std::string_view before, std::vector<Evidential> why,
+          std::vector<Candidate>& candidates) {
+  if (candidates.empty() || field.value != before) {
+    std::erase_if(candidates, [&](const Candidate& c) { return c.value == field.value; });
+    candidates.insert(candidates.begin(),
+                      {field.value, field.raw, field.page, field.box, field.confidence, {}});
   }
+  Candidate& chosen = candidates.front();
+  chosen.probability = field.confidence;
+  std::erase_if(why, [](const Evidential& e) { return e.name == kNames[kConfidenceBefore]; });
+  chosen.evidence.insert(chosen.evidence.begin(), why.begin(), why.end());
 }
 
 }  // namespace
@@ -198,17 +200,18 @@ std::vector<Doubt> DoubtsOf(const documents::Document& document, const Invoice& 
   return doubts;
 }
 
-Opinion Weigh(const Doubt& doubt, const std::vector<Word>& words, Invoice& invoice) {
+SecondOpinion Weigh(const Doubt& doubt, const std::vector<Word>& words,
+                    const EvidenceWeights& weights, Invoice& invoice, Explanation* explanation) {
+  SecondOpinion second{Opinion::kNone, Decision("second_look", kNames)};
   const auto found = invoice.fields.find(doubt.field);
-  if (found == invoice.fields.end()) return Opinion::kNone;
+  if (found == invoice.fields.end()) return second;
   Field& field = found->second;
+  const std::string before = field.value;
   const std::vector<Reading> readings = ReadingsOf(doubt.field, field, words);
-  if (readings.empty()) return Opinion::kNone;
-  const double unsure = 1 - std::clamp(doubt.word_confidence, 0.0, 1.0);
-  if (std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.same; })) {
-    field.confidence = WithOdds(field.confidence, std::min(4.0, 1.25 + 4 * unsure));
-    return Opinion::kAgrees;
-  }
+  if (readings.empty()) return second;
+  const std::span<float> is = second.decision.Add({});
+  is[kConfidenceBefore] = static_cast<float>(LogOdds(field.confidence));
+  const auto unsure = static_cast<float>(1 - std::clamp(doubt.word_confidence, 0.0, 1.0));
   const auto proved = [&](const Reading& reading) {
     if (doubt.field == "iban") return !IsIban(field.value) && IsIban(reading.value);
     if (FormOf(doubt.field) != Form::kAmount) return false;
@@ -217,19 +220,32 @@ Opinion Weigh(const Doubt& doubt, const std::vector<Word>& words, Invoice& invoi
            !Adds(invoice, doubt.field, *now);
   };
   const auto better = std::find_if(readings.begin(), readings.end(), proved);
-  if (better != readings.end()) {
+  if (std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.same; })) {
+    second.opinion = Opinion::kAgrees;
+    is[kSame] = 1;
+    is[kSameUnsurePrint] = unsure;
+  } else if (better != readings.end()) {
+    second.opinion = Opinion::kReplaces;
     field.value = better->value;
     field.raw = better->raw;
-    field.confidence = WithOdds(std::max(field.confidence, 0.5), 6);
-    return Opinion::kReplaces;
+    is[kConfidenceBefore] = 0;
+    is[kProven] = 1;
+  } else {
+    second.opinion = Opinion::kDiffers;
+    is[kOther] = 1;
+    is[kOtherUnsurePrint] = unsure;
   }
-  field.confidence = WithOdds(field.confidence, std::max(0.25, 0.75 - unsure));
-  return Opinion::kDiffers;
+  second.decision.Add({});
+  second.decision.Weigh(weights);
+  field.confidence = std::clamp(second.decision.probability(0), kLeast, kSurest);
+  if (explanation != nullptr)
+    Show(field, before, second.decision.WhyOf(0, weights), (*explanation)[doubt.field]);
+  return second;
 }
 
 int TakeSecondLook(std::string_view bytes, const documents::Document& document,
                    documents::Reader& reader, const documents::ReadOptions& options,
-                   Invoice& invoice) {
+                   const EvidenceWeights& weights, Invoice& invoice, Explanation* explanation) {
   documents::ReadOptions other = options;
   other.ocr = options.ocr == documents::OcrEngineName::kNeural
                   ? documents::OcrEngineName::kTesseract
@@ -243,9 +259,10 @@ int TakeSecondLook(std::string_view bytes, const documents::Document& document,
       continue;
     }
     if (seen->engine == document.ocr_engine) break;
-    if (Weigh(doubt, seen->words, invoice) != Opinion::kNone) ++opinions;
+    const SecondOpinion second = Weigh(doubt, seen->words, weights, invoice, explanation);
+    if (second.opinion != Opinion::kNone) ++opinions;
   }
-  if (opinions > 0) Update(invoice);
+  if (opinions > 0) CheckConfidence(invoice);
   return opinions;
 }
 

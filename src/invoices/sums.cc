@@ -422,6 +422,13 @@ class Chooser {
     }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto& a, const auto& b) { return a.probability > b.probability; });
+    // The most probable set need not hold the most probable value.
+    if (chosen != nullptr) {
+      const std::string value = chosen->value.ToString();
+      const auto won = std::find_if(candidates.begin(), candidates.end(),
+                                    [&](const Candidate& c) { return c.value == value; });
+      if (won != candidates.end()) std::rotate(candidates.begin(), won, won + 1);
+    }
     if (!candidates.empty()) trace.explanation[std::string(name)] = std::move(candidates);
   }
 

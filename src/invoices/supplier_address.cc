@@ -118,8 +118,10 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"no_address",
 constexpr std::size_t kMostLines = 7;
 constexpr std::size_t kMostStarts = 40;
 
-/// Without a register number in parentheses before, and telephone numbers and signs behind.
-Span WithoutNumbersAround(const Row& row, Span span) {
+/// Without a register number in parentheses before, and telephone and tax numbers, addresses of the
+/// web and signs behind.
+Span WithoutNumbersAround(const Evidence& e, std::size_t r, Span span) {
+  const Row& row = e.row(r);
   while (!span.empty()) {
     const std::size_t end = std::min(row.text.find_first_of(" \t", span.begin), span.end);
     if (row.text[span.begin] != '(' || CountDigits(row.Text({span.begin, end})) < 4 ||
@@ -137,6 +139,18 @@ Span WithoutNumbersAround(const Row& row, Span span) {
       span.end = row.atoms[i].span.begin;
       break;
     }
+  }
+  for (const LabelHit& hit : e.labels[r]) {
+    const bool number = hit.label == Label::kTaxId || hit.label == Label::kCustomerTaxId ||
+                        hit.label == Label::kIban;
+    if (number && hit.weight > 0.5 && hit.span.begin >= span.begin)
+      span.end = std::min(span.end, hit.span.begin);
+  }
+  for (const std::string_view sign : {"@", "www.", "WWW."}) {
+    const std::size_t at = row.Text(span).find(sign);
+    if (at == std::string_view::npos) continue;
+    const std::size_t word = row.Text(span).find_last_of(" \t", at);
+    span.end = word == std::string_view::npos ? span.begin : span.begin + word;
   }
   while (!span.empty()) {
     const std::size_t space = row.Text(span).find_last_of(" \t");
@@ -208,7 +222,7 @@ class Finder {
       const Piece& piece = head_.pieces[run[k]];
       Span span = piece.span;
       if (k == 0 && begin != std::string::npos) span.begin = begin;
-      span = WithoutNumbersAround(e_.row(piece.row), span);
+      span = WithoutNumbersAround(e_, piece.row, span);
       if (span.empty()) return;
       address.parts.push_back({piece.row, span});
     }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/text.h"
+#include "invoices/domains.h"
 #include "invoices/legal_form.h"
 
 namespace telar::invoices {
@@ -56,7 +57,6 @@ enum Name : std::size_t {
   kUnsurePrint,
   kFirstNameLike,
   kNameLikeAbove,
-  kOnlyForm,
   kGenericWords,
   kGenericBelow,
   kTwoLinesGenericBelow,
@@ -114,7 +114,6 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "unsure_print",
                                                                  "first_name_like",
                                                                  "name_like_above",
-                                                                 "only_form",
                                                                  "generic_words",
                                                                  "generic_words_below",
                                                                  "two_lines_generic_below",
@@ -140,33 +139,10 @@ Span Trimmed(const Row& row, Span span) {
   return span;
 }
 
-/// Letters of the names in mail and web addresses of the whole document: "shop" of www.shop.com.
-std::vector<std::string> Domains(const Evidence& e) {
-  std::vector<std::string> domains;
-  for (std::size_t r = 0; r < e.size(); ++r) {
-    const std::string& text = e.row(r).text;
-    for (std::size_t at = text.find_first_of("@."); at != std::string::npos && domains.size() < 12;
-         at = text.find_first_of("@.", at + 1)) {
-      const bool www = at >= 3 && AsciiLower(text.substr(at - 3, 3)) == "www" && text[at] == '.';
-      if (text[at] != '@' && !www) continue;
-      const std::size_t end = std::min(text.find_first_of(" \t/,;", at + 1), text.size());
-      const std::size_t dot = text.rfind('.', end - 1);
-      if (dot == std::string::npos || dot <= at + 1) continue;
-      std::string name = Fold(text.substr(at + 1, dot - at - 1));
-      std::erase_if(name, [](char c) { return c < 'a' || c > 'z'; });
-      static constexpr std::string_view kHosts[] = {"gmail", "hotmail", "yahoo", "outlook", "live"};
-      if (name.size() >= 3 &&
-          std::find(std::begin(kHosts), std::end(kHosts), name) == std::end(kHosts))
-        domains.push_back(std::move(name));
-    }
-  }
-  return domains;
-}
-
 class Namer {
  public:
   Namer(const Evidence& e, const Letterhead& head, const Customer& customer, Decision& decision)
-      : e_(e), head_(head), customer_(customer), decision_(decision), domains_(Domains(e)) {
+      : e_(e), head_(head), customer_(customer), decision_(decision), domains_(e) {
     for (std::size_t r = 0; r < e.size(); ++r) {
       for (const Atom& atom : e.row(r).atoms) {
         if (atom.folded.size() >= 4) ++counts_[atom.folded];
@@ -279,7 +255,7 @@ class Namer {
     const Piece& piece = head_.pieces[name.first];
     const Row& row = e_.row(piece.row);
     // Who is named as the customer does not send the invoice.
-    if (customer_.name && piece.row == customer_.row && name.span.begin < customer_.span.end &&
+    if (customer_.found && piece.row == customer_.row && name.span.begin < customer_.span.end &&
         name.span.end > customer_.span.begin) {
       return;
     }
@@ -287,6 +263,9 @@ class Namer {
     const Piece& end_piece = head_.pieces[name.last];
     const Row& end_row = e_.row(end_piece.row);
     const Span end_span = two ? name.second : name.span;
+    const auto [first, last] = AtomsIn(end_row, end_span);
+    // "Ltd." alone is the end of another name.
+    if (!two && IsLegalForm(end_row.atoms, first, last)) return;
     const std::span<float> is = decision_.Add({{"supplier", TextOf(e_, head_, name)}});
     const auto set = [&](Name evidence, bool value) { is[evidence] = value ? 1.0F : 0.0F; };
 
@@ -310,14 +289,11 @@ class Namer {
       t.business = t.business || below.business;
       t.register_number = t.register_number || below.register_number;
     }
-    const auto [first, last] = AtomsIn(end_row, end_span);
-    const bool only_form = !two && IsLegalForm(end_row.atoms, first, last);
     const std::size_t form = LegalFormEnd(end_row.atoms, first, last);
     const bool form_ends = (form > 0 && form == last) || IsLegalForm(end_row.atoms, first, last);
     set(kLegalFormAtEnd, form_ends);
     set(kLegalFormInside, !form_ends && (form > 0 || t.legal_form));
     set(kNoLegalForm, !form_ends && form == 0 && !t.legal_form);
-    set(kOnlyForm, only_form);
     set(kGenericWords, !two && t.generic);
     if (two) {
       set(kTwoLinesGenericBelow, !t.generic && TraitsOf(e_, end_piece.row, end_span).generic);
@@ -384,7 +360,7 @@ class Namer {
     set(kOneWord, t.words <= 1);
     set(kFewLetters, t.letters < 4);
     set(kPrintedAgain, PrintedAgain(row, name.span));
-    set(kInDomain, InDomain(TextOf(e_, head_, name)));
+    set(kInDomain, domains_.Hold(TextOf(e_, head_, name)));
     is[kUnsurePrint] = static_cast<float>(
         1 - std::min(row.ConfidenceOf(name.span), two ? end_row.ConfidenceOf(name.second) : 1.0));
     set(kNameLikeAbove, name_above_);
@@ -420,20 +396,11 @@ class Namer {
     return least >= 2;
   }
 
-  bool InDomain(const std::string& text) const {
-    std::string letters = Fold(text);
-    std::erase_if(letters, [](char c) { return c < 'a' || c > 'z'; });
-    return letters.size() >= 3 && std::any_of(domains_.begin(), domains_.end(), [&](const auto& d) {
-             return d.find(letters.substr(0, std::min<std::size_t>(letters.size(), 6))) == 0 ||
-                    letters.find(d) != std::string::npos;
-           });
-  }
-
   const Evidence& e_;
   const Letterhead& head_;
   const Customer& customer_;
   Decision& decision_;
-  std::vector<std::string> domains_;
+  const Domains domains_;
   std::unordered_map<std::string_view, int> counts_;
   float largest_ = 0;
   std::size_t sender_line_ = kNoPiece;

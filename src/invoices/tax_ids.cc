@@ -128,15 +128,9 @@ Number NumberAt(const Evidence& e, const Place& place, std::string_view country)
   return {found, value, false, union_prefix || !country.empty()};
 }
 
-/// Where customers' blocks begin.
-struct Block {
-  std::size_t row;
-  documents::Box box;
-};
-
 class TaxNumbers {
  public:
-  explicit TaxNumbers(const Evidence& e) : e_(e) {}
+  TaxNumbers(const Evidence& e, const CustomerBlocks& customers) : e_(e), customers_(customers) {}
 
   void Find() {
     for (std::size_t r = 0; r < e_.size(); ++r) {
@@ -151,7 +145,7 @@ class TaxNumbers {
     bool first = true;
     for (const Found& found : all_) {
       if (found.number.value == taken) continue;
-      FieldCandidate one(field, found.number.value, found.row, found.number.span);
+      FieldCandidate one(found.number.value, found.row, found.number.span);
       const bool names_other = found.customer_label && field == "supplier_tax_id";
       if (found.label > 0 && !names_other) one.Say("label", found.label);
       else if (found.tax_name) one.Say("tax_name");
@@ -179,8 +173,6 @@ class TaxNumbers {
   void Look(std::size_t r, std::size_t h) {
     const LabelHit& hit = e_.labels[r][h];
     const Row& row = e_.row(r);
-    if (hit.label == Label::kCustomer && row.SegmentAt(hit.span.begin).begin == hit.span.begin)
-      customers_.push_back({r, row.BoxOf(row.SegmentAt(hit.span.begin))});
     // "VAT GB123456789": the name of the tax alone, when a country's code follows.
     const bool tax = hit.label == Label::kTax;
     if (hit.label != Label::kTaxId && hit.label != Label::kCustomerTaxId && !tax) return;
@@ -259,17 +251,18 @@ class TaxNumbers {
   bool InCustomerBlock(const Row& label_row, const Span& label, const Row& value_row,
                        const Span& value) const {
     const documents::Box box = value_row.BoxOf(value);
-    return std::any_of(customers_.begin(), customers_.end(), [&](const Block& customer) {
-      const Row& start = e_.row(customer.row);
+    return std::any_of(customers_.begin(), customers_.end(), [&](const auto& customer) {
+      const auto& [first, start_box] = customer;
+      const Row& start = e_.row(first);
+      const float down = label_row.box.y0 - start.box.y0;
       const bool close =
-          start.page == label_row.page && label_row.box.y0 - start.box.y1 < 10 * start.height;
-      return close && box.x1 > customer.box.x0 - 5 &&
-             label_row.BoxOf(label).x0 < customer.box.x1 + 60;
+          start.page == label_row.page && down > -0.5F * start.height && down < 11 * start.height;
+      return close && box.x1 > start_box.x0 - 5 && label_row.BoxOf(label).x0 < start_box.x1 + 60;
     });
   }
 
   const Evidence& e_;
-  std::vector<Block> customers_;
+  const CustomerBlocks& customers_;
   std::vector<Found> all_;
 };
 
@@ -290,18 +283,19 @@ bool NamesPayersAccount(const Evidence& e, std::size_t r) {
 
 }  // namespace
 
-void FindTaxIds(const Evidence& e, Invoice& invoice, Explanation* explanation) {
-  TaxNumbers numbers(e);
+void FindTaxIds(const Evidence& e, const CustomerBlocks& customers, const EvidenceWeights& weights,
+                Invoice& invoice, Trace* trace) {
+  TaxNumbers numbers(e, customers);
   numbers.Find();
-  Elect(e, "supplier_tax_id", Count(numbers.Of("supplier_tax_id", {})), 0.4, 1, invoice,
-        explanation);
+  Ballot("supplier_tax_id", numbers.Of("supplier_tax_id", {}), weights)
+      .Elect(e, weights, 1, invoice, trace);
   const Field* supplier = invoice.Find("supplier_tax_id");
   const std::string taken = supplier == nullptr ? std::string() : supplier->value;
-  Elect(e, "customer_tax_id", Count(numbers.Of("customer_tax_id", taken)), 0.35, 1, invoice,
-        explanation);
+  Ballot("customer_tax_id", numbers.Of("customer_tax_id", taken), weights)
+      .Elect(e, weights, 1, invoice, trace);
 }
 
-void FindIban(const Evidence& e, Invoice& invoice, Explanation* explanation) {
+void FindIban(const Evidence& e, const EvidenceWeights& weights, Invoice& invoice, Trace* trace) {
   std::vector<FieldCandidate> candidates;
   const Field* supplier = invoice.Find("supplier_tax_id");
   for (std::size_t r = 0; r < e.size(); ++r) {
@@ -335,7 +329,7 @@ void FindIban(const Evidence& e, Invoice& invoice, Explanation* explanation) {
                 row.atoms[j].span.end};
       }
       if (iban.empty()) continue;
-      FieldCandidate one("iban", iban, r, span);
+      FieldCandidate one(iban, r, span);
       one.Say("check_digits");
       if (labelled) one.Say("label");
       if (repaired) one.Say("repaired");
@@ -346,7 +340,7 @@ void FindIban(const Evidence& e, Invoice& invoice, Explanation* explanation) {
       candidates.push_back(std::move(one));
     }
   }
-  Elect(e, "iban", Count(std::move(candidates)), 0.2, 1, invoice, explanation);
+  Ballot("iban", std::move(candidates), weights).Elect(e, weights, 1, invoice, trace);
 }
 
 }  // namespace telar::invoices

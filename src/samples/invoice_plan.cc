@@ -241,8 +241,16 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
       : options.language == LanguageChoice::kEnglish ? Language::kEnglish
                                                      : Language::kSpanish;
 
-  const Supplier supplier =
-      InventSupplierOf(seed, random.Below(kSuppliersPerSeed), plan.layout, plan.language);
+  const std::uint64_t lot = random.Below(kSuppliersPerSeed);
+  // Suppliers asked for by number lie beyond those that come by lot.
+  const std::uint64_t number = options.supplier ? kSuppliersPerSeed + *options.supplier : lot;
+  if (options.supplier && options.language == LanguageChoice::kMixed &&
+      plan.layout == Layout::kGeneric) {
+    SeededRandom tongue = RandomOf(seed, number, Stream::kRequest);
+    plan.language = Chance(tongue, 40) ? Language::kEnglish : Language::kSpanish;
+  }
+  const Supplier supplier = InventSupplierOf(seed, number, plan.layout, plan.language);
+  if (options.odd_labels) plan.odd_labels = RandomOf(seed, number, Stream::kRequest).Next() | 1;
   const CountryRules& rules = RulesOf(supplier.country);
   plan.supplier = supplier.party;
   plan.look = supplier.look;

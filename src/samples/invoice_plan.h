@@ -123,6 +123,9 @@ struct InvoicePlan {
   Decimal tax;
   Decimal total;
 
+  /// Seed of invented words in place of the labels (labels.h); 0: the usual ones.
+  std::uint64_t odd_labels = 0;
+
   // Zero and empty in the layouts textile and generic.
   Region region = Region::kSpain;
   std::uint64_t chance = 0;  ///< Seed of choices that concern the drawing alone.
@@ -142,6 +145,11 @@ struct PlanOptions {
   LanguageChoice language = LanguageChoice::kMixed;
   std::optional<InvoiceClass> invoice_class = std::nullopt;
   int pages_max = 3;
+  /// The document is one of this supplier: the same party, look and language on each, other
+  /// numbers, dates, customers and lines. Layouts textile and generic only.
+  std::optional<std::uint64_t> supplier = std::nullopt;
+  /// The labels are words that only this supplier uses. Layouts textile and generic only.
+  bool odd_labels = false;
 };
 
 /// The language a choice asks for; absent when it is left to the lot.

@@ -1,6 +1,10 @@
 #include "samples/labels.h"
 
+#include <cctype>
 #include <cstddef>
+#include <set>
+
+#include "samples/chance.h"
 
 namespace telar::samples {
 namespace {
@@ -9,6 +13,23 @@ constexpr const char* kNoticeEs =
     "Documento de muestra inventado. Las empresas, personas y números no existen.";
 constexpr const char* kNoticeEn =
     "Invented sample document. The companies, people and numbers do not exist.";
+
+constexpr std::string_view kOnsets[] = {"b", "br", "d",  "dr", "f",  "g", "gl", "j",
+                                        "k", "kr", "l",  "m",  "n",  "p", "pl", "qu",
+                                        "r", "s",  "sn", "t",  "tr", "v", "w",  "z"};
+constexpr std::string_view kVowels[] = {"a", "e", "i", "o", "u", "ai", "eo", "ou"};
+constexpr std::string_view kCodas[] = {"", "", "", "l", "m", "n", "r", "x", "nd", "rk", "lt"};
+
+std::string OddWord(Random& random) {
+  std::string word;
+  for (int i = Between(random, 2, 3); i > 0; --i) {
+    word += Pick(random, kOnsets);
+    word += Pick(random, kVowels);
+    word += Pick(random, kCodas);
+  }
+  word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+  return word;
+}
 
 // Takes every label's wording at a different step, so that variants mix wordings.
 template <std::size_t N>
@@ -96,6 +117,28 @@ Labels TextileLabels(Language language) {
   l.price = english ? "RATE" : "TASA";
   l.amount = english ? "AMOUNT" : "CANTIDAD";
   return l;
+}
+
+Labels OddLabels(Labels labels, std::uint64_t chance) {
+  SeededRandom random(chance);
+  std::set<std::string> taken;
+  for (std::string* label :
+       {&labels.number, &labels.order, &labels.date, &labels.due, &labels.customer, &labels.code,
+        &labels.item, &labels.quantity, &labels.unit, &labels.price, &labels.amount,
+        &labels.subtotal, &labels.discount, &labels.tax_total, &labels.total}) {
+    do {
+      *label = OddWord(random);
+      if (Chance(random, 35)) *label += " " + OddWord(random);
+    } while (!taken.insert(*label).second);
+    if (Chance(random, 50)) *label += ":";
+  }
+  return labels;
+}
+
+Labels LabelsOf(const InvoicePlan& plan) {
+  Labels labels = plan.layout == Layout::kTextile ? TextileLabels(plan.language)
+                                                  : GenericLabels(plan.language, plan.look.variant);
+  return plan.odd_labels == 0 ? labels : OddLabels(std::move(labels), plan.odd_labels);
 }
 
 Labels GenericLabels(Language language, int variant) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "samples/invoice_plan.h"
@@ -18,8 +19,14 @@ struct Labels {
 
 /// The labels of the textile layout: fixed, since one template prints them all.
 Labels TextileLabels(Language language);
+/// The same labels in invented words that no dictionary has, one or two a label, drawn by `chance`:
+/// what a supplier with words of its own prints. Title, page numbers and sentences stay.
+Labels OddLabels(Labels labels, std::uint64_t chance);
 /// One of the common wordings for each label; `variant` of the look chooses, so that a supplier
 /// keeps its words.
 Labels GenericLabels(Language language, int variant);
+
+/// The labels of a planned document.
+Labels LabelsOf(const InvoicePlan& plan);
 
 }  // namespace telar::samples

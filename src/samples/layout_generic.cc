@@ -13,7 +13,7 @@ class GenericPages {
   GenericPages(PageCanvas& canvas, const InvoicePlan& plan)
       : canvas_(canvas),
         plan_(plan),
-        labels_(GenericLabels(plan.language, plan.look.variant)),
+        labels_(LabelsOf(plan)),
         left_(46),
         right_(canvas.size().width - 46),
         size_(plan.look.face < 2 ? 9 : 8),

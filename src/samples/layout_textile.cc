@@ -13,7 +13,7 @@ class TextilePages {
   TextilePages(PageCanvas& canvas, const InvoicePlan& plan)
       : canvas_(canvas),
         plan_(plan),
-        labels_(TextileLabels(plan.language)),
+        labels_(LabelsOf(plan)),
         right_(canvas.size().width - 44),
         text_{FaceOf(plan.look), 9, false, kBlack},
         strong_{FaceOf(plan.look), 9, true, kBlack},

@@ -134,11 +134,18 @@ Result<Sample> DrawInvoice(const SampleRequest& request) {
   if (request.pages_max < 1) {
     return Status::InvalidInput("draw an invoice: at least one page is needed");
   }
+  const bool keeps_suppliers = request.layout == LayoutChoice::kTextile ||
+                               request.layout == LayoutChoice::kGeneric ||
+                               request.layout == LayoutChoice::kMixed;
+  if ((request.supplier || request.odd_labels) && !keeps_suppliers) {
+    return Status::InvalidInput("draw an invoice: this layout has no supplier to choose")
+        .WithHint("Ask for textile, generic or mixed.");
+  }
   Sample sample;
   sample.name = fmt::format("invoice-{:06}", request.index);
-  sample.plan =
-      PlanInvoice(request.seed, request.index,
-                  {request.layout, request.language, request.invoice_class, request.pages_max});
+  sample.plan = PlanInvoice(request.seed, request.index,
+                            {request.layout, request.language, request.invoice_class,
+                             request.pages_max, request.supplier, request.odd_labels});
 
   SeededRandom random = RandomOf(request.seed, request.index, Stream::kDegradation);
   const bool degraded = random.Fraction() < request.degraded_share;

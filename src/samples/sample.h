@@ -31,6 +31,10 @@ struct SampleRequest {
   std::optional<InvoiceClass> invoice_class = std::nullopt;
   /// Degrade exactly like this instead of by lot; for benchmarks and tests.
   std::optional<Degradation> degradation = std::nullopt;
+  /// All documents are this supplier's (PlanOptions::supplier); layouts textile and generic.
+  std::optional<std::uint64_t> supplier = std::nullopt;
+  /// Labels in words that only the supplier uses; layouts textile and generic.
+  bool odd_labels = false;
 };
 
 /// A drawn document with the truth about it.
@@ -47,8 +51,8 @@ struct Sample {
 
 /// Draws one invented invoice in memory. A few milliseconds for a PDF, about 0.1 s a page for a
 /// scan. Safe from several threads. kInvalidInput: a share outside 0..1, pages_max below 1, a
-/// degradation outside its limits; kInvalidConfig: the fonts (packages fonts-dejavu-core,
-/// fonts-liberation2) are missing.
+/// degradation outside its limits, a supplier or odd labels asked of a layout that has none;
+/// kInvalidConfig: the fonts (packages fonts-dejavu-core, fonts-liberation2) are missing.
 Result<Sample> DrawInvoice(const SampleRequest& request);
 
 }  // namespace telar::samples

@@ -24,6 +24,7 @@ struct Arguments {
   std::string out;
   std::uint64_t count = 10;
   std::uint64_t from = 0;
+  std::uint64_t suppliers = 0;
   bool json = false;
   SampleRequest request;
 };
@@ -52,6 +53,7 @@ int WriteInvoices(const Arguments& arguments) {
   SampleRequest request = arguments.request;
   for (std::uint64_t i = 0; i < arguments.count; ++i) {
     request.index = arguments.from + i;
+    if (arguments.suppliers > 0) request.supplier = request.index % arguments.suppliers;
     const Result<Sample> sample = DrawInvoice(request);
     if (!sample.ok()) {
       const bool config = sample.status().code() == Code::kInvalidConfig;
@@ -175,6 +177,11 @@ int main(int argc, char** argv) {
   invoices->add_option("--pages-max", arguments.request.pages_max, "Most pages of a document")
       ->check(CLI::Range(1, 50))
       ->capture_default_str();
+  invoices->add_option("--suppliers", arguments.suppliers,
+                       "Deal the documents to so many suppliers in turn, each with a look of its "
+                       "own (textile, generic); 0: by lot");
+  invoices->add_flag("--odd-labels", arguments.request.odd_labels,
+                     "Labels in words that only the supplier uses (textile, generic)");
   invoices->add_flag("--json", arguments.json, "One JSON object a document on standard output");
   CLI::App* compare = app.add_subcommand(
       "compare", "Reports of `telar invoices read --json` on standard input beside the truth");

@@ -39,6 +39,8 @@ TEST(DetectKind, KnowsXmlInEveryEncoding) {
   const std::string xml = "<?xml version=\"1.0\"?><Invoice/>";
   EXPECT_THAT(DetectKind(xml), IsOkAndHolds(FileKind::kXml));
   EXPECT_THAT(DetectKind("\xEF\xBB\xBF" + xml), IsOkAndHolds(FileKind::kXml));
+  EXPECT_THAT(DetectKind("\xEF\xBB\xBF\r\n " + xml), IsOkAndHolds(FileKind::kXml));
+  EXPECT_THAT(DetectKind("\r\n\xEF\xBB\xBF" + xml), IsOkAndHolds(FileKind::kXml));
   EXPECT_THAT(DetectKind("\xFF\xFE" + Utf16(xml, false)), IsOkAndHolds(FileKind::kXml));
   EXPECT_THAT(DetectKind("\xFE\xFF" + Utf16(xml, true)), IsOkAndHolds(FileKind::kXml));
   EXPECT_THAT(DetectKind(Utf16(xml, false)), IsOkAndHolds(FileKind::kXml));

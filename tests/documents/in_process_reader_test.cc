@@ -219,9 +219,33 @@ TEST_F(InProcessReaderTest, FailsWhenThereIsNoModel) {
   EXPECT_THAT(reader_->Read(bytes, options_), StatusIs(Code::kInvalidConfig));
 }
 
-TEST_F(InProcessReaderTest, RefusesXmlAsSuch) {
-  EXPECT_THAT(reader_->Read("<?xml version=\"1.0\"?><Invoice/>", options_),
-              StatusIs(Code::kInvalidInput, HasSubstr("XML")));
+constexpr std::string_view kXmlInvoice =
+    "<?xml version=\"1.0\"?><Invoice><UBLVersionID>2.1</UBLVersionID><ID>F-7</ID></Invoice>";
+
+TEST_F(InProcessReaderTest, ReadsXmlAsAnInvoiceWithoutPages) {
+  ASSERT_OK_AND_ASSIGN(const Document document, reader_->Read(kXmlInvoice, options_));
+  EXPECT_EQ(document.kind, FileKind::kXml);
+  EXPECT_EQ(document.page_count, 0);
+  EXPECT_FALSE(document.HasText());
+  ASSERT_TRUE(document.einvoice);
+  EXPECT_EQ(document.einvoice->number.text, "F-7");
+}
+
+TEST_F(InProcessReaderTest, RefusesXmlThatIsNoInvoice) {
+  EXPECT_THAT(reader_->Read("<?xml version=\"1.0\"?><catalogue/>", options_),
+              StatusIs(Code::kInvalidInput, HasSubstr("catalogue")));
+}
+
+TEST_F(InProcessReaderTest, FindsNoPageInXml) {
+  const auto no_page = StatusIs(Code::kNotFound, HasSubstr("XML"));
+  EXPECT_THAT(reader_->Render(kXmlInvoice, 1, 72, options_), no_page);
+  EXPECT_THAT(reader_->ReadRegion(kXmlInvoice, {}, options_), no_page);
+  EXPECT_THAT(reader_->Draw(kXmlInvoice, 1, {}, options_), no_page);
+}
+
+TEST_F(InProcessReaderTest, HoldsTheSizeLimitForXml) {
+  options_.limits.file_bytes = 20;
+  EXPECT_THAT(reader_->Read(kXmlInvoice, options_), StatusIs(Code::kLimitExceeded));
 }
 
 TEST_F(InProcessReaderTest, RefusesWhatIsNoDocument) {

@@ -70,6 +70,42 @@ std::string ProductModel() {
   return std::string("\x08\x08\x3A", 3) + length + graph + field(0x42, std::string("\x10\x0D", 2));
 }
 
+/// y = the mean over windows of x two high and one wide, as an ONNX file; x has the shape
+/// [1, 1, 2, n].
+std::string ColumnMeanModel() {
+  const auto field = [](int tag, const std::string& bytes) {
+    return std::string(1, static_cast<char>(tag)) + static_cast<char>(bytes.size()) + bytes;
+  };
+  const auto size = [&](char n) { return field(0x0A, std::string("\x08", 1) + n); };
+  const auto value = [&](const char* name, char height) {
+    const std::string shape = size(1) + size(1) + size(height) + field(0x0A, field(0x12, "n"));
+    return field(0x0A, name) +
+           field(0x12, field(0x0A, std::string("\x08\x01", 2) + field(0x12, shape)));
+  };
+  const std::string window =
+      field(0x0A, "kernel_shape") + std::string("\x40\x02\x40\x01\xA0\x01\x07", 7);
+  const std::string node =
+      field(0x0A, "x") + field(0x12, "y") + field(0x22, "AveragePool") + field(0x2A, window);
+  const std::string graph = field(0x0A, node) + field(0x12, "g") + field(0x5A, value("x", 2)) +
+                            field(0x62, value("y", 1));
+  const auto length = static_cast<unsigned>(graph.size());
+  return std::string("\x08\x08\x3A", 3) + static_cast<char>(length % 128 + 128) +
+         static_cast<char>(length / 128) + graph + field(0x42, std::string("\x10\x0D", 2));
+}
+
+TEST(AnyHeight, AveragesOverAsManyRowsAsThereAre) {
+  if (!Supported().ok()) GTEST_SKIP() << Supported().ToString();
+  testing::TempFolder folder;
+  const std::string path = folder.Write("mean.onnx", ColumnMeanModel()).string();
+  const std::vector<float> three_rows = {1, 2, 4, 5, 7, 8};
+  ASSERT_OK_AND_ASSIGN(const auto fixed, Model::Open(path));
+  EXPECT_THAT(fixed->Run({1, 1, 3, 2}, three_rows), StatusIs(Code::kInvalidInput));
+  ASSERT_OK_AND_ASSIGN(const auto any, Model::Open(path, {.keep = {}, .any_height = true}));
+  ASSERT_OK_AND_ASSIGN(const Output out, any->Run({1, 1, 3, 2}, three_rows));
+  EXPECT_EQ(out.shape, (Shape{1, 1, 1, 2}));
+  EXPECT_THAT(out.values, ::testing::Pointwise(::testing::FloatNear(0.1F), {4.0F, 5.0F}));
+}
+
 class KeptOutputs : public ::testing::Test {
  protected:
   void SetUp() override {

@@ -52,6 +52,15 @@ TEST(TaxNumber, IsProvenByItsCheckDigits) {
   EXPECT_EQ(CountryOf("760864285", "CL"), "CL");
   EXPECT_EQ(CountryOf("20055361682", "AR"), "AR");
   EXPECT_EQ(CountryOf("16727230000197", "BR"), "BR");
+  EXPECT_EQ(CountryOf("J307123451"), "VE");
+  EXPECT_EQ(CountryOf("G200011122"), "VE");
+  EXPECT_EQ(CountryOf("1791234561001", "EC"), "EC");
+  EXPECT_EQ(CountryOf("1710345677001", "EC"), "EC");
+  EXPECT_EQ(CountryOf("211234560019", "UY"), "UY");
+  EXPECT_EQ(CountryOf("101123451", "DO"), "DO");
+  EXPECT_EQ(CountryOf("800123450", "PY"), "PY");
+  EXPECT_EQ(CountryOf("12345679", "GT"), "GT");
+  EXPECT_EQ(CountryOf("1234513K", "GT"), "GT");
   EXPECT_EQ(CountryOf("27AAPFU0939F1ZV"), "IN");
   EXPECT_EQ(CountryOf("83914571673", "AU"), "AU");
   EXPECT_EQ(CountryOf("T5835678256246"), "JP");
@@ -65,6 +74,14 @@ TEST(TaxNumber, IsNotProvenWithAnotherDigit) {
   EXPECT_EQ(CountryOf("27AAPFU0939F1ZW"), "none");
   EXPECT_EQ(CountryOf("2131234322", "CO"), "none");
   EXPECT_EQ(CountryOf("GODE569931GR8"), "none");
+  EXPECT_EQ(CountryOf("J307123452"), "none");
+  EXPECT_EQ(CountryOf("K307123451"), "none");
+  EXPECT_EQ(CountryOf("1791234571001", "EC"), "none");
+  EXPECT_EQ(CountryOf("9991234561001", "EC"), "none");
+  EXPECT_EQ(CountryOf("211234560018", "UY"), "none");
+  EXPECT_EQ(CountryOf("101123452", "DO"), "none");
+  EXPECT_EQ(CountryOf("800123451", "PY"), "none");
+  EXPECT_EQ(CountryOf("1234514K", "GT"), "none");
 }
 
 TEST(TaxNumber, NeedsItsCountryWhereDigitsAloneCouldBeAnything) {

@@ -90,6 +90,19 @@ TEST(Check, SendsDoubtToAPerson) {
                           HasSubstr("number_format: 1.234"), HasSubstr("date_order: 05/03/2024")));
 }
 
+TEST(CheckConfidence, LooksAtTheConfidencesAloneAndKeepsOtherReasons) {
+  Invoice invoice;
+  invoice.fields["total"] = Field{.value = "5.00", .confidence = 0.6};
+  invoice.reasons = {"low_confidence: total is right with a probability of 0.10",
+                     "missing_date: no date was found"};
+  CheckConfidence(invoice);
+  EXPECT_THAT(invoice.reasons, ElementsAre(HasSubstr("missing_date"), HasSubstr("0.60")));
+  invoice.fields["total"].confidence = 1;
+  invoice.reasons.erase(invoice.reasons.begin());
+  CheckConfidence(invoice);
+  EXPECT_EQ(invoice.verdict, Verdict::kAccept);
+}
+
 TEST(Check, ForgetsTheReasonsOfAnEarlierCheck) {
   Invoice invoice = Good();
   invoice.fields.erase("date");

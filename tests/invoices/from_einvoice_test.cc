@@ -57,6 +57,21 @@ TEST(FromEInvoice, LeavesOutWhatIsNotPublished) {
   EXPECT_EQ(Value(in, "customer_tax_id"), "absent");
 }
 
+TEST(FromEInvoice, ComputesTheTaxWhereOnlyThatOfEachRateIsPublished) {
+  EInvoice in = SampleEInvoice();
+  in.tax_total = {};
+  in.taxes.push_back({.amount = {.text = "25.50"}, .withheld = true});
+  const Invoice invoice = FromEInvoice(in);
+  EXPECT_EQ(invoice.Find("tax")->value, "35.70");
+  EXPECT_EQ(invoice.Find("tax")->how, How::kComputed);
+}
+
+TEST(FromEInvoice, TakesACountryForNoAddress) {
+  EInvoice in = SampleEInvoice();
+  in.seller.address = {{.text = "ES"}};
+  EXPECT_EQ(Value(in, "supplier_address"), "absent");
+}
+
 TEST(FromEInvoice, TakesTheTradeNameWhereThereIsNoRegisteredOne) {
   EInvoice in = SampleEInvoice();
   in.seller.name = {};

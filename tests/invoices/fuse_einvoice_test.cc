@@ -11,6 +11,7 @@ namespace telar::invoices {
 namespace {
 
 using documents::EInvoice;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -112,6 +113,34 @@ TEST(FuseEInvoice, SendsAnotherSupplierToAPerson) {
   EXPECT_THAT(Fused(SampleEInvoice(), page).reasons, Contains(HasSubstr("supplier_tax_id is")));
 }
 
+TEST(FuseEInvoice, SendsAnotherCompanyToAPersonWhereNoTaxIdTells) {
+  std::string page = Replaced(kPage, "TEJIDOS ALBORADA, S.L.", "HILATURAS PONIENTE S.A.");
+  page = Replaced(page, "NIF: B00123455", "");
+  EXPECT_THAT(Fused(SampleEInvoice(), page).reasons, ElementsAre(HasSubstr("supplier is Tejidos")));
+}
+
+TEST(FuseEInvoice, CompletesWhatTheXmlLeavesOut) {
+  EInvoice in = SampleEInvoice();
+  in.due_date = {};
+  in.lines.clear();
+  const Invoice invoice = Fused(in, kPage);
+  EXPECT_EQ(invoice.Find("due_date")->value, "2024-04-14");
+  EXPECT_EQ(invoice.Find("due_date")->how, How::kText);
+  EXPECT_EQ(invoice.lines.size(), 2U);
+  EXPECT_THAT(invoice.reasons, IsEmpty());
+}
+
+TEST(FuseEInvoice, MindsLinesOfThePagesThatDoNotAddUpToTheXml) {
+  EInvoice in = SampleEInvoice();
+  in.lines.clear();
+  const Invoice invoice = Fused(
+      in, Replaced(Replaced(kPage, "8,00        80,00", "9,00        90,00"), "180,00", "190,00"));
+  EXPECT_THAT(
+      invoice.reasons,
+      Contains(
+          "xml_page_differ: the lines add up to 180.00 in the XML and to 190.00 on the pages"));
+}
+
 TEST(FuseEInvoice, TakesALogosNameForNoContradictionWhereTheTaxIdAgrees) {
   const std::string page = Replaced(kPage, "TEJIDOS ALBORADA, S.L.", "LA CASA DEL LINO      ");
   EXPECT_THAT(Fused(SampleEInvoice(), page).reasons, IsEmpty());
@@ -156,6 +185,12 @@ TEST(FuseEInvoice, ConfirmsByAScanAsByText) {
   const Invoice invoice =
       Fused(SampleEInvoice(), kPage, {.source = documents::PageSource::kOcr, .confidence = 0.9F});
   EXPECT_TRUE(Confirmed(invoice, "total"));
+}
+
+TEST(FuseEInvoice, BelievesAScanThatIsSure) {
+  const Invoice invoice = Fused(SampleEInvoice(), Replaced(kPage, "2024-0815", "2024-0816"),
+                                {.source = documents::PageSource::kOcr, .confidence = 0.99F});
+  EXPECT_THAT(invoice.reasons, ElementsAre(HasSubstr("invoice_number")));
 }
 
 TEST(FuseEInvoice, DoesNotBelieveAScanThatIsNotSure) {

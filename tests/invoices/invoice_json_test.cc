@@ -53,6 +53,16 @@ TEST(ReadReportJson, HasTheKeysOfTheContractInOrder) {
                                      "amount", "tax_rate", "confidence", "page", "box"));
 }
 
+TEST(ReadReportJson, AddsTheOtherReceiptsOfAPicture) {
+  ReadReport report = Report();
+  report.invoice.more.push_back(Report().invoice);
+  const Json json = Json::parse(ReadReportJson(report));
+  ASSERT_EQ(json["more"].size(), 1U);
+  EXPECT_THAT(Keys(json["more"][0]),
+              ::testing::ElementsAre("verdict", "reasons", "fields", "lines"));
+  EXPECT_EQ(json["more"][0]["fields"]["total"]["value"], "112.00");
+}
+
 TEST(ReadReportJson, AddsWhatWasAskedForAtTheEnd) {
   ReadReport report = Report();
   report.explanation =

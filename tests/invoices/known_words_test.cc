@@ -11,6 +11,18 @@ TEST(RepairKnownWords, PutsLettersForDigitsWhereAKnownWordProvesIt) {
   EXPECT_EQ(RepairKnownWords("J0HOR"), "JOHOR");
 }
 
+TEST(RepairKnownWords, MendsOneLetterOfALongKnownWord) {
+  EXPECT_EQ(RepairKnownWords("SCLANGOR"), "SELANGOR");
+  EXPECT_EQ(RepairKnownWords("Kawasan Perindustrlan"), "Kawasan Perindustrian");
+  EXPECT_EQ(RepairKnownWords("JOHAR"), "JOHAR") << "a short word may be another one";
+  EXPECT_EQ(RepairKnownWords("SELANG0X"), "SELANG0X");
+}
+
+TEST(RepairKnownWords, ReadsNoCapitalIInsideSmallLetters) {
+  EXPECT_EQ(RepairKnownWords("BIk G, JIn Bunga"), "Blk G, Jln Bunga");
+  EXPECT_EQ(RepairKnownWords("Ipoh, TIMUR"), "Ipoh, TIMUR");
+}
+
 TEST(RepairKnownWords, LeavesOtherWordsAndNumbersAlone) {
   EXPECT_EQ(RepairKnownWords("C1TY 101 U13/X 81100"), "C1TY 101 U13/X 81100");
   EXPECT_EQ(RepairKnownWords("Calle 10 # 20-30"), "Calle 10 # 20-30");

@@ -33,6 +33,10 @@ TEST(Supplier, FollowsItsLabel) {
   EXPECT_EQ(FieldOf("Pedido 77\nProveedor: Telas Claras\n", "supplier"), "Telas Claras");
 }
 
+TEST(Supplier, IsNeverALegalFormAlone) {
+  EXPECT_EQ(FieldOf("Ltd.\nInvoice\nNumber 7\n", "supplier"), "absent");
+}
+
 TEST(Supplier, NeedsNoLegalFormAtTheTopOfAReceipt) {
   EXPECT_EQ(FieldOf("CAFE LUNA\nNO 5, JALAN BUNGA 2,\n10000 KOTA\nTAX INVOICE\n", "supplier"),
             "CAFE LUNA");
@@ -53,6 +57,30 @@ TEST(SupplierAddress, LeavesOutRegisterAndTelephoneNumbers) {
   EXPECT_EQ(FieldOf("KEDAI CONTOH SDN BHD\n(123456-X) NO 5, JALAN BUNGA,\n10000 KOTA 03-0000000\n",
                     "supplier_address"),
             "NO 5, JALAN BUNGA, 10000 KOTA");
+}
+
+TEST(SupplierAddress, EndsBeforeATaxNumberAndAddressesOfTheWeb) {
+  EXPECT_EQ(FieldOf("Telas Claras S.A.\nCalle Mayor 1, 28001 Madrid NIF: A58818501\n",
+                    "supplier_address"),
+            "Calle Mayor 1, 28001 Madrid");
+  EXPECT_EQ(FieldOf("Telas Claras S.A.\nCalle Mayor 1, 28001 Madrid hola@telasclaras.example\n",
+                    "supplier_address"),
+            "Calle Mayor 1, 28001 Madrid");
+}
+
+TEST(Customer, StandsInAnAddressWindowWithoutALabel) {
+  constexpr std::string_view kText =
+      "Blue Cloth Ltd. - 2 Low Road - Exeter EX1 1AA\n\n\nGreen Shop Ltd\n1 High Street\nLondon "
+      "N1 4XX\n\n\n\nInvoice\nInvoice no. 4711\nDate 5 March 2024\n\n\n\nGoods     5.00\nTotal     "
+      "5.00\n\n\n\nBlue Cloth Ltd.   Tel. 01632 960000   post@bluecloth.example\n";
+  EXPECT_EQ(FieldOf(kText, "customer"), "Green Shop Ltd");
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Blue Cloth Ltd.");
+}
+
+TEST(Customer, IsNoPlaceWithADate) {
+  constexpr std::string_view kText =
+      "Telas Claras S.A.\nCalle Mayor 1, 28001 Madrid\n\n\nCliente:\nMadrid, 5 de marzo de 2024\n";
+  EXPECT_EQ(FieldOf(kText, "customer"), "absent");
 }
 
 TEST(Customer, IsReadBesideItsLabel) {

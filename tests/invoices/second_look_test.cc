@@ -34,7 +34,8 @@ Invoice With(const std::map<std::string, std::string>& fields) {
 Opinion Look(std::string_view field, std::string_view seen, Invoice& invoice,
              double word_confidence = 0.6) {
   return Weigh({.field = std::string(field), .region = {}, .word_confidence = word_confidence},
-               Words(seen), invoice);
+               Words(seen), EvidenceWeights::BuiltIn(), invoice)
+      .opinion;
 }
 
 TEST(SecondLook, AgreementRaisesTheConfidence) {
@@ -82,6 +83,29 @@ TEST(SecondLook, ASumThatComesOutProvesAnotherReading) {
   EXPECT_EQ(invoice.Find("total")->value, "119.00");
   EXPECT_EQ(invoice.Find("total")->raw, "119.00");
   EXPECT_GT(invoice.Find("total")->confidence, 0.8);
+}
+
+TEST(SecondLook, TheExplanationShowsTheValueThatTookTheOthersPlace) {
+  Invoice invoice = With({{"subtotal", "100.00"}, {"tax", "19.00"}, {"total", "179.00"}});
+  Explanation explanation;
+  explanation["total"].push_back({.value = "179.00", .probability = 0.5});
+  Weigh({.field = "total"}, Words("119.00"), EvidenceWeights::BuiltIn(), invoice, &explanation);
+  ASSERT_EQ(explanation["total"].size(), 2U);
+  EXPECT_EQ(explanation["total"][0].value, "119.00");
+  EXPECT_EQ(explanation["total"][0].evidence.at(0).name, "read_again_proven");
+}
+
+TEST(SecondLook, TheExplanationSaysThatTheOtherReadingAgrees) {
+  Invoice invoice = With({{"total", "119.00"}});
+  Explanation explanation;
+  explanation["total"].push_back(
+      {.value = "119.00", .probability = 0.5, .evidence = {{"total_label", 1}}});
+  Weigh({.field = "total", .word_confidence = 0.6}, Words("119.00"), EvidenceWeights::BuiltIn(),
+        invoice, &explanation);
+  ASSERT_EQ(explanation["total"].size(), 1U);
+  EXPECT_EQ(explanation["total"][0].probability, invoice.Find("total")->confidence);
+  EXPECT_EQ(explanation["total"][0].evidence.back().name, "total_label");
+  EXPECT_GT(explanation["total"][0].evidence.size(), 1U);
 }
 
 TEST(SecondLook, LinesThatAddUpProveAnotherReading) {
@@ -144,6 +168,9 @@ class RegionReader final : public documents::Reader {
                                         const documents::ReadOptions&) override {
     return Status::Internal("not asked");
   }
+  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
+    return Status::Internal("not asked");
+  }
   Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion& region,
                                             const documents::ReadOptions& options) override {
     asked.push_back(options.ocr);
@@ -162,12 +189,18 @@ class TakeSecondLookTest : public ::testing::Test {
  protected:
   TakeSecondLookTest() {
     document_.ocr_engine = "networks";
-    document_.pages.push_back({.source = documents::PageSource::kOcr});
+    document_.pages.push_back({.source = documents::PageSource::kOcr,
+                               .words = {{.text = "119.00", .box = kPlace, .confidence = 0.2F}}});
     invoice_ = With({{"total", "119.00"}});
     invoice_.fields["total"].confidence = 0.72;
+    for (const char* sure : {"supplier", "date", "currency", "invoice_number", "iban"})
+      invoice_.fields[sure] = {.value = "x", .confidence = 1};
     invoice_.reasons = {"low_confidence: total is right with a probability of 0.72"};
   }
-  int Take() { return TakeSecondLook("bytes", document_, reader_, {}, invoice_); }
+  int Take() {
+    return TakeSecondLook("bytes", document_, reader_, {}, EvidenceWeights::BuiltIn(), invoice_,
+                          nullptr);
+  }
 
   documents::Document document_;
   Invoice invoice_;
@@ -180,6 +213,13 @@ TEST_F(TakeSecondLookTest, AsksTheOtherEngineAndAcceptsWhatBothSay) {
   EXPECT_EQ(reader_.regions.at(0).box, kPlace);
   EXPECT_THAT(invoice_.reasons, IsEmpty());
   EXPECT_EQ(invoice_.verdict, Verdict::kAccept);
+}
+
+TEST_F(TakeSecondLookTest, AcceptsNothingThatIsDoubtfulAllTogether) {
+  for (auto& [name, field] : invoice_.fields) field.confidence = std::min(field.confidence, 0.9);
+  Take();
+  EXPECT_THAT(invoice_.reasons, ElementsAre(HasSubstr("expected to be wrong")));
+  EXPECT_EQ(invoice_.verdict, Verdict::kReview);
 }
 
 TEST_F(TakeSecondLookTest, KeepsReasonsOfOtherKinds) {

@@ -22,6 +22,13 @@ TEST(TaxId, BelongsToTheBlockItStandsIn) {
   EXPECT_EQ(FieldOf(kText, "customer_tax_id"), "800765432-1");
 }
 
+TEST(TaxId, AboveTheCustomersLabelIsTheSuppliers) {
+  constexpr std::string_view kText =
+      "Hilados del Sur S.A.S.\nNIT: 900.123.456-7\n\nCliente:\nTienda Uno\nNIT: 800.765.432-1\n";
+  EXPECT_EQ(FieldOf(kText, "supplier_tax_id"), "900123456-7");
+  EXPECT_EQ(FieldOf(kText, "customer_tax_id"), "800765432-1");
+}
+
 TEST(TaxId, JoinsBlocksThatArePrintedApart) {
   EXPECT_EQ(FieldOf("USt-IdNr. DE 232 446 240", "supplier_tax_id"), "DE232446240");
   EXPECT_EQ(FieldOf("BTW NL810433941B01", "supplier_tax_id"), "NL810433941B01");

@@ -56,6 +56,34 @@ TEST(DrawInvoice, DependsOnTheSeed) {
   EXPECT_NE(a.bytes, b.bytes);
 }
 
+TEST(DrawInvoice, DrawsManyDocumentsOfOneSupplier) {
+  const auto draw = [](std::uint64_t index, std::uint64_t supplier) {
+    auto sample = DrawInvoice({.seed = 21,
+                               .index = index,
+                               .layout = LayoutChoice::kGeneric,
+                               .supplier = supplier,
+                               .odd_labels = true});
+    EXPECT_OK(sample);
+    return sample->plan;
+  };
+  const InvoicePlan first = draw(0, 3);
+  for (std::uint64_t i = 1; i < 10; ++i) {
+    const InvoicePlan next = draw(i, 3);
+    EXPECT_EQ(next.supplier.tax_id, first.supplier.tax_id);
+    EXPECT_EQ(next.look.variant, first.look.variant);
+    EXPECT_EQ(next.language, first.language);
+    EXPECT_EQ(next.odd_labels, first.odd_labels);
+    EXPECT_NE(next.invoice_number, first.invoice_number);
+  }
+  EXPECT_NE(draw(0, 4).supplier.tax_id, first.supplier.tax_id);
+  EXPECT_NE(draw(0, 4).odd_labels, first.odd_labels);
+}
+
+TEST(DrawInvoice, RefusesASupplierWhereALayoutKeepsNone) {
+  EXPECT_THAT(DrawInvoice({.layout = LayoutChoice::kReceipt, .supplier = 1}),
+              StatusIs(Code::kInvalidInput));
+}
+
 // Overlap of two boxes along their narrower side; text boxes include some air above and below.
 float Overlap(const documents::Box& a, const documents::Box& b) {
   const float x = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);

@@ -169,6 +169,14 @@ class BadReader final : public Reader {
                        .engine = "page " + std::to_string(region.page)};
   }
 
+  Result<RuleReport> Check(std::string_view bytes, const ReadOptions&) override {
+    return RuleReport{.rule_set = "rules",
+                      .rules = {{.id = "R-1",
+                                 .result = RuleResult::kFail,
+                                 .path = std::string(bytes),
+                                 .line = 7}}};
+  }
+
   Result<PageImage> Render(std::string_view, int number, int dpi, const ReadOptions&) override {
     if (number > 1) return Status::NotFound("page " + std::to_string(number));
     PageImage image;

@@ -14,11 +14,14 @@ Command RunsCommand();
 Command VersionCommand();
 
 /// Commands below those.
+Command InvoicesCheckCommand();
 Command InvoicesLearnCommand();
+Command InvoicesLessonsCommand();
 Command InvoicesListCommand();
 Command InvoicesReadCommand();
 Command InvoicesReviewCommand();
 Command InvoicesRunCommand();
+Command InvoicesTemplateCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

@@ -26,6 +26,16 @@ std::string Indented(const std::string& text) {
   return out;
 }
 
+/// Which template gave the fields, or why none did.
+std::string TemplateLine(const invoices::ReadReport& report, const Style& style) {
+  if (!report.used_template) return {};
+  const invoices::TemplateReport& used = *report.used_template;
+  if (!used.name.empty()) return "  " + style.Dim("template " + Printable(used.name)) + "\n\n";
+  if (used.failure.ok()) return "  " + style.Dim("no template matches") + "\n\n";
+  return "  " + style.Yellow("template does not apply: ") + Printable(used.failure.FullMessage()) +
+         "\n\n";
+}
+
 bool Doubtful(double confidence) { return confidence < invoices::kSureEnough; }
 
 std::string Yellow(std::string_view text) { return Style{.color = true}.Yellow(text); }
@@ -154,6 +164,15 @@ std::string VerdictView(const invoices::Invoice& invoice, const Style& style) {
   return out;
 }
 
+namespace {
+
+std::string ReceiptView(const invoices::Invoice& invoice, int width, const Style& style) {
+  return FieldsTable(invoice, width, style) + LinesTable(invoice, width, style) + "\n" +
+         VerdictView(invoice, style) + "\n";
+}
+
+}  // namespace
+
 std::string InvoiceView(const invoices::ReadReport& report, int width, const Style& style) {
   if (!report.error.ok()) {
     std::string out = style.Bold(Printable(report.file)) + ": " +
@@ -163,9 +182,13 @@ std::string InvoiceView(const invoices::ReadReport& report, int width, const Sty
       out += "  " + style.Dim("hint: " + Printable(report.error.hint())) + "\n";
     return out + "\n";
   }
-  return InvoiceTitle(report, style) + FieldsTable(report.invoice, width, style) +
-         LinesTable(report.invoice, width, style) + "\n" + VerdictView(report.invoice, style) +
-         "\n";
+  std::string out = InvoiceTitle(report, style) + TemplateLine(report, style) +
+                    ReceiptView(report.invoice, width, style);
+  for (const invoices::Invoice& receipt : report.invoice.more) {
+    out += style.Bold("Another receipt on the same picture") + "\n" +
+           ReceiptView(receipt, width, style);
+  }
+  return out;
 }
 
 }  // namespace telar::app

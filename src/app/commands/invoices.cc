@@ -5,8 +5,9 @@ namespace telar::app {
 Command InvoicesCommand() {
   return {.name = "invoices",
           .summary = "Read supplier invoices and put their rows into the database",
-          .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesListCommand(),
-                       InvoicesLearnCommand(), InvoicesReviewCommand()}};
+          .children = {InvoicesRunCommand(), InvoicesReadCommand(), InvoicesCheckCommand(),
+                       InvoicesListCommand(), InvoicesReviewCommand(), InvoicesLearnCommand(),
+                       InvoicesLessonsCommand(), InvoicesTemplateCommand()}};
 }
 
 }  // namespace telar::app

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cmath>
 #include <deque>
-#include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -11,25 +9,25 @@
 #include "app/commands/commands.h"
 #include "app/commands/einvoice_text.h"
 #include "app/commands/explain_view.h"
+#include "app/commands/input_file.h"
 #include "app/commands/invoice_pictures.h"
 #include "app/commands/invoice_view.h"
 #include "app/commands/json_line.h"
+#include "app/commands/lesson_database.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
 #include "core/digest.h"
 #include "core/text.h"
 #include "documents/detect.h"
-#include "invoices/extract.h"
+#include "invoices/interpret.h"
 #include "invoices/invoice_json.h"
-#include "invoices/prefer_xml.h"
-#include "invoices/second_look.h"
+#include "invoices/memory/memory.h"
 
 namespace telar::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-namespace fs = std::filesystem;
 
 // Documents read at a time, and how many more may wait for their turn to be printed: together the
 // bound of what is held in memory.
@@ -42,49 +40,19 @@ struct Reading {
   Status pictures;  // why a picture is missing
 };
 
-Result<std::string> ReadBytes(std::istream& in, const std::string& name, std::uint64_t limit) {
-  std::string bytes;
-  char buffer[64 << 10];
-  while (in) {
-    in.read(buffer, sizeof(buffer));
-    bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > limit) {
-      return Status::LimitExceeded(fmt::format("read {}: larger than {} MiB", name, limit >> 20))
-          .WithHint("raise reader.file_mb if such files are wanted");
-    }
-  }
-  if (in.bad())
-    return Status::Unavailable("read " + name + ": the file could not be read to its end");
-  return bytes;
-}
-
-Result<std::string> ReadFileBytes(const fs::path& path, const std::string& name,
-                                  std::uint64_t limit) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) {
-    return Status::InvalidInput("read " + name + ": is a folder")
-        .WithHint("name the files in it: " + name + "/*");
-  }
-  errno = 0;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Status::FromErrno(errno, "read " + name);
-  return ReadBytes(in, name, limit);
-}
-
 class Files {
  public:
-  /// `pictures` may be null.
+  /// `memory` and `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
-        bool second_look, invoices::EvidenceWeights weights,
-        std::optional<invoices::Classification> by_hand, InvoicePictures* pictures)
+        invoices::InterpretOptions interpret, std::optional<invoices::Classification> by_hand,
+        InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
-        weights_(std::move(weights)),
+        interpreter_(std::move(interpret)),
         by_hand_(std::move(by_hand)),
         pictures_(pictures),
-        explain_(context.call.Has("explain")),
-        second_look_(second_look) {}
+        explain_(context.call.Has("explain")) {}
 
   Reading Read(const std::string& name) {
     Reading reading;
@@ -98,10 +66,8 @@ class Files {
 
  private:
   Status ReadInto(const std::string& name, Reading& reading) {
-    const std::uint64_t limit = options_.limits.file_bytes;
     TELAR_ASSIGN_OR_RETURN(const std::string bytes,
-                           name == "-" ? ReadBytes(context_.in, "standard input", limit)
-                                       : ReadFileBytes(context_.Resolve(name), name, limit));
+                           ReadInput(context_, name, options_.limits.file_bytes));
     invoices::ReadReport& report = reading.report;
     report.sha256 = Sha256Hex(bytes);
     TELAR_ASSIGN_OR_RETURN(const documents::FileKind kind, documents::DetectKind(bytes));
@@ -110,18 +76,13 @@ class Files {
     report.reader = invoices::ReportReader(reading.document);
     report.pages = reading.document.page_count;
     report.decision = by_hand_;
-    if (explain_) {
-      invoices::Trace trace;
-      report.invoice = invoices::ExtractWith(reading.document, weights_, &trace);
-      report.explanation = std::move(trace.explanation);
-      if (reading.document.HasText()) report.locale = invoices::LocaleOf(reading.document);
-    } else {
-      report.invoice = invoices::ExtractWith(reading.document, weights_, nullptr);
-    }
-    invoices::PreferXml(reading.document, report.invoice,
-                        report.explanation ? &*report.explanation : nullptr);
-    if (second_look_) {
-      invoices::TakeSecondLook(bytes, reading.document, reader_, options_, report.invoice);
+    invoices::Interpretation found = interpreter_.Interpret(bytes, reading.document, explain_);
+    report.invoice = std::move(found.invoice);
+    report.explanation = std::move(found.explanation);
+    report.used_template = std::move(found.used_template);
+    if (context_.call.Has("lessons")) report.lessons = std::move(found.recalled.used);
+    if (explain_ && reading.document.HasText()) {
+      report.locale = invoices::LocaleOf(reading.document);
     }
     if (pictures_ != nullptr) {
       reading.pictures = pictures_->Draw(name, bytes, reading.document, report.invoice, reader_,
@@ -133,11 +94,10 @@ class Files {
   Context& context_;
   documents::Reader& reader_;
   const documents::ReadOptions options_;
-  const invoices::EvidenceWeights weights_;
+  const invoices::Interpreter interpreter_;
   const std::optional<invoices::Classification> by_hand_;
   InvoicePictures* const pictures_;
   const bool explain_;
-  const bool second_look_;
 };
 
 Json ErrorJson(const Status& status) {
@@ -255,6 +215,13 @@ Status CheckFlags(const Invocation& call) {
   return {};
 }
 
+/// What the database's suppliers taught.
+Result<invoices::Memory> LoadLessons(const config::Settings& settings, Context& context) {
+  TELAR_ASSIGN_OR_RETURN(const auto database, OpenLessonDatabase(settings, context, false));
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database->Acquire());
+  return invoices::Memory::Load(*connection);
+}
+
 Result<ExitCode> Run(Context& context) {
   TELAR_RETURN_IF_ERROR(CheckFlags(context.call));
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
@@ -278,7 +245,20 @@ Result<ExitCode> Run(Context& context) {
   }
   TELAR_ASSIGN_OR_RETURN(invoices::EvidenceWeights weights,
                          WeightsFor(WeightsFile(context, loaded.settings)));
-  Files files(context, *reader, options, SecondLookFor(loaded.settings), std::move(weights),
+  TELAR_ASSIGN_OR_RETURN(auto templates, TemplatesFor(context, loaded.settings));
+  options.layout_text = templates != nullptr;
+  std::optional<invoices::Memory> memory;
+  if (context.call.Has("lessons")) {
+    TELAR_ASSIGN_OR_RETURN(memory, LoadLessons(loaded.settings, context));
+  }
+  Files files(context, *reader, options,
+              {.reader = reader.get(),
+               .clock = &context.clock,
+               .read = options,
+               .second_look = SecondLookFor(loaded.settings),
+               .weights = std::move(weights),
+               .memory = memory ? &*memory : nullptr,
+               .templates = std::move(templates)},
               std::move(by_hand), pictures.get());
   ItemCounts counts;
   Status picture_failure;  // the first
@@ -320,9 +300,15 @@ Command InvoicesReadCommand() {
            "what its pages say: its figures are checked against each other, and pages that say "
            "something else send it to a person. --text prints what an XML publishes, with line and "
            "path; words and pictures it has none.",
+           "--lessons brings to bear what the suppliers of invoices.database taught (telar "
+           "invoices "
+           "lessons), as telar invoices run does; with --json, lessons says which spoke about "
+           "which field.",
            "With --json, one object a line and file. A file that cannot be read is an object as "
            "well, with "
            "an error of code, message and hint.",
+           "A picture of several receipts goes to a person: the receipt that was read best stands in "
+           "the object, the others beside it in more.",
            "--explain shows, per field, the candidates with their probability and the evidence "
            "that weighs most for and against each, and how the print is read (decimal mark, order "
            "of day and month); with -v all candidates and all evidence, with --json as explain and "
@@ -332,7 +318,11 @@ Command InvoicesReadCommand() {
            "out.png, several become out-1.png, out-2.png and so on; a folder takes one picture a "
            "page, "
            "named like the file. What exists is kept unless --force is given. With --json the "
-           "names stand in pictures."},
+           "names stand in pictures.",
+           "With --templates, the template whose keywords a document holds gives its fields; what "
+           "it "
+           "leaves out comes from Telar's own extraction. With --json the template's own output "
+           "stands in template, whatever its keys."},
       .arguments = {{.name = "FILE",
                      .help = "A file, or - for standard input",
                      .kind = ValueKind::kFile,
@@ -346,6 +336,11 @@ Command InvoicesReadCommand() {
                  .help = "Draw the pages with what was read, to a PNG file or into a folder",
                  .kind = ValueKind::kFile},
                 {.name = "force", .help = "Let --render replace pictures that exist"},
+                {.name = "templates",
+                 .value = "DIR",
+                 .help = "Run the invoice2data templates of this folder (invoices.templates)",
+                 .kind = ValueKind::kFolder},
+                {.name = "lessons", .help = "Use what suppliers' earlier documents taught"},
                 {.name = "class",
                  .value = "CLASS",
                  .help = "Set the class by hand",

@@ -90,6 +90,8 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   options.second_look = SecondLookFor(settings);
   options.duplicates = DuplicatesFor(settings);
   TELAR_ASSIGN_OR_RETURN(options.weights, WeightsFor(WeightsFile(context, settings)));
+  TELAR_ASSIGN_OR_RETURN(options.templates, TemplatesFor(context, settings));
+  options.read.layout_text = options.templates != nullptr;
   options.program = "telar " + std::string(TheBuild().version);
   options.dry_run = dry_run;
   if (context.call.Has("class")) {
@@ -227,7 +229,7 @@ Result<ExitCode> Run(Context& context) {
   ledger::RunOrder order;
   order.started_by = context.environment.contains("AIRFLOW_CTX_DAG_ID") ? "airflow" : "person";
   order.command = "telar invoices run";
-  for (const char* flag : {"class", "shard"}) {
+  for (const char* flag : {"class", "shard", "templates"}) {
     if (context.call.Has(flag))
       order.command += std::string(" --") + flag + " " + context.call.Get(flag);
   }
@@ -276,6 +278,10 @@ Command InvoicesRunCommand() {
                      .help = "The class of every document of this run",
                      .kind = ValueKind::kChoice,
                      .choices = {"preventiva", "correctiva"}},
+                    {.name = "templates",
+                     .value = "DIR",
+                     .help = "Run the invoice2data templates of this folder (invoices.templates)",
+                     .kind = ValueKind::kFolder},
                     {.name = "workers",
                      .value = "N",
                      .help = "Documents at a time; 0: one a core (invoices.workers)",

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands/json_line.h"
+#include "app/commands/teach_confirmed.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -49,6 +50,11 @@ Result<std::unique_ptr<ReviewDesk>> OpenDesk(Context& context) {
   options.ledger = desk->opened->ledger.get();
   options.clock = &context.clock;
   options.duplicates = DuplicatesFor(desk->settings);
+  options.after_confirmed =
+      [&context, &settings = desk->settings, &database = *desk->opened->database](
+          const DocumentId& document, const invoices::Invoice& confirmed, Instant at) {
+        return TeachConfirmed(context, settings, database, document, confirmed, at);
+      };
   auto review = invoices::Review::Open(std::move(options));
   if (!review.ok()) return std::move(review).status().WithRole(Role::kDestination);
   desk->review = *std::move(review);

@@ -53,8 +53,7 @@ std::size_t CutOffBytes(std::string_view text) {
 // The encoding that the XML declaration names, in lower case; empty when it names none.
 std::string DeclaredEncoding(std::string_view text) {
   if (!text.starts_with("<?xml")) return {};
-  const std::string_view declaration =
-      text.substr(0, std::min<std::size_t>(text.find("?>"), 512));
+  const std::string_view declaration = text.substr(0, std::min<std::size_t>(text.find("?>"), 512));
   std::size_t at = declaration.find("encoding");
   if (at == std::string_view::npos) return {};
   at = declaration.find_first_of("\"'", at);
@@ -91,8 +90,7 @@ bool IsAscii(std::string_view text) {
 std::optional<XmlStart> Wide(std::string_view bytes) {
   XmlStart start;
   if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) {
-    start.charset =
-        bytes[0] == '\xFF' ? Charset::kUtf16LittleEndian : Charset::kUtf16BigEndian;
+    start.charset = bytes[0] == '\xFF' ? Charset::kUtf16LittleEndian : Charset::kUtf16BigEndian;
     start.skipped = 2;
   } else if (bytes.starts_with("<\0"sv)) {
     start.charset = Charset::kUtf16LittleEndian;
@@ -176,8 +174,8 @@ std::string TakeRepaired(std::string_view& rest, std::size_t most) {
     if (bytes > 0) {
       text.append(rest.substr(0, bytes));
     } else {
-      text += EncodeUtf8(std::u32string(
-          1, CodePoint(Charset::kWindows1252, static_cast<unsigned char>(rest[0]))));
+      text += EncodeUtf8(
+          std::u32string(1, CodePoint(Charset::kWindows1252, static_cast<unsigned char>(rest[0]))));
     }
     rest.remove_prefix(std::max<std::size_t>(bytes, 1));
   }

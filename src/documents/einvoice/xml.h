@@ -70,15 +70,15 @@ class XmlElement {
 /// An XML 1.0 document with namespaces, as a tree that only can be read (expat does the parsing).
 ///
 /// Encodings: UTF-8, UTF-16, ISO-8859-1, US-ASCII, Windows-1252 and ISO-8859-15, and documents that
-/// declare another of them than they are written in (encoding.h); everything the tree gives is valid
-/// UTF-8. A document type declaration is refused, so there are no entities to resolve but the five
-/// of XML; nothing outside the bytes is ever opened. Comments and processing instructions are
+/// declare another of them than they are written in (encoding.h); everything the tree gives is
+/// valid UTF-8. A document type declaration is refused, so there are no entities to resolve but the
+/// five of XML; nothing outside the bytes is ever opened. Comments and processing instructions are
 /// dropped. A prefix that nothing declares is kept as a prefix, its namespace is empty.
 ///
 /// Errors: kInvalidInput (not well-formed before the root element held an element, text or an
-/// attribute, a document type declaration, an encoding that is not known), kLimitExceeded. A document that stops being
-/// well-formed later keeps what came before, closed as if its end tags stood there, and broken()
-/// says where: the caller decides what that is worth.
+/// attribute, a document type declaration, an encoding that is not known), kLimitExceeded. A
+/// document that stops being well-formed later keeps what came before, closed as if its end tags
+/// stood there, and broken() says where: the caller decides what that is worth.
 ///
 /// Time and memory are linear in the bytes; Path is linear in the depth. Safe to ask from several
 /// threads.

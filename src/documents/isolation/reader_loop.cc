@@ -126,6 +126,11 @@ wire::Reply Serve(Reader& reader, const wire::Frame& frame) {
     if (!marked.ok()) return std::move(marked).status();
     return *std::move(marked);
   }
+  if (request->kind == wire::Request::Kind::kCheck) {
+    Result<RuleReport> report = reader.Check(frame.bulk, request->options);
+    if (!report.ok()) return std::move(report).status();
+    return *std::move(report);
+  }
   Result<PageImage> image =
       reader.Render(frame.bulk, request->number, request->dpi, request->options);
   if (!image.ok()) return std::move(image).status();

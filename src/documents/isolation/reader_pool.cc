@@ -34,6 +34,7 @@ bool Fits(wire::Request::Kind asked, const wire::Reply& reply) {
     case wire::Request::Kind::kRender: return std::holds_alternative<PageImage>(reply);
     case wire::Request::Kind::kRegion: return std::holds_alternative<RegionWords>(reply);
     case wire::Request::Kind::kDraw: return std::holds_alternative<MarkedPicture>(reply);
+    case wire::Request::Kind::kCheck: return std::holds_alternative<RuleReport>(reply);
   }
   return false;
 }
@@ -102,6 +103,12 @@ Result<MarkedPicture> IsolatedReader::Draw(std::string_view bytes, int number,
                                                    .marks = marks},
                                                   bytes));
   return std::get<MarkedPicture>(std::move(reply));
+}
+
+Result<RuleReport> IsolatedReader::Check(std::string_view bytes, const ReadOptions& options) {
+  TELAR_ASSIGN_OR_RETURN(wire::Reply reply,
+                         Serve({.kind = wire::Request::Kind::kCheck, .options = options}, bytes));
+  return std::get<RuleReport>(std::move(reply));
 }
 
 // A reply that is a Status comes back as the failure it is; the others are of the asked kind.

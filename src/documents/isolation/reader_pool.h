@@ -74,6 +74,7 @@ class IsolatedReader final : public Reader {
                                  const ReadOptions& options) override;
   Result<MarkedPicture> Draw(std::string_view bytes, int number, const std::vector<Mark>& marks,
                              const ReadOptions& options) override;
+  Result<RuleReport> Check(std::string_view bytes, const ReadOptions& options) override;
 
   PoolStatistics Statistics() const;
   /// What protects the readers, as the first one reported it.

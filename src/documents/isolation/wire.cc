@@ -1,124 +1,18 @@
 #include "documents/isolation/wire.h"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
-#include <concepts>
-#include <limits>
+#include <utility>
 
-#include "core/text.h"
+#include "documents/isolation/wire_internal.h"
 
 namespace telar::documents::wire {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x44524c54;  // "TLRD"
 constexpr std::size_t kStep = 256 << 10;
-constexpr float kFarthest = 1e9F;
 constexpr std::uint64_t kReserveAtOnce = 256 << 20;
-enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion };
+enum class ReplyKind : std::uint8_t { kFailure, kDocument, kImage, kMarked, kRegion, kRules };
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
-
-template <std::unsigned_integral T>
-void PutLittleEndian(T value, char* out) {
-  for (std::size_t i = 0; i < sizeof(T); ++i) {
-    out[i] = static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
-  }
-}
-
-template <std::unsigned_integral T>
-T GetLittleEndian(const char* in) {
-  T value = 0;
-  for (std::size_t i = 0; i < sizeof(T); ++i) {
-    value = static_cast<T>(
-        value | static_cast<T>(static_cast<T>(static_cast<unsigned char>(in[i])) << (8 * i)));
-  }
-  return value;
-}
-
-class Writer {
- public:
-  template <std::unsigned_integral T>
-  void Put(T value) {
-    const std::size_t at = bytes_.size();
-    bytes_.resize(at + sizeof(T));
-    PutLittleEndian(value, bytes_.data() + at);
-  }
-  void Put(bool value) { Put(static_cast<std::uint8_t>(value)); }
-  void Put(int value) { Put(static_cast<std::uint32_t>(value)); }
-  void Put(float value) { Put(std::bit_cast<std::uint32_t>(value)); }
-  void Put(std::string_view text) {
-    Put(static_cast<std::uint32_t>(text.size()));
-    bytes_.append(text);
-  }
-  template <typename E>
-  requires std::is_enum_v<E>
-  void Put(E value) { Put(static_cast<std::uint8_t>(value)); }
-  void PutCount(std::size_t count) { Put(static_cast<std::uint32_t>(count)); }
-
-  std::string Take() && { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-// After the first thing that does not fit, every further value is zero or empty and ok() is false.
-class Parser {
- public:
-  explicit Parser(std::string_view bytes) : bytes_(bytes) {}
-
-  template <std::unsigned_integral T>
-  T Unsigned() {
-    if (bytes_.size() < sizeof(T)) return Fail<T>();
-    const T value = GetLittleEndian<T>(bytes_.data());
-    bytes_.remove_prefix(sizeof(T));
-    return value;
-  }
-  int Int() { return static_cast<int>(Unsigned<std::uint32_t>()); }
-  bool Bool() {
-    const auto value = Unsigned<std::uint8_t>();
-    return value > 1 ? Fail<bool>() : value == 1;
-  }
-  float Float() {
-    const float value = std::bit_cast<float>(Unsigned<std::uint32_t>());
-    return std::abs(value) <= kFarthest ? value : Fail<float>();  // false for what is no number
-  }
-  std::string_view String() {
-    const auto size = Unsigned<std::uint32_t>();
-    if (size > bytes_.size()) return Fail<std::string_view>();
-    const std::string_view text = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return text;
-  }
-  std::string Text() { return ToValidUtf8(String()); }
-  template <typename E>
-  E Enum(E last) {
-    const auto value = Unsigned<std::uint8_t>();
-    return value > static_cast<std::uint8_t>(last) ? Fail<E>() : static_cast<E>(value);
-  }
-  // `element_bytes` is the least an element takes, so that a count cannot promise more than is
-  // there.
-  std::size_t Count(std::size_t element_bytes) {
-    const auto count = Unsigned<std::uint32_t>();
-    return count > bytes_.size() / element_bytes ? Fail<std::size_t>() : count;
-  }
-
-  bool ok() const { return ok_; }
-  Status Finish(std::string_view what) const {
-    if (ok_ && bytes_.empty()) return Status::Ok();
-    return Status::InvalidInput("decode " + std::string(what) + ": malformed or truncated");
-  }
-
- private:
-  template <typename T>
-  T Fail() {
-    ok_ = false;
-    bytes_ = {};
-    return T{};
-  }
-
-  std::string_view bytes_;
-  bool ok_ = true;
-};
 
 void PutStatus(const Status& status, Writer& out) {
   out.Put(status.code());
@@ -133,7 +27,7 @@ Status GetStatus(Parser& in) {
 }
 
 constexpr std::size_t kWordBytes = 4 + 16 + 4 + 4 + 1 + 1 + 4;
-constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4;
+constexpr std::size_t kPageBytes = 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4 + 4;
 
 void PutBox(const Box& box, Writer& out) {
   out.Put(box.x0);
@@ -191,6 +85,9 @@ void PutDocument(const Document& document, Writer& out) {
   out.Put(document.page_count);
   out.Put(std::string_view(document.producer));
   out.Put(std::string_view(document.ocr_engine));
+  out.Put(document.einvoice.has_value());
+  if (document.einvoice) PutEInvoice(*document.einvoice, out);
+  PutTexts(document.attachment_diagnostics, out);
   out.PutCount(document.pages.size());
   for (const Page& page : document.pages) {
     out.Put(page.number);
@@ -199,6 +96,7 @@ void PutDocument(const Document& document, Writer& out) {
     out.Put(page.pixels);
     out.Put(page.source);
     out.Put(page.quarter_turns);
+    out.Put(std::string_view(page.layout_text));
     out.Put(std::string_view(page.error));
     PutWords(page.words, out);
   }
@@ -210,6 +108,8 @@ Document GetDocument(Parser& in) {
   document.page_count = in.Int();
   document.producer = in.Text();
   document.ocr_engine = in.Text();
+  if (in.Bool()) document.einvoice = GetEInvoice(in);
+  document.attachment_diagnostics = GetTexts(in);
   document.pages.resize(in.Count(kPageBytes));
   for (Page& page : document.pages) {
     page.number = in.Int();
@@ -218,6 +118,7 @@ Document GetDocument(Parser& in) {
     page.pixels = in.Bool();
     page.source = in.Enum(PageSource::kMixed);
     page.quarter_turns = in.Int();
+    page.layout_text = in.Text();
     page.error = in.Text();
     page.words = GetWords(in);
     if (!in.ok()) break;
@@ -255,6 +156,57 @@ std::vector<Mark> GetMarks(Parser& in) {
     if (!in.ok()) break;
   }
   return marks;
+}
+
+constexpr std::size_t kRuleBytes = 4 + 4 + 4 + 4;
+constexpr std::size_t kOutcomeBytes = 1 + 4 + 4;
+
+// A rule that fails on every line of a long invoice says its texts once.
+void PutRules(const RuleReport& report, Writer& out) {
+  out.Put(report.syntax);
+  out.Put(std::string_view(report.rule_set));
+  const std::vector<RuleOutcome>& rules = report.rules;
+  const auto end_of = [&](std::size_t first) {
+    std::size_t last = first;
+    while (last < rules.size() && rules[last].id == rules[first].id) ++last;
+    return last;
+  };
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < rules.size(); i = end_of(i)) ++count;
+  out.PutCount(count);
+  for (std::size_t i = 0; i < rules.size();) {
+    const std::size_t end = end_of(i);
+    out.Put(std::string_view(rules[i].id));
+    out.Put(std::string_view(rules[i].text));
+    out.Put(std::string_view(rules[i].text_es));
+    out.PutCount(end - i);
+    for (; i < end; ++i) {
+      out.Put(rules[i].result);
+      out.Put(std::string_view(rules[i].path));
+      out.Put(rules[i].line);
+    }
+  }
+}
+
+RuleReport GetRules(Parser& in) {
+  RuleReport report;
+  report.syntax = in.Enum(Syntax::kCfdi);
+  report.rule_set = in.Text();
+  const std::size_t rules = in.Count(kRuleBytes);
+  for (std::size_t i = 0; i < rules && in.ok(); ++i) {
+    RuleOutcome outcome;
+    outcome.id = in.Text();
+    outcome.text = in.Text();
+    outcome.text_es = in.Text();
+    const std::size_t places = in.Count(kOutcomeBytes);
+    for (std::size_t k = 0; k < places && in.ok(); ++k) {
+      outcome.result = in.Enum(RuleResult::kNotRun);
+      outcome.path = in.Text();
+      outcome.line = in.Int();
+      report.rules.push_back(outcome);
+    }
+  }
+  return report;
 }
 
 Status WrongFrame(std::string_view wanted) {
@@ -364,6 +316,7 @@ std::string EncodeRequest(const Request& request) {
   out.Put(options.ocr);
   out.Put(options.ocr_dpi);
   out.Put(options.force_ocr);
+  out.Put(options.layout_text);
   if (request.kind == Request::Kind::kDraw) PutMarks(request.marks, out);
   return std::move(out).Take();
 }
@@ -372,7 +325,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   if (frame.type != FrameType::kRequest) return WrongFrame("a request");
   Parser in(frame.meta);
   Request request;
-  request.kind = in.Enum(Request::Kind::kRegion);
+  request.kind = in.Enum(Request::Kind::kCheck);
   request.number = in.Int();
   request.dpi = in.Int();
   request.region.page = in.Int();
@@ -388,6 +341,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   options.ocr = in.Enum(OcrEngineName::kNeural);
   options.ocr_dpi = in.Int();
   options.force_ocr = in.Bool();
+  options.layout_text = in.Bool();
   if (request.kind == Request::Kind::kDraw) request.marks = GetMarks(in);
   TELAR_RETURN_IF_ERROR(in.Finish("a request"));
   return request;
@@ -406,6 +360,9 @@ Frame EncodeReply(Reply reply) {
     out.Put(ReplyKind::kRegion);
     PutWords(region->words, out);
     out.Put(std::string_view(region->engine));
+  } else if (const auto* rules = std::get_if<RuleReport>(&reply)) {
+    out.Put(ReplyKind::kRules);
+    PutRules(*rules, out);
   } else if (auto* marked = std::get_if<MarkedPicture>(&reply)) {
     out.Put(ReplyKind::kMarked);
     bulk = std::move(marked->png);
@@ -424,7 +381,7 @@ Frame EncodeReply(Reply reply) {
 Result<Reply> DecodeReply(Frame frame) {
   if (frame.type != FrameType::kReply) return WrongFrame("a reply");
   Parser in(frame.meta);
-  const auto kind = in.Enum(ReplyKind::kRegion);
+  const auto kind = in.Enum(ReplyKind::kRules);
   Reply reply;
   bool sound = true;
   if (kind == ReplyKind::kFailure) {
@@ -438,6 +395,8 @@ Result<Reply> DecodeReply(Frame frame) {
     region.words = GetWords(in);
     region.engine = in.Text();
     reply = std::move(region);
+  } else if (kind == ReplyKind::kRules) {
+    reply = GetRules(in);
   } else if (kind == ReplyKind::kMarked) {
     sound = frame.bulk.starts_with(kPngSignature);
     reply = MarkedPicture{std::move(frame.bulk)};

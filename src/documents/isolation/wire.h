@@ -11,6 +11,7 @@
 
 #include "core/result.h"
 #include "documents/document.h"
+#include "documents/einvoice.h"
 #include "documents/isolation/sandbox_report.h"
 #include "documents/mark.h"
 #include "documents/reader.h"
@@ -34,7 +35,7 @@
 /// it was checked against a bound.
 namespace telar::documents::wire {
 
-inline constexpr std::uint16_t kVersion = 2;
+inline constexpr std::uint16_t kVersion = 3;
 inline constexpr std::size_t kHeaderBytes = 24;
 
 enum class FrameType : std::uint16_t { kHello = 1, kRequest = 2, kReply = 3 };
@@ -89,7 +90,7 @@ struct Hello {
 
 /// What to do with the document in the frame's bulk.
 struct Request {
-  enum class Kind : std::uint8_t { kRead = 0, kRender = 1, kDraw = 2, kRegion = 3 };
+  enum class Kind : std::uint8_t { kRead = 0, kRender = 1, kDraw = 2, kRegion = 3, kCheck = 4 };
   Kind kind = Kind::kRead;
   int number = 1;       ///< Of the page, for kRender and kDraw.
   int dpi = 0;          ///< For kRender.
@@ -99,7 +100,7 @@ struct Request {
 };
 
 /// How a document went. A Status arrives with its contexts joined into its message.
-using Reply = std::variant<Status, Document, PageImage, MarkedPicture, RegionWords>;
+using Reply = std::variant<Status, Document, PageImage, MarkedPicture, RegionWords, RuleReport>;
 
 Frame EncodeHello(const Hello& hello);
 Result<Hello> DecodeHello(const Frame& frame);

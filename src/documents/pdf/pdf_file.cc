@@ -24,6 +24,7 @@ namespace telar::documents {
 namespace {
 
 constexpr std::size_t kMostWords = 50'000;
+constexpr std::size_t kLongestLayout = 4 << 20;
 // Points; the largest page that the format knows is 14,400 wide (ISO 32000-1, annex C).
 constexpr float kWidest = 1e6F;
 // A page with more words than this is no scan with a stamp on it.
@@ -361,6 +362,20 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
       layer.pictures = UncoveredParts(*look, page);
     }
     return layer;
+  });
+}
+
+Result<std::string> PdfFile::LayoutText(int number) const {
+  return Guarded("read page layout", [&]() -> Result<std::string> {
+    TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<poppler::page> page, impl_->OpenPage(number));
+    std::string complaint;
+    const ListenToPoppler listen(complaint);
+    const poppler::byte_array utf8 =
+        page->text(poppler::rectf(), poppler::page::physical_layout).to_utf8();
+    if (utf8.size() > kLongestLayout) return std::string();
+    std::string text = ToValidUtf8(std::string_view(utf8.data(), utf8.size()));
+    const bool blank = text.find_first_not_of(" \n\r\t\f") == text.npos;
+    return blank ? std::string() : text;
   });
 }
 

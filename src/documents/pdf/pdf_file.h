@@ -61,6 +61,10 @@ class PdfFile {
   /// kInvalidInput when the page is damaged, kLimitExceeded when it holds more than 50,000 words.
   Result<TextLayer> ReadText(int number) const;
 
+  /// Page `number` as `pdftotext -layout` prints it, with its form feed; empty when nothing is
+  /// printed, or more than 4 MiB. kInvalidInput when the page is damaged.
+  Result<std::string> LayoutText(int number) const;
+
   /// Page `number` as pixels with `channels` 1 or 3, at `dpi` or the lower whole number that keeps
   /// width × height within `max_pixels`; PageImage::dpi says which. kLimitExceeded when even 72 dpi
   /// needs more; kInvalidInput when the page is damaged.

@@ -100,7 +100,8 @@ std::string FromUtf16(std::string_view bytes) {
     characters += static_cast<char32_t>(static_cast<unsigned char>(bytes[i]) << 8 |
                                         static_cast<unsigned char>(bytes[i + 1]));
   }
-  return EncodeUtf8(characters);
+  // Halves of pairs are no characters.
+  return ToValidUtf8(EncodeUtf8(characters));
 }
 
 /// A literal or hexadecimal string at `at`, as UTF-8; escapes other than of signs are kept.

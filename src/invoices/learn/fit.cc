@@ -7,33 +7,45 @@
 namespace telar::invoices::learn {
 namespace {
 
-/// Adds the gradient of ln P(right) of one question and returns that logarithm.
-double AddGradient(const Question& question, const std::vector<double>& weights,
-                   std::vector<double>& scores, std::vector<double>& gradient) {
-  const Decision& decision = question.decision;
-  scores.resize(decision.size());
+/// The evidence of a question's choices without what is zero, which most of it is.
+struct Sparse {
+  struct Entry {
+    std::size_t name;
+    double amount;
+  };
+  std::vector<std::vector<Entry>> choices;
+  const std::vector<std::size_t>* right = nullptr;
+
+  explicit Sparse(const Question& question) : right(&question.right) {
+    for (std::size_t i = 0; i < question.decision.size(); ++i) {
+      const auto is = question.decision.evidence(i);
+      auto& entries = choices.emplace_back();
+      for (std::size_t k = 0; k < is.size(); ++k) {
+        if (is[k] != 0) entries.push_back({k, static_cast<double>(is[k])});
+      }
+    }
+  }
+};
+
+/// Adds the gradient of ln P(right) of one question.
+void AddGradient(const Sparse& question, const std::vector<double>& weights,
+                 std::vector<double>& scores, std::vector<double>& gradient) {
+  scores.assign(question.choices.size(), 0);
   double most = -1e300;
-  for (std::size_t i = 0; i < decision.size(); ++i) {
-    double score = 0;
-    const auto is = decision.evidence(i);
-    for (std::size_t k = 0; k < weights.size(); ++k)
-      score += weights[k] * static_cast<double>(is[k]);
-    scores[i] = score;
-    most = std::max(most, score);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    for (const auto& [name, amount] : question.choices[i]) scores[i] += weights[name] * amount;
+    most = std::max(most, scores[i]);
   }
   double all = 0, right = 0;
   for (double& score : scores) all += score = std::exp(score - most);
-  for (const std::size_t i : question.right) right += scores[i];
+  for (const std::size_t i : *question.right) right += scores[i];
   right = std::max(right, 1e-300);
   const auto add = [&](std::size_t i, double times) {
     if (std::abs(times) < 1e-9) return;
-    const auto is = decision.evidence(i);
-    for (std::size_t k = 0; k < weights.size(); ++k)
-      gradient[k] += times * static_cast<double>(is[k]);
+    for (const auto& [name, amount] : question.choices[i]) gradient[name] += times * amount;
   };
-  for (std::size_t i = 0; i < decision.size(); ++i) add(i, -scores[i] / all);
-  for (const std::size_t i : question.right) add(i, scores[i] / right);
-  return std::log(right / all);
+  for (std::size_t i = 0; i < scores.size(); ++i) add(i, -scores[i] / all);
+  for (const std::size_t i : *question.right) add(i, scores[i] / right);
 }
 
 double LogOdds(double p) {
@@ -60,18 +72,20 @@ std::array<double, 3> Solve(std::array<std::array<double, 4>, 3> m) {
 
 }  // namespace
 
-std::vector<double> FitWeights(const std::vector<Question>& questions, std::size_t names,
-                               double ridge, int steps) {
+std::vector<double> FitWeights(const std::vector<Question>& questions,
+                               const std::vector<double>& prior, double ridge, int steps) {
   constexpr double kFirst = 0.9, kSecond = 0.99, kRate = 0.15, kTiny = 1e-8;
-  std::vector<double> weights(names, 0), momentum(names, 0), square(names, 0), gradient(names),
-      scores;
+  const std::size_t names = prior.size();
+  std::vector<double> weights = prior, momentum(names, 0), square(names, 0), gradient(names),
+                      scores;
+  const std::vector<Sparse> sparse(questions.begin(), questions.end());
   for (int step = 1; step <= steps; ++step) {
     std::fill(gradient.begin(), gradient.end(), 0);
-    for (const Question& question : questions) AddGradient(question, weights, scores, gradient);
+    for (const Sparse& question : sparse) AddGradient(question, weights, scores, gradient);
     // The rate falls to a tenth so that the end is close to the maximum.
     const double rate = kRate * (1 - 0.9 * step / steps);
     for (std::size_t k = 0; k < names; ++k) {
-      const double g = gradient[k] - ridge * weights[k];
+      const double g = gradient[k] - ridge * (weights[k] - prior[k]);
       momentum[k] = kFirst * momentum[k] + (1 - kFirst) * g;
       square[k] = kSecond * square[k] + (1 - kSecond) * g * g;
       const double m = momentum[k] / (1 - std::pow(kFirst, step));

@@ -14,10 +14,11 @@ struct Question {
   std::vector<std::size_t> right;
 };
 
-/// Weights that maximise Σ ln P(any right choice) − ridge × Σ w² / 2, by Adam (Kingma, Ba 2015)
-/// with the whole of the data a step. Deterministic.
-std::vector<double> FitWeights(const std::vector<Question>& questions, std::size_t names,
-                               double ridge, int steps);
+/// Weights that maximise Σ ln P(any right choice) − ridge × Σ (w − prior)² / 2, by Adam (Kingma, Ba
+/// 2015) with the whole of the data a step. `prior` has one weight a name; evidence that no
+/// question has keeps it. Deterministic.
+std::vector<double> FitWeights(const std::vector<Question>& questions,
+                               const std::vector<double>& prior, double ridge, int steps);
 
 /// A field's belief before calibration and whether its value was right.
 struct Outcome {

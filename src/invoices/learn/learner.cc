@@ -12,6 +12,7 @@
 #include "invoices/decision.h"
 #include "invoices/extract.h"
 #include "invoices/learn/fit.h"
+#include "invoices/second_look.h"
 
 namespace telar::invoices::learn {
 namespace {
@@ -54,10 +55,12 @@ const std::string* Find(const Decision::Says& says, std::string_view field) {
 
 /// The fields that a kind of decision decides.
 std::vector<std::string_view> FieldsOf(std::string_view kind) {
-  if (kind == "supplier") return {"supplier"};
   if (kind == "address") return {"supplier_address"};
-  return {"subtotal", "tax", "discount", "total"};
+  if (kind == "sums") return {"subtotal", "tax", "discount", "total"};
+  return {kind};
 }
+
+bool IsDate(std::string_view field) { return field == "date" || field == "due_date"; }
 
 /// The choices that agree with all of the truth; none when it says nothing of the fields.
 std::vector<std::size_t> RightChoices(const Decision& decision, const LabelledDocument& document,
@@ -107,7 +110,7 @@ std::vector<std::size_t> Targets(const Decision& decision, const LabelledDocumen
   if (!right.empty()) return right;
   if (fields.size() == 1) {
     const auto truth = document.truth.find(fields[0]);
-    if (truth == document.truth.end()) return right;
+    if (truth == document.truth.end() || IsDate(fields[0])) return right;
     return MostSimilar(decision, fields[0], truth->second);
   }
   // A part that was not read must not hide what the total teaches.
@@ -116,30 +119,38 @@ std::vector<std::size_t> Targets(const Decision& decision, const LabelledDocumen
   return document.truth.contains("total") ? RightChoices(decision, total_only, total) : right;
 }
 
-/// Weights of the three kinds of decision, each learned where the ones before have been applied.
+/// The kinds of decision in rounds: those of a round need what the ones before have decided.
+std::vector<std::vector<std::string_view>> Rounds() {
+  return {{"sums", "customer", "invoice_number", "purchase_order", "date", "supplier_tax_id"},
+          {"supplier", "due_date", "customer_tax_id", "iban"},
+          {"address"}};
+}
+
+/// Weights of all kinds of decision, each learned where the rounds before have been applied.
 EvidenceWeights LearnWeights(const std::vector<const LabelledDocument*>& documents,
                              const LearnOptions& options) {
-  EvidenceWeights weights;
-  for (const std::string_view kind : {"sums", "supplier", "address"}) {
-    std::vector<Question> questions;
-    EvidenceWeights::Names names;
+  EvidenceWeights weights = PriorWeights();
+  for (const std::vector<std::string_view>& kinds : Rounds()) {
+    std::map<std::string_view, std::vector<Question>> questions;
     for (const LabelledDocument* document : documents) {
       Trace trace;
       ExtractWith(document->document, weights, &trace);
       for (Decision& decision : trace.decisions) {
-        if (decision.kind() != kind) continue;
+        if (std::find(kinds.begin(), kinds.end(), decision.kind()) == kinds.end()) continue;
         std::vector<std::size_t> targets = Targets(decision, *document);
         if (targets.empty()) continue;
-        names = decision.names();
-        questions.push_back({std::move(decision), std::move(targets)});
+        questions[decision.kind()].push_back({std::move(decision), std::move(targets)});
       }
     }
-    if (questions.empty()) continue;
-    if (options.progress) {
-      options.progress("learning " + std::string(kind) + " from " +
-                       std::to_string(questions.size()) + " documents");
+    for (const auto& [kind, asked] : questions) {
+      if (options.progress) {
+        options.progress("learning " + std::string(kind) + " from " + std::to_string(asked.size()) +
+                         " documents");
+      }
+      const EvidenceWeights::Names names = asked.front().decision.names();
+      weights.Set(kind, names,
+                  FitWeights(asked, weights.Of(kind, names), options.ridge, options.steps));
     }
-    weights.Set(kind, names, FitWeights(questions, names.size(), options.ridge, options.steps));
   }
   return weights;
 }
@@ -163,10 +174,39 @@ int FoldOf(const LabelledDocument& document, int folds) {
   return static_cast<int>((hash ^ (hash >> 16)) % static_cast<std::uint32_t>(folds));
 }
 
+namespace {
+
+/// Whether a field is what the truth says; nothing where the truth does not tell.
+std::optional<bool> IsRight(std::string_view name, const Field& field,
+                            const LabelledDocument& document) {
+  const auto truth = document.truth.find(name);
+  if (truth == document.truth.end()) return document.complete ? std::optional(false) : std::nullopt;
+  return Agrees(name, field.value, truth->second) || Agrees(name, field.raw, truth->second);
+}
+
+/// What the doubtful fields of a document, extracted with `weights`, teach when read again.
+void LookAgain(const LabelledDocument& document, const EvidenceWeights& weights,
+               const LearnOptions& options, std::vector<Question>& questions) {
+  const Invoice invoice = ExtractWith(document.document, weights, nullptr);
+  for (const Doubt& doubt : DoubtsOf(document.document, invoice)) {
+    const auto words = options.look(document, doubt.region);
+    if (!words.ok()) continue;
+    Invoice weighed = invoice;
+    SecondOpinion second = Weigh(doubt, *words, weights, weighed);
+    if (second.opinion == Opinion::kNone) continue;
+    const auto right = IsRight(doubt.field, *weighed.Find(doubt.field), document);
+    if (right)
+      questions.push_back({std::move(second.decision), {*right ? std::size_t{0} : std::size_t{1}}});
+  }
+}
+
+}  // namespace
+
 EvidenceWeights Learn(const std::vector<const LabelledDocument*>& documents,
                       const LearnOptions& options) {
   EvidenceWeights weights = LearnWeights(documents, options);
   std::map<std::string, std::vector<Outcome>, std::less<>> outcomes;
+  std::vector<std::pair<EvidenceWeights, std::vector<const LabelledDocument*>>> folds;
   for (int fold = 0; fold < options.folds; ++fold) {
     std::vector<const LabelledDocument*> known, held;
     for (const LabelledDocument* document : documents) {
@@ -174,23 +214,35 @@ EvidenceWeights Learn(const std::vector<const LabelledDocument*>& documents,
     }
     if (known.empty() || held.empty()) continue;
     if (options.progress) options.progress("calibration, fold " + std::to_string(fold + 1));
-    const EvidenceWeights without = LearnWeights(known, options);
+    EvidenceWeights without = LearnWeights(known, options);
     for (const LabelledDocument* document : held) {
-      Trace trace;
+      Trace trace{.keep_doubtful = true};
       const Invoice invoice = ExtractWith(document->document, without, &trace);
       for (const auto& [name, belief] : trace.beliefs) {
-        const auto truth = document->truth.find(name);
-        if (truth == document->truth.end() && !document->complete) continue;
         const Field* field = invoice.Find(name);
         if (field == nullptr) continue;
-        const bool right =
-            truth != document->truth.end() &&
-            (Agrees(name, field->value, truth->second) || Agrees(name, field->raw, truth->second));
-        outcomes[name].push_back({belief.probability, belief.print, right});
+        const auto right = IsRight(name, *field, *document);
+        if (right) outcomes[name].push_back({belief.probability, belief.print, *right});
       }
     }
+    folds.emplace_back(std::move(without), std::move(held));
   }
-  for (const auto& [name, list] : outcomes) weights.SetCalibration(name, FitCalibration(list));
+  for (const auto& [name, list] : outcomes) {
+    const Calibration curve = FitCalibration(list);
+    weights.SetCalibration(name, curve);
+    for (auto& [without, held] : folds) without.SetCalibration(name, curve);
+  }
+  if (!options.look) return weights;
+  std::vector<Question> looks;
+  for (const auto& [without, held] : folds) {
+    for (const LabelledDocument* document : held) LookAgain(*document, without, options, looks);
+  }
+  if (looks.empty()) return weights;
+  if (options.progress)
+    options.progress("learning second_look from " + std::to_string(looks.size()) + " fields");
+  const EvidenceWeights::Names names = looks.front().decision.names();
+  weights.Set("second_look", names,
+              FitWeights(looks, weights.Of("second_look", names), options.ridge, options.steps));
   return weights;
 }
 

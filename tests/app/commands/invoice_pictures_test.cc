@@ -25,6 +25,9 @@ class Painter final : public documents::Reader {
                                       const documents::ReadOptions&) override {
     return Status::Internal("not asked for");
   }
+  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
+    return Status::Internal("not asked for");
+  }
   Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion&,
                                             const documents::ReadOptions&) override {
     return Status::Internal("not asked for");

@@ -251,8 +251,8 @@ TEST(XmlTree, HoldsEachLimit) {
 
 TEST(XmlTree, AllowsWhatIsExactlyAtALimit) {
   EXPECT_OK(XmlTree::Parse("<a><b/></a>", {.bytes = 11, .depth = 2, .elements = 2}));
-  EXPECT_OK(XmlTree::Parse("<a b='1234'>1234</a>",
-                           {.attributes = 1, .name_bytes = 1, .text_bytes = 4}));
+  EXPECT_OK(
+      XmlTree::Parse("<a b='1234'>1234</a>", {.attributes = 1, .name_bytes = 1, .text_bytes = 4}));
 }
 
 TEST(XmlTree, RefusesBombsOfStructureEarly) {

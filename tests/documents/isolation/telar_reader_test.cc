@@ -1,5 +1,9 @@
+#include <gmock/gmock.h>
+
 #include <cstdlib>
 #include <filesystem>
+#include <string>
+#include <utility>
 
 #include "tests/documents/isolation/pool_fixture.h"
 #include "tests/support/paths.h"
@@ -78,8 +82,48 @@ TEST_F(TelarReaderTest, RefusesWhatIsNoDocumentAndLivesOn) {
   EXPECT_EQ(pool_->Statistics().died, 0U);
 }
 
+TEST_F(TelarReaderTest, ReadsAnInvoiceInXmlInsideTheSandbox) {
+  ASSERT_OK_AND_ASSIGN(const Document document,
+                       Read("<Invoice><UBLVersionID>2.1</UBLVersionID><ID>F-7</ID></Invoice>"));
+  ASSERT_TRUE(document.einvoice);
+  EXPECT_EQ(document.einvoice->number.text, "F-7");
+}
+
+std::string Repeated(std::string_view piece, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text += piece;
+  return text;
+}
+
+TEST_F(TelarReaderTest, BombsInXmlEndByTheirOwnLimitWithinLittleMemory) {
+  SKIP_WITHOUT_ADDRESS_LIMIT();
+  read_.limits.memory_bytes = 200 << 20;
+  std::string attributes = "<Invoice";
+  for (int i = 0; i < 1'000'000; ++i) attributes += " a" + std::to_string(i) + "='1'";
+  const std::pair<std::string, std::string_view> bombs[] = {
+      {"<!DOCTYPE a [<!ENTITY b '0123456789'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><a>&c;</a>",
+       "document type declaration"},
+      {"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
+       "document type declaration"},
+      {Repeated("<Invoice>", 7'000'000), "elements in elements"},
+      {"<Invoice>" + Repeated("<a/>", 15'000'000), "elements, at most"},
+      {attributes + "/>", "a tag is too long"},
+      {"<Invoice a='" + std::string(60 << 20, 'x') + "'/>", "a tag is too long"},
+      {"<Invoice>" + std::string(60 << 20, 'x'), "text of one element"},
+      {"<Invoice>" + std::string(60 << 20, '\xF1'), "text of one element"},
+      {"<Invoice><!--" + std::string(60 << 20, 'x'), "ends too early"},
+  };
+  for (const auto& [bytes, why] : bombs) {
+    EXPECT_THAT(Read(bytes).status().ToString(), ::testing::HasSubstr(std::string(why)))
+        << bytes.substr(0, 40);
+  }
+  EXPECT_EQ(pool_->Statistics().died, 0U);
+}
+
 TEST_F(TelarReaderTest, StartedByHandExplainsItself) {
-  EXPECT_EQ(WEXITSTATUS(std::system((testing::ProgramDir() / "telar-reader 3</dev/null 2>/dev/null").c_str())), 2);
+  EXPECT_EQ(WEXITSTATUS(std::system(
+                (testing::ProgramDir() / "telar-reader 3</dev/null 2>/dev/null").c_str())),
+            2);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "tests/support/status_matchers.h"
 
@@ -28,6 +29,7 @@ Document SomeDocument() {
   page.quarter_turns = 3;
   page.words = {{"Año", {1, 2, 3, 4}, 0.5F, 9, true, 7}, {"x", {}, 1, 0, false, -1, true}};
   document.pages = {page, {}};
+  document.pages[0].layout_text = "  Año      x\n\f";
   document.pages[1].error = "cannot be read";
   return document;
 }
@@ -62,6 +64,7 @@ TEST(Wire, ADocumentSurvivesTheJourney) {
   EXPECT_EQ(got.pages[1].error, "cannot be read");
   EXPECT_EQ(got.pages[0].source, PageSource::kMixed);
   EXPECT_EQ(got.pages[0].quarter_turns, 3);
+  EXPECT_EQ(got.pages[0].layout_text, "  Año      x\n\f");
   ASSERT_EQ(got.pages[0].words.size(), 2U);
   EXPECT_FALSE(got.pages[0].words[0].recognized);
   EXPECT_TRUE(got.pages[0].words[1].recognized);
@@ -76,6 +79,95 @@ TEST(Wire, ADocumentSurvivesTheJourney) {
   EXPECT_EQ(EncodeReply(got).meta, frame.meta);
 }
 
+Published Value(std::string text, std::string path, int line) {
+  return {.text = std::move(text), .path = std::move(path), .line = line};
+}
+
+EInvoice SomeEInvoice() {
+  EInvoice invoice;
+  invoice.syntax = Syntax::kCfdi;
+  invoice.profile = "4.0";
+  invoice.attachment = "factura.xml";
+  invoice.credit_note = true;
+  invoice.number = Value("A-1", "/cfdi:Comprobante/@Folio", 2);
+  invoice.seller.name = Value("Año Nuevo", "/cfdi:Comprobante/cfdi:Emisor/@Nombre", 5);
+  invoice.seller.address = {Value("Calle 1", "/a/b", 6), Value("08999", "/a/c", 7)};
+  invoice.buyer.tax_id = Value("X", "/cfdi:Comprobante/cfdi:Receptor/@Rfc", 9);
+  invoice.payable = Value("116.00", "/cfdi:Comprobante/@Total", 2);
+  invoice.taxes = {
+      {.category = Value("002", "/t", 1), .rate = {}, .base = {}, .amount = {}, .withheld = true}};
+  invoice.allowances = {{.charge = true, .amount = Value("3", "/u", 1), .reason = {}}};
+  EInvoiceLine line;
+  line.description = Value("Tela", "/cfdi:Comprobante/Concepto[1]/@Descripcion", 11);
+  line.tax_category = Value("S", "/cfdi:Comprobante/Concepto[1]/@Objeto", 11);
+  line.allowances = {
+      {.charge = false, .amount = Value("1", "/v", 1), .reason = Value("r", "/w", 1)}};
+  line.diagnostics = {"line 11: no amount"};
+  invoice.lines = {line, {}};
+  invoice.diagnostics = {"line 12: mismatched tag; what came before was read"};
+  return invoice;
+}
+
+Document SomeXml() {
+  Document document;
+  document.kind = FileKind::kXml;
+  document.einvoice = SomeEInvoice();
+  document.attachment_diagnostics = {"the attachment a.xml is cut off"};
+  return document;
+}
+
+TEST(Wire, AnEInvoiceSurvivesTheJourney) {
+  const Frame frame = EncodeReply(SomeXml());
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(frame));
+  const auto& document = std::get<Document>(reply);
+  EXPECT_EQ(document.attachment_diagnostics, SomeXml().attachment_diagnostics);
+  ASSERT_TRUE(document.einvoice);
+  const EInvoice& got = *document.einvoice;
+  EXPECT_EQ(got.syntax, Syntax::kCfdi);
+  EXPECT_EQ(got.profile, "4.0");
+  EXPECT_EQ(got.attachment, "factura.xml");
+  EXPECT_TRUE(got.credit_note);
+  EXPECT_EQ(got.seller.name.text, "Año Nuevo");
+  EXPECT_EQ(got.seller.name.path, "/cfdi:Comprobante/cfdi:Emisor/@Nombre");
+  EXPECT_EQ(got.seller.name.line, 5);
+  EXPECT_EQ(got.seller.address[1].text, "08999");
+  EXPECT_EQ(got.buyer.tax_id.path, "/cfdi:Comprobante/cfdi:Receptor/@Rfc");
+  EXPECT_EQ(got.payable.text, "116.00");
+  EXPECT_TRUE(got.taxes.at(0).withheld);
+  EXPECT_TRUE(got.allowances.at(0).charge);
+  ASSERT_EQ(got.lines.size(), 2U);
+  EXPECT_EQ(got.lines[0].tax_category.path, "/cfdi:Comprobante/Concepto[1]/@Objeto");
+  EXPECT_EQ(got.lines[0].allowances.at(0).reason.text, "r");
+  EXPECT_EQ(got.lines[0].diagnostics, SomeEInvoice().lines[0].diagnostics);
+  EXPECT_EQ(got.diagnostics, SomeEInvoice().diagnostics);
+  EXPECT_EQ(EncodeReply(document).meta, frame.meta);
+}
+
+TEST(Wire, ACutEInvoiceIsRefused) {
+  const Frame whole = EncodeReply(SomeXml());
+  for (std::size_t size = 0; size < whole.meta.size(); ++size) {
+    EXPECT_THAT(DecodeReply({FrameType::kReply, whole.meta.substr(0, size), ""}),
+                StatusIs(Code::kInvalidInput));
+  }
+}
+
+TEST(Wire, PathsThatSharePartsCostLittle) {
+  Document document = SomeXml();
+  const std::size_t before = EncodeReply(document).meta.size();
+  EInvoiceLine line;
+  line.amount = Value("1", "/" + std::string(5000, 'x') + "/a", 1);
+  document.einvoice->lines.assign(1000, line);
+  EXPECT_LT(EncodeReply(document).meta.size() - before, 300'000U);
+}
+
+TEST(Wire, PathsThatGrowBeyondMemoryAreRefused) {
+  Document document = SomeXml();
+  EInvoiceLine line;
+  line.amount = Value("1", "/" + std::string(60'000, 'x'), 1);
+  document.einvoice->lines.assign(6000, line);
+  EXPECT_THAT(DecodeReply(EncodeReply(document)), StatusIs(Code::kInvalidInput));
+}
+
 TEST(Wire, ARequestSurvivesTheJourney) {
   Request request;
   request.kind = Request::Kind::kRender;
@@ -86,6 +178,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   request.options.ocr = OcrEngineName::kTesseract;
   request.options.ocr_dpi = 200;
   request.options.force_ocr = true;
+  request.options.layout_text = true;
   ASSERT_OK_AND_ASSIGN(const Request got,
                        DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
   EXPECT_EQ(got.number, 4);
@@ -93,6 +186,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   EXPECT_EQ(got.options.limits.pages, 4);
   EXPECT_EQ(got.options.limits.time, Duration(5));
   EXPECT_EQ(got.options.languages, "spa+cat");
+  EXPECT_TRUE(got.options.layout_text);
   EXPECT_EQ(EncodeRequest(got), EncodeRequest(request));
 }
 
@@ -213,7 +307,7 @@ TEST(Wire, AnotherVersionIsAConfigurationErrorThatNamesBoth) {
   auto header = EncodeHeader(FrameType::kHello, 0, 0);
   header[4] = 9;
   EXPECT_THAT(Receive({header.data(), header.size()}, 24),
-              StatusIs(Code::kInvalidConfig, HasSubstr("version 9, this side 2")));
+              StatusIs(Code::kInvalidConfig, HasSubstr("version 9, this side 3")));
 }
 
 TEST(Wire, ACountThatPromisesMoreThanIsThereIsRefused) {

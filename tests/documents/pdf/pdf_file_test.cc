@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string>
 
-#include "tests/support/pdf_writer.h"
 #include "tests/support/paths.h"
+#include "tests/support/pdf_writer.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -75,6 +75,24 @@ TEST(PdfFile, ReadsRowsInPrintOrderWhateverTheFileOrder) {
                        .Text(72, 120, "Tela")
                        .Bytes()),
             "Tela 250,00\nHilo 4.040,00\n");
+}
+
+TEST(PdfFile, SetsAPageInColumnsAsPdftotextDoes) {
+  const std::string bytes = PdfWriter()
+                                .Page()
+                                .Text(72, 100, "Item")
+                                .Text(400, 100, "Sum")
+                                .Text(72, 120, "Tela roja")
+                                .Text(400, 120, "2,50")
+                                .Page()
+                                .Bytes();
+  const auto file = PdfFile::Open(bytes);
+  ASSERT_OK(file);
+  ASSERT_OK_AND_ASSIGN(const std::string text, (*file)->LayoutText(1));
+  EXPECT_TRUE(text.ends_with("\n\f"));
+  const std::size_t sum = text.find("Sum"), line = text.find('\n');
+  EXPECT_EQ(text.find("2,50") - line - 1, sum) << text;
+  EXPECT_EQ((*file)->LayoutText(2).value_or("none"), "");
 }
 
 TEST(PdfFile, ReadsLatinLettersAsUtf8) {

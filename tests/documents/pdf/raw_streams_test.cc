@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "core/text.h"
 #include "tests/support/pdf_writer.h"
 #include "tests/support/status_matchers.h"
 
@@ -98,6 +99,8 @@ TEST(RawStreams, NamesFilesByTheirSpecifications) {
   EXPECT_THAT(EmbeddedNames("3 0 obj <</F (f) /UF <FEFF00E9002E0078> /EF <</UF 9 0 R>>>> endobj"),
               ElementsAre(Pair(9, "é.x")));
   EXPECT_THAT(EmbeddedNames("3 0 obj <</EF"), IsEmpty());
+  const auto broken = EmbeddedNames("3 0 obj <</EF <</F 9 0 R>> /F <FEFFD8000041>>> endobj");
+  EXPECT_TRUE(IsValidUtf8(broken.at(9)));
 }
 
 }  // namespace

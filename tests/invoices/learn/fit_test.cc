@@ -10,6 +10,7 @@ namespace {
 using ::testing::DoubleNear;
 
 constexpr std::array<std::string_view, 2> kNames = {"tells", "says_nothing"};
+const std::vector<double> kNothingKnown = {0, 0};
 
 /// A choice between two, of which the one with the first evidence is right.
 Question Simple() {
@@ -24,7 +25,7 @@ Question Simple() {
 TEST(FitWeights, FindsWhatTellsAndLeavesTheRestAtZero) {
   std::vector<Question> questions;
   for (int i = 0; i < 20; ++i) questions.push_back(Simple());
-  const std::vector<double> weights = FitWeights(questions, kNames.size(), 0.3, 300);
+  const std::vector<double> weights = FitWeights(questions, kNothingKnown, 0.3, 300);
   EXPECT_GT(weights[0], 2);
   EXPECT_THAT(weights[1], DoubleNear(0, 0.05));
 }
@@ -35,14 +36,19 @@ TEST(FitWeights, ReachesTheMaximumOfOneWeightKnownInClosedForm) {
   for (int i = 0; i < 3; ++i) questions.push_back(Simple());
   questions.push_back(Simple());
   questions.back().right = {0};
-  const std::vector<double> weights = FitWeights(questions, kNames.size(), 0, 600);
+  const std::vector<double> weights = FitWeights(questions, kNothingKnown, 0, 600);
   EXPECT_THAT(weights[0], DoubleNear(1.0986, 0.02));
 }
 
 TEST(FitWeights, TakesAnyOfSeveralRightChoicesForRight) {
   Question question = Simple();
   question.right = {0, 1};
-  EXPECT_THAT(FitWeights({question}, kNames.size(), 0.3, 100)[0], DoubleNear(0, 1e-6));
+  EXPECT_THAT(FitWeights({question}, kNothingKnown, 0.3, 100)[0], DoubleNear(0, 1e-6));
+}
+
+TEST(FitWeights, KeepsTheBeliefInEvidenceThatNoQuestionHas) {
+  EXPECT_THAT(FitWeights({Simple()}, {1, -2}, 0.3, 100)[1], DoubleNear(-2, 1e-6));
+  EXPECT_THAT(FitWeights({}, {1, -2}, 0.3, 100), ::testing::ElementsAre(1, -2));
 }
 
 TEST(FitCalibration, KeepsBeliefsThatAreTrue) {

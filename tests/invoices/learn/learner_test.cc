@@ -43,6 +43,45 @@ TEST(Learn, IsTheSameForTheSameDocuments) {
   EXPECT_EQ(Learn(borrowed, {.steps = 30}).Format(), Learn(borrowed, {.steps = 30}).Format());
 }
 
+TEST(Learn, LearnsWhichNumberIsTheInvoicesAndKeepsTheRulesThatNoDocumentShows) {
+  std::vector<LabelledDocument> slips;
+  for (int i = 0; i < 12; ++i) {
+    slips.push_back(Slip(i));
+    // What stands behind "Invoice" is never the number here.
+    slips.back().complete = true;
+  }
+  std::vector<const LabelledDocument*> borrowed;
+  for (const auto& slip : slips) borrowed.push_back(&slip);
+  const EvidenceWeights weights = Learn(borrowed, {.steps = 120});
+  EXPECT_EQ(ExtractWith(Slip(17).document, weights, nullptr).Find("invoice_number"), nullptr);
+  constexpr std::string_view kPayers[] = {"payers_account"};
+  EXPECT_EQ(weights.Of("iban", kPayers), PriorWeights().Of("iban", kPayers));
+}
+
+TEST(Learn, LearnsThatASecondReadingIsWorthNothingWhereItAgreesWithEverything) {
+  std::vector<LabelledDocument> slips;
+  for (int i = 0; i < 16; ++i) {
+    slips.push_back(Slip(i));
+    for (documents::Page& page : slips.back().document.pages) {
+      page.source = documents::PageSource::kOcr;
+      for (documents::Word& word : page.words) word.confidence = 0.3F;
+    }
+    if (i % 2 == 0) slips.back().truth["total"] = "99.99";
+  }
+  std::vector<const LabelledDocument*> borrowed;
+  for (const auto& slip : slips) borrowed.push_back(&slip);
+  int looks = 0;
+  const auto look = [&](const LabelledDocument& slip,
+                        const documents::PageRegion&) -> Result<std::vector<documents::Word>> {
+    ++looks;
+    return slip.document.pages[0].words;
+  };
+  constexpr std::string_view kSame[] = {"read_again_same_unsure"};
+  const EvidenceWeights weights = Learn(borrowed, {.steps = 60, .look = look});
+  EXPECT_GT(looks, 0);
+  EXPECT_LT(weights.Of("second_look", kSame)[0], PriorWeights().Of("second_look", kSame)[0]);
+}
+
 TEST(FoldOf, KeepsASupplierTogetherAndSpreadsSuppliers) {
   std::set<int> folds;
   for (int i = 0; i < 20; ++i) folds.insert(FoldOf(Slip(i), 4));

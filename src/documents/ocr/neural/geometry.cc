@@ -48,6 +48,11 @@ RotatedBox RotatedBox::Slice(float from, float to) const {
   return {At((from + to) / 2 - 0.5F, 0), width * (to - from), height, angle};
 }
 
+RotatedBox RotatedBox::Along(bool quarter_turn, float from, float to) const {
+  if (!quarter_turn) return Slice(from, to);
+  return {At(0, 0.5F - (from + to) / 2), width, height * (to - from), angle};
+}
+
 RotatedBox SmallestRectangle(std::vector<Point> points) {
   if (points.empty()) return {};
   const std::vector<Point> hull = Hull(std::move(points));

@@ -23,6 +23,9 @@ struct RotatedBox {
   Box Bounds() const;
   /// The part between the fractions `from` and `to` of the width.
   RotatedBox Slice(float from, float to) const;
+  /// The same along the writing: for a line that is written from bottom to top (`quarter_turn`)
+  /// fractions of its height, from below.
+  RotatedBox Along(bool quarter_turn, float from, float to) const;
 };
 
 /// The rectangle of least area around `points` (rotating calipers over the convex hull; Toussaint

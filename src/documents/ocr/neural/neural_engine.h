@@ -39,10 +39,4 @@ class NeuralEngine final : public OcrEngine {
   std::string name_;
 };
 
-/// The words of one line: `glyphs` in reading order along `line`. Where the network left a space
-/// out the paper between the characters tells: `ink` says which columns of the line's picture, as
-/// high as the recogniser wants it, carry ink; without it only wide gaps part words.
-std::vector<Word> WordsOfLine(const std::vector<Glyph>& glyphs, const RotatedBox& line,
-                              bool quarter_turn, const std::vector<bool>& ink = {});
-
 }  // namespace telar::documents::neural

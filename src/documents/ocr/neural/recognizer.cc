@@ -55,15 +55,17 @@ Result<std::unique_ptr<Recognizer>> Recognizer::Open(const std::string& model) {
     classes.push_back(next);
     return classes;
   };
-  TELAR_ASSIGN_OR_RETURN(auto opened, inference::Model::Open(model, {.keep = keep}));
+  TELAR_ASSIGN_OR_RETURN(auto opened,
+                         inference::Model::Open(model, {.keep = keep, .any_height = true}));
   if (alphabet.empty()) {
     return Status::InvalidInput("open model " + model + ": it has no alphabet in its metadata");
   }
   return std::unique_ptr<Recognizer>(new Recognizer(std::move(opened), std::move(alphabet)));
 }
 
-int Recognizer::WidthFor(float aspect) {
-  return std::clamp(static_cast<int>(std::lround(aspect * kHeight)), kLeastWidth, kMostWidth);
+int Recognizer::WidthFor(float aspect, const Detail& detail) {
+  const auto columns = static_cast<float>(detail.columns);
+  return std::clamp(static_cast<int>(std::lround(aspect * columns)), kLeastWidth, kMostWidth);
 }
 
 int Recognizer::PaddedWidth(int width) {
@@ -73,10 +75,11 @@ int Recognizer::PaddedWidth(int width) {
 
 Result<std::vector<Glyph>> Recognizer::Recognize(const Planes& line, int from, int to) {
   const int width = to - from, padded = PaddedWidth(width);
-  const Planes input = Part(line, {from, 0, width, kHeight}, padded, kHeight);
+  const Planes input = Part(line, {from, 0, width, line.height}, padded, line.height);
   TELAR_ASSIGN_OR_RETURN(
       const inference::Output out,
-      model_->Run({1, 3, kHeight, static_cast<std::size_t>(padded)}, input.values));
+      model_->Run({1, 3, static_cast<std::size_t>(line.height), static_cast<std::size_t>(padded)},
+                  input.values));
   if (out.shape.size() != 3 || out.shape[2] != alphabet_.size() + 2) {
     return Status::InvalidInput("recognise text: the alphabet does not fit the model");
   }

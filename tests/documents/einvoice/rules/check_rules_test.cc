@@ -1,0 +1,188 @@
+#include "documents/einvoice/rules/check_rules.h"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <set>
+
+#include "tests/documents/einvoice/rules/edits.h"
+#include "tests/support/status_matchers.h"
+
+namespace telar::documents::einvoice {
+namespace {
+
+using testing::DocumentOf;
+using ::testing::ElementsAre;
+using testing::Failing;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::Report;
+using testing::ResultOf;
+using testing::RuleCase;
+using testing::RuleCases;
+using testing::StatusIs;
+
+constexpr std::string_view kUbl =
+    "xmlns='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2' "
+    "xmlns:cac='urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2' "
+    "xmlns:cbc='urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2'";
+
+std::string Partial(const std::string& inside) {
+  return "<Invoice " + std::string(kUbl) + ">\n" + inside + "\n</Invoice>";
+}
+
+const RuleCases& Cases() {
+  static const RuleCases cases = testing::ReadRuleCases();
+  return cases;
+}
+
+std::string Syntax(const RuleCase& rule_case) { return rule_case.base.substr(0, 3); }
+
+class EveryRule : public ::testing::TestWithParam<RuleCase> {};
+
+TEST_P(EveryRule, FailsWhereItIsBrokenAndNoOtherDoes) {
+  const RuleCase& broken = GetParam();
+  EXPECT_EQ(Failing(Report(DocumentOf(Cases(), broken))), broken.fails);
+}
+
+TEST_P(EveryRule, FailsInACreditNoteAsInAnInvoice) {
+  const RuleCase& broken = GetParam();
+  if (broken.base.starts_with("cii")) GTEST_SKIP() << "CII has one document for the two";
+  if (broken.rule == "BR-CO-25") GTEST_SKIP() << "is a rule of invoices";
+  EXPECT_EQ(Failing(Report(DocumentOf(Cases(), broken, true))), broken.fails);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, EveryRule, ::testing::ValuesIn(Cases().breaks),
+                         [](const ::testing::TestParamInfo<RuleCase>& info) {
+                           std::string name = Syntax(info.param) + info.param.rule;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+TEST(Rules, HoldInEveryBase) {
+  for (const auto& [name, base] : Cases().bases) {
+    EXPECT_THAT(Failing(Report(DocumentOf(Cases(), base))), IsEmpty()) << name;
+    if (name.starts_with("ubl"))
+      EXPECT_THAT(Failing(Report(DocumentOf(Cases(), base, true))), IsEmpty()) << name;
+  }
+}
+
+TEST(Rules, HoldWhereTheyAreSaidTo) {
+  for (const RuleCase& held : Cases().holds) {
+    const RuleReport report = Report(DocumentOf(Cases(), held));
+    EXPECT_EQ(ResultOf(report, held.rule), RuleResult::kPass) << held.rule;
+    EXPECT_THAT(Failing(report), IsEmpty()) << held.rule;
+  }
+}
+
+TEST(Rules, AllHaveADocumentThatBreaksThemAndOneInWhichTheyHold) {
+  std::set<std::string> broken(Cases().never.begin(), Cases().never.end()), held, all;
+  for (const RuleCase& one : Cases().breaks) broken.insert(Syntax(one) + " " + one.rule);
+  std::vector<RuleCase> documents = Cases().holds;
+  for (const auto& [name, base] : Cases().bases) documents.push_back(base);
+  for (const RuleCase& one : documents) {
+    for (const RuleOutcome& outcome : Report(DocumentOf(Cases(), one)).rules) {
+      const std::string name = Syntax(one) + " " + outcome.id;
+      all.insert(name);
+      if (outcome.result == RuleResult::kPass) held.insert(name);
+    }
+  }
+  EXPECT_EQ(broken, all);
+  EXPECT_EQ(held, all);
+}
+
+TEST(Rules, SayWhereTheyFailAndWhatTheyAskFor) {
+  const RuleReport report = Report(Partial("<cac:InvoiceLine/>\n<cac:InvoiceLine/>"));
+  std::vector<RuleOutcome> found;
+  for (const RuleOutcome& outcome : report.rules) {
+    if (outcome.id == "BR-22") found.push_back(outcome);
+  }
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[1].path, "/Invoice/cac:InvoiceLine[2]");
+  EXPECT_EQ(found[1].line, 3);
+  EXPECT_THAT(found[1].text, HasSubstr("BT-129"));
+  EXPECT_THAT(found[1].text_es, HasSubstr("cantidad"));
+  EXPECT_EQ(report.rule_set, kRuleSet);
+}
+
+TEST(Rules, DoNotRunOnWhatIsNotThere) {
+  const RuleReport report = Report(Partial("<cbc:ID>1</cbc:ID>"));
+  EXPECT_EQ(ResultOf(report, "BR-02"), RuleResult::kPass);
+  EXPECT_EQ(ResultOf(report, "BR-03"), RuleResult::kFail);
+  EXPECT_EQ(ResultOf(report, "BR-21"), RuleResult::kNotRun);
+  EXPECT_EQ(ResultOf(report, "BR-CO-10"), RuleResult::kNotRun);
+  EXPECT_EQ(ResultOf(report, "BR-S-08"), RuleResult::kNotRun);
+}
+
+TEST(Rules, CountAnEmptyElementAsMissingOnlyWhereATextIsAskedFor) {
+  const RuleReport report = Report(Partial(
+      "<cbc:ID> </cbc:ID><cac:LegalMonetaryTotal><cbc:PayableAmount/></cac:LegalMonetaryTotal>"));
+  EXPECT_EQ(ResultOf(report, "BR-02"), RuleResult::kFail);
+  EXPECT_EQ(ResultOf(report, "BR-15"), RuleResult::kPass) << "the element is there";
+}
+
+TEST(Rules, RoundHalvesUpwards) {
+  const auto lines = [](const std::string& total, const std::string& amount) {
+    return ResultOf(Report(Partial("<cac:LegalMonetaryTotal><cbc:LineExtensionAmount>" + total +
+                                   "</cbc:LineExtensionAmount></cac:LegalMonetaryTotal>"
+                                   "<cac:InvoiceLine><cbc:LineExtensionAmount>" +
+                                   amount + "</cbc:LineExtensionAmount></cac:InvoiceLine>")),
+                    "BR-CO-10");
+  };
+  EXPECT_EQ(lines("1.01", "1.005"), RuleResult::kPass);
+  EXPECT_EQ(lines("1.02", "1.015"), RuleResult::kPass);
+  EXPECT_EQ(lines("-1.00", "-1.005"), RuleResult::kPass);
+  EXPECT_EQ(lines("-1.01", "-1.005"), RuleResult::kFail);
+  EXPECT_EQ(lines("1.00", "one"), RuleResult::kFail) << "what is no number adds up to nothing";
+}
+
+TEST(Rules, LetATaxDifferByLessThanOne) {
+  const auto tax = [](const std::string& amount) {
+    return ResultOf(
+        Report(Partial("<cac:TaxTotal><cac:TaxSubtotal><cbc:TaxableAmount>100</cbc:TaxableAmount>"
+                       "<cbc:TaxAmount>" +
+                       amount +
+                       "</cbc:TaxAmount><cac:TaxCategory><cbc:ID>S</cbc:ID>"
+                       "<cbc:Percent>20</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID>"
+                       "</cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>")),
+        "BR-CO-17");
+  };
+  EXPECT_EQ(tax("20.99"), RuleResult::kPass);
+  EXPECT_EQ(tax("21.00"), RuleResult::kFail);
+  EXPECT_EQ(tax("-20.00"), RuleResult::kPass) << "signs do not count";
+}
+
+TEST(Rules, AreNotForOtherKindsOfDocument) {
+  const auto tree = XmlTree::Parse("<Facturae/>");
+  ASSERT_THAT(tree, testing::IsOk());
+  EXPECT_THAT(CheckRules(**tree), StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(CheckRules(**tree).status().hint(), HasSubstr("CII"));
+}
+
+TEST(Rules, TakeNamesInTheirNamespaces) {
+  const auto tree = XmlTree::Parse("<Invoice xmlns='urn:example:other'/>");
+  ASSERT_THAT(tree, testing::IsOk());
+  EXPECT_THAT(CheckRules(**tree), StatusIs(Code::kInvalidInput));
+}
+
+// Two and twenty thousand lines: time per line stays the same, with room for a busy machine.
+TEST(Rules, CostTimeByTheLine) {
+  const auto seconds = [](int lines) {
+    std::string inside;
+    for (int i = 0; i < lines; ++i) {
+      inside +=
+          "<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:LineExtensionAmount>1.00"
+          "</cbc:LineExtensionAmount><cac:Item><cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID>"
+          "<cbc:Percent>21</cbc:Percent></cac:ClassifiedTaxCategory></cac:Item></cac:InvoiceLine>";
+    }
+    const auto tree = XmlTree::Parse(Partial(inside));
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_THAT(CheckRules(**tree), testing::IsOk());
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  const double few = seconds(2'000);
+  EXPECT_LT(seconds(20'000), 60 * few + 0.05);
+}
+
+}  // namespace
+}  // namespace telar::documents::einvoice

@@ -317,7 +317,7 @@ Result<Outcome> InvoicesPipeline::Settle(Record record, const PlacementRules& ru
   const bool waits =
       !rules.by_person && (!reasons.empty() || record.invoice.verdict != Verdict::kAccept);
   const auto place = [&](db::Connection& connection) -> Result<Placement> {
-    TELAR_ASSIGN_OR_RETURN(Placement placement, Place(connection, record, rules));
+    TELAR_ASSIGN_OR_RETURN(Placement placement, PlaceDocument(connection, record, rules));
     // One that has doubts of its own may turn out to be a duplicate, but is not loaded.
     const bool loads = StageOf(placement.kind) == kLoaded;
     if (waits && loads) placement = {Placement::Kind::kReview, placement.other, ""};

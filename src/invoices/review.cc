@@ -264,8 +264,8 @@ Result<Changed> Review::Accept(const DocumentId& document, const Acceptance& how
         }
         TELAR_ASSIGN_OR_RETURN(
             const Placement placement,
-            Place(step.connection, step.record,
-                  {.policy = options_.duplicates, .by_person = true, .distinct_from = {}}));
+            PlaceDocument(step.connection, step.record,
+                          {.policy = options_.duplicates, .by_person = true, .distinct_from = {}}));
         const bool taken =
             placement.kind == Placement::Kind::kLink || placement.kind == Placement::Kind::kReject;
         if (taken && !how.distinct) {

@@ -163,7 +163,7 @@ void MeasureLookups(const Arguments& arguments, bool alike, Table& table) {
     for (int i = 0; i < arguments.lookups; ++i) {
       const auto record = RecordOf(static_cast<std::uint64_t>(arguments.documents + i), hash_of(i));
       const auto start = clock.Steady();
-      OrDie(invoices::Place(*connection, record, {}));
+      OrDie(invoices::PlaceDocument(*connection, record, {}));
       took.push_back(std::chrono::duration<double, std::milli>(clock.Steady() - start).count());
     }
     std::sort(took.begin(), took.end());

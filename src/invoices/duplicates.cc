@@ -295,8 +295,8 @@ bool IsEinvoice(std::string_view file_kind, std::string_view reader) {
   return file_kind == "xml" || reader == "einvoice";
 }
 
-Result<Placement> Place(db::Connection& connection, const Record& record,
-                        const PlacementRules& rules) {
+Result<Placement> PlaceDocument(db::Connection& connection, const Record& record,
+                                const PlacementRules& rules) {
   TELAR_ASSIGN_OR_RETURN(std::vector<Other> others,
                          Holders(connection, record.document, IdentityKeys(record.invoice)));
   TELAR_RETURN_IF_ERROR(AddSuspects(connection, record, others));

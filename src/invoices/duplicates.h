@@ -81,8 +81,8 @@ struct PlacementRules {
 /// Decides from what the database has at this moment; look again in the transaction that acts on
 /// it. Reads a few rows by index, whatever the number of documents. Errors: those of
 /// db::Connection.
-Result<Placement> Place(db::Connection& connection, const Record& record,
-                        const PlacementRules& rules);
+Result<Placement> PlaceDocument(db::Connection& connection, const Record& record,
+                                const PlacementRules& rules);
 
 /// Says in the database that the document has the rows of its invoice, in the transaction that
 /// writes them. kAlreadyExists when another document got there first (its transaction was committed

@@ -11,6 +11,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "invoices/audit.h"
+#include "invoices/carry_out.h"
 #include "invoices/corrections.h"
 #include "invoices/invoice_json.h"
 #include "invoices/page_hash.h"
@@ -24,9 +25,7 @@ using ledger::State;
 
 constexpr int kListPage = 1000;
 constexpr std::string_view kUnreadable = "unreadable:";
-constexpr std::string_view kExtracted = "extracted", kLoaded = kStageLoaded,
-                           kDecided = kStageDecided, kArchived = "archived", kRemoved = "removed";
-constexpr std::string_view kRejectedFolder = "rechazados", kOtherFolder = "duplicados";
+constexpr std::string_view kLoaded = kStageLoaded, kArchived = "archived", kRemoved = "removed";
 /// How often a document is placed anew because another copy got there first.
 constexpr int kPlacings = 5;
 
@@ -49,103 +48,6 @@ ledger::NewItem UnreadableItem(const store::ObjectInfo& object) {
           .label = object.key,
           .payload = nlohmann::json{{"key", object.key}, {"version", object.version}}.dump(),
           .reopen_stage = std::nullopt};
-}
-
-std::string_view Extension(std::string_view file_kind) {
-  return file_kind == "jpeg" ? "jpg" : file_kind == "tiff" ? "tif" : file_kind;
-}
-
-/// Where the document belongs in the archive; `first_label` is the class of the document that it
-/// is a duplicate of.
-std::string ArchiveKey(const DocumentId& document, const RecordState& state,
-                       std::optional<InvoiceClass> first_label) {
-  const auto label = state.label ? state.label : first_label;
-  const std::string_view folder = state.decision == Ruling::kRejected ? kRejectedFolder
-                                  : label                             ? ArchiveFolder(*label)
-                                                                      : kOtherFolder;
-  return fmt::format("{}/{}.{}", folder, document.value(), Extension(state.file_kind));
-}
-
-bool IsDuplicate(const RecordState& state) { return !state.duplicate_of.value().empty(); }
-
-/// What was decided needs no rows.
-bool IsSettled(const RecordState& state) {
-  return state.decision == Ruling::kRejected || IsDuplicate(state);
-}
-
-std::string_view StageOf(Placement::Kind kind) {
-  switch (kind) {
-    case Placement::Kind::kLoad:
-    case Placement::Kind::kReplace: return kLoaded;
-    case Placement::Kind::kLink:
-    case Placement::Kind::kReject: return kDecided;
-    case Placement::Kind::kReview: break;
-  }
-  return kExtracted;
-}
-
-/// Does in the caller's transaction what `placement` says; returns the rows written.
-Result<std::int64_t> Carry(db::Connection& connection, const Record& record,
-                           const Placement& placement, bool stored) {
-  const std::string& id = record.document.value();
-  TELAR_RETURN_IF_ERROR(stored ? UpdateRecord(connection, record)
-                               : WriteRecord(connection, record));
-  TELAR_RETURN_IF_ERROR(WritePageBands(connection, record.document, record.page_hash));
-  const auto note = [&](const DocumentId& document, std::string action, const DocumentId& other) {
-    return AppendAudit(connection, {.document = document,
-                                    .at = record.now,
-                                    .by = kByTelar,
-                                    .action = std::move(action),
-                                    .after = other.value(),
-                                    .note = placement.reason});
-  };
-  switch (placement.kind) {
-    case Placement::Kind::kReview: return std::int64_t{0};
-    case Placement::Kind::kLink:
-    case Placement::Kind::kReject: {
-      const bool reject = placement.kind == Placement::Kind::kReject;
-      TELAR_RETURN_IF_ERROR(
-          connection
-              .Execute("UPDATE invoices SET duplicate_of = ?, decision = ?, decision_note = ?"
-                       " WHERE document_id = ?",
-                       {placement.other.value(),
-                        reject ? db::Value(std::string(RulingName(Ruling::kRejected)))
-                               : db::Value(db::Null{}),
-                        placement.reason, id})
-              .status());
-      TELAR_RETURN_IF_ERROR(
-          note(record.document, reject ? "reject_duplicate" : "duplicate", placement.other));
-      return std::int64_t{0};
-    }
-    case Placement::Kind::kReplace:
-      TELAR_RETURN_IF_ERROR(RemoveSales(connection, placement.other).status());
-      TELAR_RETURN_IF_ERROR(ReleaseIdentity(connection, placement.other));
-      TELAR_RETURN_IF_ERROR(connection
-                                .Execute("UPDATE invoices SET duplicate_of = ?, loaded_at = NULL"
-                                         " WHERE document_id = ?",
-                                         {id, placement.other.value()})
-                                .status());
-      TELAR_RETURN_IF_ERROR(note(placement.other, "replaced", record.document));
-      TELAR_RETURN_IF_ERROR(note(record.document, "replaces", placement.other));
-      break;
-    case Placement::Kind::kLoad: break;
-  }
-  TELAR_RETURN_IF_ERROR(ClaimIdentity(connection, record.document, record.invoice));
-  return WriteSales(connection, record, record.classification->label);
-}
-
-/// How a document ends whose work is done.
-Outcome FinalOutcome(const RecordState& state) {
-  Outcome outcome;
-  if (state.decision == Ruling::kRejected) {
-    outcome.state = State::kRejected;
-    outcome.reason = state.decision_note;
-  } else if (IsDuplicate(state)) {
-    outcome.reason = state.decision_note.empty()
-                         ? "duplicate: the same invoice as " + state.duplicate_of.value()
-                         : state.decision_note;
-  }
-  return outcome;
 }
 
 /// The document itself is at fault and stays so.
@@ -415,7 +317,7 @@ Result<Outcome> InvoicesPipeline::Settle(Record record, const PlacementRules& ru
   const bool waits =
       !rules.by_person && (!reasons.empty() || record.invoice.verdict != Verdict::kAccept);
   const auto place = [&](db::Connection& connection) -> Result<Placement> {
-    TELAR_ASSIGN_OR_RETURN(Placement placement, Place(connection, record, rules));
+    TELAR_ASSIGN_OR_RETURN(Placement placement, PlaceDocument(connection, record, rules));
     // One that has doubts of its own may turn out to be a duplicate, but is not loaded.
     const bool loads = StageOf(placement.kind) == kLoaded;
     if (waits && loads) placement = {Placement::Kind::kReview, placement.other, ""};
@@ -443,7 +345,7 @@ Result<Outcome> InvoicesPipeline::Settle(Record record, const PlacementRules& ru
       TELAR_ASSIGN_OR_RETURN(const Placement now, place(connection));
       if (now != placement)
         return Status::AlreadyExists("place a document: another one came first");
-      TELAR_ASSIGN_OR_RETURN(rows, Carry(connection, record, placement, stored));
+      TELAR_ASSIGN_OR_RETURN(rows, CarryOut(connection, record, placement, stored));
       return Status::Ok();
     });
     if (reached.code() == Code::kAlreadyExists) continue;

@@ -52,10 +52,6 @@ struct PipelineOptions {
   std::function<void(std::string_view)> after_effect;
 };
 
-/// Stages that `invoices::Review` reopens an item at: what a person decided is carried out, and
-/// what was loaded under another class is moved in the archive.
-inline constexpr std::string_view kStageDecided = "decided", kStageLoaded = "loaded";
-
 /// The invoice pipeline: a folder of files becomes rows.
 ///
 ///   fetched → read → classified → extracted → loaded → archived → removed

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,6 +17,7 @@
 #include "invoices/corrections.h"
 #include "invoices/duplicates.h"
 #include "invoices/records.h"
+#include "invoices/waiting.h"
 #include "ledger/ledger.h"
 
 namespace telar::invoices {
@@ -40,31 +40,6 @@ struct Actor {
   /// without it the change is made to whatever is there.
   std::optional<std::int64_t> revision{};
   bool dry_run = false;  ///< Everything is checked and answered, and nothing is written.
-};
-
-/// A document that waits for a person.
-struct Waiting {
-  DocumentId document;
-  std::string file_name;
-  Instant since{};  ///< When it began to wait.
-  std::optional<InvoiceClass> label;
-  std::string supplier, currency, total, date, number;  ///< "" where it is missing.
-  std::vector<std::string> doubtful;                    ///< Fields below kSureEnough (check.h).
-  std::vector<std::string> reasons;
-  std::int64_t revision = 0;
-};
-
-struct WaitingFilter {
-  std::string reason;    ///< A rule ("low_confidence"); "" for any.
-  std::string supplier;  ///< A part of its name, whatever its case and accents; "" for any.
-  bool without_class = false;
-  int limit = 50;  ///< The documents that wait longest.
-};
-
-struct WaitingPage {
-  std::vector<Waiting> documents;               ///< Oldest first.
-  std::int64_t total = 0;                       ///< All that fit the filter.
-  std::map<std::string, std::int64_t> by_rule;  ///< How many of them have a reason of each rule.
 };
 
 /// Everything about one document.

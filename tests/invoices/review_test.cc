@@ -298,7 +298,7 @@ TEST_F(ReviewTest, ADatabaseOfTheVersionBeforeKeepsItsRowsAndKnowsItsInvoices) {
   ASSERT_TRUE(kept.has_value());
   Record again = *kept;
   again.document = DocumentId("beef");
-  ASSERT_OK_AND_ASSIGN(const Placement placed, Place(*connection, again, {}));
+  ASSERT_OK_AND_ASSIGN(const Placement placed, PlaceDocument(*connection, again, {}));
   EXPECT_EQ(placed.kind, Placement::Kind::kLink);
   EXPECT_EQ(placed.other, DocumentId("abcd"));
 }

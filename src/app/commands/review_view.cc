@@ -40,23 +40,12 @@ invoices::ReadReport ReportOf(const Dossier& dossier) {
   return report;
 }
 
-/// The rules of the reasons, each once.
-std::string RulesOf(const std::vector<std::string>& reasons) {
-  std::vector<std::string> rules;
-  for (const std::string& reason : reasons) {
-    std::string rule(invoices::RuleOf(reason));
-    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
-  }
-  return Join(rules, ", ");
-}
-
 /// Where the document stands, as a sentence.
 std::string Standing(const Dossier& d) {
   const std::string state(ledger::StateName(d.item.item.state));
   if (!d.state.duplicate_of.value().empty() && d.state.decision != invoices::Ruling::kRejected)
     return state + ", the same invoice as " + Short(d.state.duplicate_of);
-  if (d.state.decision == invoices::Ruling::kRejected)
-    return state + ", " + d.state.decision_note;
+  if (d.state.decision == invoices::Ruling::kRejected) return state + ", " + d.state.decision_note;
   if (d.item.item.state == ledger::State::kReview) return "waits for a person";
   if (d.state.decision == invoices::Ruling::kAccepted && !d.state.loaded)
     return "accepted, waits for the next run";
@@ -103,7 +92,7 @@ std::string WaitingView(const invoices::WaitingPage& page, const LocalTimes& tim
     table.Add({Short(w.document), AgeText(now - w.since), times.Format(w.since), w.file_name,
                w.label ? std::string(invoices::ClassLabel(*w.label)) : "", w.supplier, w.date,
                w.currency.empty() ? w.total : w.total + " " + w.currency, Join(w.doubtful, ", "),
-               RulesOf(w.reasons)});
+               Join(invoices::RulesOf(w.reasons), ", ")});
   }
   if (table.empty()) return "";
   std::string out = table.Render(width) + "\n";

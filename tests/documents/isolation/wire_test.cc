@@ -179,6 +179,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   request.options.ocr_dpi = 200;
   request.options.force_ocr = true;
   request.options.layout_text = true;
+  request.options.small_pictures = true;
   ASSERT_OK_AND_ASSIGN(const Request got,
                        DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
   EXPECT_EQ(got.number, 4);
@@ -187,6 +188,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   EXPECT_EQ(got.options.limits.time, Duration(5));
   EXPECT_EQ(got.options.languages, "spa+cat");
   EXPECT_TRUE(got.options.layout_text);
+  EXPECT_TRUE(got.options.small_pictures);
   EXPECT_EQ(EncodeRequest(got), EncodeRequest(request));
 }
 

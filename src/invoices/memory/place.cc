@@ -51,7 +51,7 @@ std::string LeftOf(const Row& row, Span span, double& gap) {
     if (IsSign(printed)) continue;
     if (!IsLabelWord(printed)) break;
     if (taken == 0) gap = static_cast<double>((value.x0 - box.x1) / height);
-    text.insert(0, ShapeOf(printed));
+    text.insert(0, std::string(printed) + (text.empty() ? "" : " "));
     edge = box.x0;
     ++taken;
   }
@@ -75,7 +75,7 @@ std::string AboveOf(const PrintedDocument& document, Print print, double& gap) {
       const std::string_view printed = above.Text(segment);
       if (!IsLabelWord(printed)) return {};
       gap = static_cast<double>((value.y0 - box.y1) / height);
-      return ShapeOf(printed);
+      return OneLine(printed);
     }
   }
   return {};
@@ -186,9 +186,13 @@ void Spots(const PrintedDocument& document, ValueForm form, const SpotFn& take) 
   }
 }
 
+double LabelsAlike(std::string_view a, std::string_view b) {
+  return Likeness(ShapeOf(a), ShapeOf(b));
+}
+
 double LabelLikeness(const FieldPlace& wanted, const FieldPlace& seen) {
-  const double left = wanted.left.empty() ? 0 : Likeness(wanted.left, seen.left);
-  const double above = wanted.above.empty() ? 0 : Likeness(wanted.above, seen.above);
+  const double left = wanted.left.empty() ? 0 : LabelsAlike(wanted.left, seen.left);
+  const double above = wanted.above.empty() ? 0 : LabelsAlike(wanted.above, seen.above);
   if (wanted.left.empty() || wanted.above.empty()) return std::max(left, above);
   return 0.85 * std::max(left, above) + 0.15 * std::min(left, above);
 }

@@ -19,9 +19,9 @@ ValueForm FormOf(std::string_view field);
 /// print or in shares of the page, so that other sizes and resolutions do not matter.
 struct FieldPlace {
   ValueForm form = ValueForm::kCode;
-  std::string left;        ///< Shape (likeness.h) of the words before the value; may be empty.
+  std::string left;        ///< The words before the value, as printed; may be empty.
   double left_gap = 0;     ///< From their end to the value, in heights.
-  std::string above;       ///< Shape of the words over the value; may be empty.
+  std::string above;       ///< The words over the value; may be empty.
   double above_gap = 0;    ///< From their lower edge to the value's upper one, in heights.
   double x0 = 0, x1 = 0;   ///< Left and right edge, shares of the page's width.
   double y = 0;            ///< Middle, share of the page's height.

@@ -149,7 +149,11 @@ class Ours {
     invoices::Findings findings;
     read.invoice =
         invoices::ExtractWith(document, invoices::EvidenceWeights::BuiltIn(), nullptr, &findings);
-    const tpl::Reading reading = library_->Read(document, clock_);
+    const tpl::Reading reading = library_->Read(document, clock_, [&] {
+      documents::ReadOptions again = options_;
+      again.small_pictures = true;
+      return reader_.Read(file.bytes, again);
+    });
     tpl::ApplyTemplate(reading, document, findings, read.invoice);
     read.name = reading.name;
     read.fields = Json::parse(tpl::ToJson(reading.extraction.fields));

@@ -203,7 +203,7 @@ Result<Document> InProcessReader::ReadPdf(std::string_view bytes, const ReadOpti
   PageRecognizer recognizer(*this, options, deadline);
   const std::uint64_t most = options.limits.page_pixels;
   const auto read_page = [&](Page& page, std::vector<Page>& further) -> Status {
-    TELAR_ASSIGN_OR_RETURN(TextLayer layer, file->ReadText(page.number));
+    TELAR_ASSIGN_OR_RETURN(TextLayer layer, file->ReadText(page.number, options.small_pictures));
     page = std::move(layer.page);
     if (options.layout_text && !options.force_ocr) {
       TELAR_ASSIGN_OR_RETURN(page.layout_text, file->LayoutText(page.number));

@@ -38,6 +38,9 @@ struct ReadOptions {
   bool force_ocr = false;
   /// Fills Page::layout_text, for templates.
   bool layout_text = false;
+  /// Reads small pictures beside a text layer too, such as a logo with the sender's name; without
+  /// it only those as large as a scanned letterhead.
+  bool small_pictures = false;
 };
 
 /// A picture of a page: 8-bit gray or RGB, rows top to bottom, no padding.

@@ -160,22 +160,21 @@ class Builder {
     if (amount) AddText(name, published, MoneyText(Signed(*amount), minor_), confidence);
   }
 
+  /// The sum of the taxes where each has a total of its own and the document none.
   void AddTax() {
     AddAmount("tax", in_.tax_total);
     if (!in_.tax_total.empty()) return;
-    Decimal sum;
-    std::size_t count = 0;
+    std::optional<Decimal> sum;
     for (const EInvoiceTax& tax : in_.taxes) {
-      if (tax.withheld) continue;
+      if (tax.withheld || tax.amount.empty()) continue;
       const auto amount = NumberOf(tax.amount);
       if (!amount) return;
-      sum = sum + *amount;
-      ++count;
+      sum = sum ? *sum + *amount : *amount;
     }
-    if (count == 0) return;
+    if (!sum) return;
     out_.fields.insert_or_assign(
         "tax",
-        Field{.value = MoneyText(Signed(sum), minor_), .confidence = 1, .how = How::kComputed});
+        Field{.value = MoneyText(Signed(*sum), minor_), .confidence = 1, .how = How::kComputed});
   }
 
   /// Published under payable where the total with tax is before discounts.

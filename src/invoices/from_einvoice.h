@@ -11,8 +11,8 @@ namespace telar::invoices {
 /// has no pages. What is not published is absent. A country alone is no address.
 /// - supplier, customer: the registered name, else the trade name. Tax ids lose blanks and points.
 /// - subtotal is the sum of the lines (BT-106; the total without tax where there is none), discount
-///   what is taken off it for the whole document (BT-107), tax what is added (BT-110; computed from
-///   the taxes of each rate where no total of them is published).
+///   what is taken off it for the whole document (BT-107), tax what is added (BT-110; where the
+///   document has a total for each tax only, their sum, as How::kComputed).
 /// - total is the total with tax (BT-112; InvoiceTotal of Facturae and Total of CFDI, from which
 ///   withheld taxes are taken off as their printed totals are). Prepaid amounts and the rounding of
 ///   the payment are no part of it. UBL of countries that take discounts off the total with tax

@@ -85,9 +85,9 @@ std::vector<Decimal> FiguresOf(const EInvoice& in) {
   for (const auto& tax : in.taxes) {
     add(tax.base);
     add(tax.amount);
-    // What one rate's goods cost with their tax.
+    // What the goods of one of several rates cost with their tax; of a single rate it is the total.
     const auto base = NumberOf(tax.base), amount = NumberOf(tax.amount);
-    if (base && amount) figures.push_back((*base + *amount).Abs());
+    if (in.taxes.size() > 1 && base && amount) figures.push_back((*base + *amount).Abs());
   }
   for (const auto& allowance : in.allowances) add(allowance.amount);
   Decimal off_lines;

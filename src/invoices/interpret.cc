@@ -17,9 +17,11 @@ Interpretation Interpreter::Interpret(std::string_view bytes, const documents::D
   Trace trace;
   found.invoice = ExtractWith(document, options_.weights, explain ? &trace : nullptr, &findings);
   if (explain) found.explanation = std::move(trace.explanation);
-  PreferXml(document, found.invoice, found.explanation ? &*found.explanation : nullptr);
   // What a supplier declares in a structured invoice needs neither a second reading nor a pattern.
-  if (document.einvoice) return found;
+  if (document.einvoice) {
+    PreferXml(document, found.invoice, found.explanation ? &*found.explanation : nullptr);
+    return found;
+  }
   if (options_.memory != nullptr) {
     found.recalled = options_.memory->Recall(document, found.invoice);
   }
@@ -28,13 +30,18 @@ Interpretation Interpreter::Interpret(std::string_view bytes, const documents::D
                    found.invoice, found.explanation ? &*found.explanation : nullptr);
   }
   if (options_.templates != nullptr) {
-    const templates::Reading reading = options_.templates->Read(document, *options_.clock);
+    documents::ReadOptions again = options_.read;
+    again.small_pictures = true;
+    const templates::Reading reading = options_.templates->Read(
+        document, *options_.clock, [&] { return options_.reader->Read(bytes, again); });
     templates::ApplyTemplate(reading, document, findings, found.invoice);
     found.used_template = TemplateReport{
         .name = reading.name,
         .fields = reading.name.empty() ? "" : templates::ToJson(reading.extraction.fields),
         .failure = reading.failure};
   }
+  // Last, for templates judge the invoice anew.
+  AddAttachmentDoubts(document, found.invoice);
   return found;
 }
 

@@ -38,14 +38,16 @@ void Explain(const Invoice& invoice, Explanation& explanation) {
 
 }  // namespace
 
+void AddAttachmentDoubts(const documents::Document& document, Invoice& invoice) {
+  if (document.einvoice) return;
+  for (const std::string& diagnostic : document.attachment_diagnostics)
+    invoice.reasons.push_back("xml_attachment: " + diagnostic);
+  if (!document.attachment_diagnostics.empty() && invoice.verdict == Verdict::kAccept)
+    invoice.verdict = Verdict::kReview;
+}
+
 void PreferXml(const documents::Document& document, Invoice& invoice, Explanation* explanation) {
-  if (!document.einvoice) {
-    for (const std::string& diagnostic : document.attachment_diagnostics)
-      invoice.reasons.push_back("xml_attachment: " + diagnostic);
-    if (!document.attachment_diagnostics.empty() && invoice.verdict == Verdict::kAccept)
-      invoice.verdict = Verdict::kReview;
-    return;
-  }
+  if (!document.einvoice) return;
   Invoice published = FromEInvoice(*document.einvoice);
   FuseWithPages(*document.einvoice, document, invoice, published);
   invoice = std::move(published);

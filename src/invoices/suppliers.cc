@@ -55,8 +55,9 @@ std::string Digits(std::string_view text) {
 /// One character of ten may be misread, none of them a digit.
 bool SameButForSlips(std::string_view a, std::string_view b) {
   const std::size_t shorter = std::min(a.size(), b.size());
-  return shorter >= kToleratedLength && Digits(a) == Digits(b) &&
-         EditDistance(a, b) <= shorter / kToleratedLength;
+  if (shorter < kToleratedLength) return false;
+  if (ShapeOf(a) == ShapeOf(b)) return true;  // 1 for l is no other digit
+  return Digits(a) == Digits(b) && EditDistance(a, b) <= shorter / kToleratedLength;
 }
 
 std::string Head(const std::string& key) { return key.substr(0, kEnds); }

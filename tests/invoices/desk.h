@@ -45,6 +45,9 @@ class TextReader final : public documents::Reader {
     }
     return page;
   }
+  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
+    return Status::Internal("not asked for");
+  }
   Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion&,
                                             const documents::ReadOptions&) override {
     return Status::NotFound("read a region of a text");

@@ -42,6 +42,7 @@ Result<std::string> Contents(const fs::path& path, const std::string& name, std:
 
 /// A document with the extraction that knows no template.
 struct Extracted {
+  std::string bytes;
   documents::Document document;
   invoices::Invoice invoice;
   invoices::Findings findings;
@@ -65,10 +66,17 @@ class Desk {
                            Contents(context_.Resolve(name), name, options_.limits.file_bytes));
     auto document = reader_->Read(bytes, options_);
     if (!document.ok()) return std::move(document).status().WithContext("read " + name);
-    Extracted extracted{.document = *std::move(document), .invoice = {}, .findings = {}};
+    Extracted extracted{
+        .bytes = bytes, .document = *std::move(document), .invoice = {}, .findings = {}};
     extracted.invoice =
         invoices::ExtractWith(extracted.document, weights_, nullptr, &extracted.findings);
     return extracted;
+  }
+
+  Result<documents::Document> ReadPictures(const Extracted& extracted) {
+    documents::ReadOptions options = options_;
+    options.small_pictures = true;
+    return reader_->Read(extracted.bytes, options);
   }
 
  private:
@@ -222,7 +230,8 @@ Result<ExitCode> RunTest(Context& context) {
       else context.err.Write(Printable(message) + "\n");
       continue;
     }
-    const tpl::Reading reading = library->Read(extracted->document, context.clock);
+    const tpl::Reading reading = library->Read(extracted->document, context.clock,
+                                               [&] { return desk.ReadPictures(*extracted); });
     tpl::ApplyTemplate(reading, extracted->document, extracted->findings, extracted->invoice);
     if (reading.name.empty()) ++counts.people;
     PrintTested(context, arguments[i], reading, *library, *extracted);

@@ -317,6 +317,7 @@ std::string EncodeRequest(const Request& request) {
   out.Put(options.ocr_dpi);
   out.Put(options.force_ocr);
   out.Put(options.layout_text);
+  out.Put(options.small_pictures);
   if (request.kind == Request::Kind::kDraw) PutMarks(request.marks, out);
   return std::move(out).Take();
 }
@@ -342,6 +343,7 @@ Result<Request> DecodeRequest(const Frame& frame) {
   options.ocr_dpi = in.Int();
   options.force_ocr = in.Bool();
   options.layout_text = in.Bool();
+  options.small_pictures = in.Bool();
   if (request.kind == Request::Kind::kDraw) request.marks = GetMarks(in);
   TELAR_RETURN_IF_ERROR(in.Finish("a request"));
   return request;

@@ -32,6 +32,7 @@ constexpr std::size_t kFewWords = 30;
 // All pictures of a file together; a scan of a page at 72 dpi has twice as many pixels, a scanned
 // letterhead at 150 dpi about as many.
 constexpr double kScanPixels = 250'000;
+constexpr double kLogoPixels = 10'000;
 constexpr int kGlanceDpi = 36;
 constexpr std::uint64_t kGlancePixels = 4'000'000;
 
@@ -297,7 +298,7 @@ Result<std::string> PdfFile::EmbeddedBytes(std::size_t index) const {
   });
 }
 
-Result<TextLayer> PdfFile::ReadText(int number) const {
+Result<TextLayer> PdfFile::ReadText(int number, bool small_pictures) const {
   return Guarded("read page text", [&]() -> Result<TextLayer> {
     TELAR_ASSIGN_OR_RETURN(const std::unique_ptr<poppler::page> source, impl_->OpenPage(number));
     std::string complaint;
@@ -354,11 +355,12 @@ Result<TextLayer> PdfFile::ReadText(int number) const {
     if (!layer.trusted) return layer;
     const bool few = page.words.size() < kFewWords;
     const Pictures& pictures = impl_->pictures();
-    if ((few ? pictures.pixels : pictures.largest) < kScanPixels) return layer;
+    const double wanted = small_pictures ? kLogoPixels : kScanPixels;
+    if ((few ? pictures.pixels : pictures.largest) < wanted) return layer;
     const Result<PageImage> look = Render(number, kGlanceDpi, 1, kGlancePixels);
     if (!look.ok()) return layer;
     layer.trusted = !few || !MostlyPicture(*look, page);
-    if (layer.trusted && pictures.largest >= kScanPixels) {
+    if (layer.trusted && pictures.largest >= wanted) {
       layer.pictures = UncoveredParts(*look, page);
     }
     return layer;

@@ -20,7 +20,8 @@ struct TextLayer {
   /// picture.
   bool trusted = false;
   /// Of a trusted page: where pictures print that may hold text, in points. Looked for only in
-  /// files with a picture as large as a scanned letterhead, so that others are never rendered.
+  /// files with a picture as large as a scanned letterhead, so that others are never rendered, or
+  /// as large as a logo when small ones are asked for.
   std::vector<Box> pictures;
 };
 
@@ -59,7 +60,7 @@ class PdfFile {
 
   /// Page `number` (1-based, within page_count). The page's rotation and crop box are applied.
   /// kInvalidInput when the page is damaged, kLimitExceeded when it holds more than 50,000 words.
-  Result<TextLayer> ReadText(int number) const;
+  Result<TextLayer> ReadText(int number, bool small_pictures = false) const;
 
   /// Page `number` as `pdftotext -layout` prints it, with its form feed; empty when nothing is
   /// printed, or more than 4 MiB. kInvalidInput when the page is damaged.

@@ -168,11 +168,14 @@ class Recollection {
   /// most often.
   static const Lesson* HeardBefore(const std::vector<Lesson>& spellings, std::string_view raw) {
     const Lesson* heard = nullptr;
+    int most = 0;
     for (const Lesson& lesson : spellings) {
-      if (!ReadAs(lesson, raw) && AsciiUpper(lesson.value) != AsciiUpper(raw)) continue;
-      if (heard == nullptr || lesson.agreed - lesson.failed > heard->agreed - heard->failed) {
-        heard = &lesson;
-      }
+      const bool alike = AsciiUpper(lesson.value) == AsciiUpper(raw);
+      if (!alike && !ReadAs(lesson, raw)) continue;
+      const int weight = 2 * (lesson.agreed - lesson.failed) + (alike ? 1 : 0);
+      if (weight <= most) continue;
+      most = weight;
+      heard = &lesson;
     }
     return heard;
   }
@@ -202,7 +205,7 @@ class Recollection {
     const auto chosen = ChooseAddress(supplier_.addresses, document_, own);
     if (!chosen) return;
     const Lesson& lesson = *chosen->lesson;
-    const bool same = own != nullptr && Essence(own->raw) == Essence(lesson.value);
+    const bool same = own != nullptr && ShapeOf(own->raw) == ShapeOf(lesson.value);
     const bool heard = own != nullptr && ReadAs(lesson, own->raw);
     if (!same && (accepted_ || heard) && !WellKnown(lesson)) {
       if (accepted_ || own->confidence >= kSurelyRead) return;

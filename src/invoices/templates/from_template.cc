@@ -314,7 +314,7 @@ bool AddsUp(const Invoice& invoice) {
 void ApplyTemplate(const Reading& reading, const documents::Document& document,
                    const Findings& findings, Invoice& invoice) {
   if (reading.used == nullptr) return;
-  Applier applier(reading, document, invoice);
+  Applier applier(reading, reading.seen == nullptr ? document : *reading.seen, invoice);
   applier.Fields();
   applier.Lines();
   Findings now = findings;

@@ -125,8 +125,7 @@ std::shared_ptr<const Template> Library::Choose(std::string_view text) const {
   return nullptr;
 }
 
-Reading Library::Read(const documents::Document& document, const Clock& clock) const {
-  Reading reading;
+bool Library::Try(const documents::Document& document, const Clock& clock, Reading& reading) const {
   const auto run = [&](const std::shared_ptr<const Template>& t, const std::string& text) {
     Matching matching(clock);
     auto extraction = Run(*t, SourceOf(document, text), matching);
@@ -145,17 +144,33 @@ Reading Library::Read(const documents::Document& document, const Clock& clock) c
     if (text.empty()) continue;
     reading.from_pictures = &text != &texts[0];
     const auto chosen = Choose(text);
-    if (chosen != nullptr && run(chosen, text)) return reading;
+    if (chosen != nullptr && run(chosen, text)) return true;
   }
   for (const std::string& text : texts) {
     if (text.empty()) continue;
     reading.from_pictures = &text != &texts[0];
     for (const auto& t : templates_) {
       Matching matching(clock);
-      if (t->MatchesAsPatterns(text, matching) && run(t, text)) return reading;
+      if (t->MatchesAsPatterns(text, matching) && run(t, text)) return true;
     }
   }
   reading.from_pictures = false;
+  return false;
+}
+
+Reading Library::Read(const documents::Document& document, const Clock& clock,
+                      const ReadPictures& read_pictures) const {
+  Reading reading;
+  if (Try(document, clock, reading) || !read_pictures || templates_.empty() ||
+      document.kind != documents::FileKind::kPdf) {
+    return reading;
+  }
+  Result<documents::Document> again = read_pictures();
+  if (!again.ok()) return reading;
+  const auto seen = std::make_shared<const documents::Document>(*std::move(again));
+  if (TextWithPictures(*seen).empty()) return reading;
+  reading.seen = seen;
+  Try(*seen, clock, reading);
   return reading;
 }
 

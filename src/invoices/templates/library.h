@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ struct Reading {
   Extraction extraction;
   bool from_pictures = false;  ///< Only with what was recognised on pictures did it match.
   std::shared_ptr<const Template> used;
+  /// The document with the words of its pictures, when it was read again for them.
+  std::shared_ptr<const documents::Document> seen;
   /// Why a template whose keywords match does not apply: "NAME: field amount: …". Ok otherwise.
   Status failure;
 };
@@ -51,13 +54,19 @@ class Library {
   /// The first template whose keywords the text holds; null when there is none.
   std::shared_ptr<const Template> Choose(std::string_view text) const;
 
+  /// Reads a document once more, its small pictures too (ReadOptions::small_pictures).
+  using ReadPictures = std::function<Result<documents::Document>()>;
+
   /// Chooses by the document's own text and runs that template; where that gives nothing, again
-  /// with what was recognised on pictures, and then with keywords as patterns. Documents want
+  /// with what was recognised on pictures, and then with keywords as patterns. A PDF that has given
+  /// nothing by then is read again by `read_pictures`, if given. Documents want
   /// ReadOptions::layout_text.
-  Reading Read(const documents::Document& document, const Clock& clock) const;
+  Reading Read(const documents::Document& document, const Clock& clock,
+               const ReadPictures& read_pictures = {}) const;
 
  private:
   Library() = default;
+  bool Try(const documents::Document& document, const Clock& clock, Reading& reading) const;
   void LoadFolder(const std::filesystem::path& root, const std::filesystem::path& folder,
                   std::size_t& files, int depth);
   void LoadFile(const std::filesystem::path& root, const std::filesystem::path& file);

@@ -42,6 +42,14 @@ TEST_F(PoolTest, ReadsARegion) {
   EXPECT_EQ(region.words[0].box.y1, 4);
 }
 
+TEST_F(PoolTest, ChecksAnInvoice) {
+  Open();
+  ASSERT_OK_AND_ASSIGN(const RuleReport report, pool_->Check("bytes", read_));
+  ASSERT_EQ(report.rules.size(), 1U);
+  EXPECT_EQ(report.rules[0].path, "bytes");
+  EXPECT_EQ(report.rules[0].line, 7);
+}
+
 TEST_F(PoolTest, RendersAPage) {
   Open();
   ASSERT_OK_AND_ASSIGN(const PageImage image, pool_->Render("x", 1, 100, read_));

@@ -179,6 +179,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   request.options.ocr_dpi = 200;
   request.options.force_ocr = true;
   request.options.layout_text = true;
+  request.options.small_pictures = true;
   ASSERT_OK_AND_ASSIGN(const Request got,
                        DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
   EXPECT_EQ(got.number, 4);
@@ -187,6 +188,7 @@ TEST(Wire, ARequestSurvivesTheJourney) {
   EXPECT_EQ(got.options.limits.time, Duration(5));
   EXPECT_EQ(got.options.languages, "spa+cat");
   EXPECT_TRUE(got.options.layout_text);
+  EXPECT_TRUE(got.options.small_pictures);
   EXPECT_EQ(EncodeRequest(got), EncodeRequest(request));
 }
 
@@ -244,6 +246,28 @@ TEST(Wire, ARegionSurvivesTheJourneyThereAndBack) {
   ASSERT_EQ(answer.words.size(), 1U);
   EXPECT_EQ(answer.words[0].text, "9.00");
   EXPECT_EQ(answer.engine, "one");
+}
+
+TEST(Wire, WhatTheRulesSaySurvivesTheJourneyThereAndBack) {
+  Request request;
+  request.kind = Request::Kind::kCheck;
+  ASSERT_OK_AND_ASSIGN(const Request got,
+                       DecodeRequest({FrameType::kRequest, EncodeRequest(request), "bytes"}));
+  EXPECT_EQ(got.kind, Request::Kind::kCheck);
+  RuleReport report{.syntax = Syntax::kCii, .rule_set = "set", .rules = {}};
+  report.rules.push_back({"R-1", RuleResult::kFail, "/a[1]", 3, "one", "uno"});
+  report.rules.push_back({"R-1", RuleResult::kFail, "/a[2]", 9, "one", "uno"});
+  report.rules.push_back({"R-2", RuleResult::kNotRun, "", 0, "two", "dos"});
+  ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(report)));
+  const auto& answer = std::get<RuleReport>(reply);
+  EXPECT_EQ(answer.syntax, Syntax::kCii);
+  EXPECT_EQ(answer.rule_set, "set");
+  ASSERT_EQ(answer.rules.size(), 3U);
+  EXPECT_EQ(answer.rules[1].id, "R-1");
+  EXPECT_EQ(answer.rules[1].path, "/a[2]");
+  EXPECT_EQ(answer.rules[1].line, 9);
+  EXPECT_EQ(answer.rules[1].text_es, "uno");
+  EXPECT_EQ(answer.rules[2].result, RuleResult::kNotRun);
 }
 
 TEST(Wire, AFailureArrivesWithCodeMessageAndHint) {

@@ -43,7 +43,8 @@ TEST(DraftTemplate, GivesBackWhatWasRead) {
   const std::string text = PrintedText(document);
   EXPECT_TRUE(t->Matches(text)) << draft.yaml;
   Matching matching(clock);
-  ASSERT_OK_AND_ASSIGN(const Extraction result, Run(*t, {.text = text, .crop = {}}, matching));
+  ASSERT_OK_AND_ASSIGN(const Extraction result,
+                       templates::Run(*t, {.text = text, .crop = {}}, matching));
   EXPECT_EQ(ToJson(*result.fields.Find("amount")), "119.0") << draft.yaml;
   EXPECT_EQ(ToJson(*result.fields.Find("date")), "\"2024-03-15\"") << draft.yaml;
   EXPECT_EQ(result.fields.Find("invoice_number")->ToText(), "R-2024-77") << draft.yaml;

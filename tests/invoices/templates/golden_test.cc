@@ -39,7 +39,7 @@ TEST_P(Golden, GivesWhatItsFileSays) {
   ASSERT_OK_AND_ASSIGN(const auto t, ParseTemplate(file(".yml"), GetParam() + ".yml"));
   const std::string text = file(".txt");
   EXPECT_TRUE(t->Matches(text));
-  const auto result = Run(*t, {.text = text, .crop = {}}, matching);
+  const auto result = templates::Run(*t, {.text = text, .crop = {}}, matching);
   Map error;
   if (!result.ok()) error.Set("error", result.status().FullMessage());
   const std::string got = ToJson(result.ok() ? result->fields : error);

@@ -32,8 +32,8 @@ TEST(LayoutText, ADocumentWithoutWordsHasNoText) {
 
 TEST(LayoutText, AnAreaHoldsTheWordsThatTouchIt) {
   const documents::Document document = testing::TextDocument("one two   three\nfour five  six");
-  // 5 points a character, 14 a line, at 144 dots per inch.
-  const Area area{.dpi = 144, .x = 38, .y = 0, .width = 60, .height = 80};
+  // The text begins 40 points from the left, 5 points a character.
+  const Area area{.dpi = 144, .x = 122, .y = 0, .width = 28, .height = 200};
   EXPECT_EQ(AreaText(document, area), "two\nfive");
   EXPECT_EQ(AreaText(document, {.first_page = 2, .last_page = 2, .width = 900, .height = 900}), "");
 }

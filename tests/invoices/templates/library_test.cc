@@ -80,5 +80,22 @@ TEST(Library, WordsOfPicturesCountWhereTheTextAloneMatchesNothing) {
   EXPECT_TRUE(reading.from_pictures);
 }
 
+TEST(Library, ADocumentThatMatchesNothingIsReadAgainForItsPictures) {
+  const testing::TempFolder folder;
+  folder.Write("a.yml", Yaml("Logo"));
+  ASSERT_OK_AND_ASSIGN(const auto library, Library::Load(folder.path()));
+  documents::Document document = testing::TextDocument("nr 5");
+  document.kind = documents::FileKind::kPdf;
+  document.pages[0].layout_text = "nr 5\n\f";
+  documents::Document seen = document;
+  seen.pages[0].words.push_back({.text = "Logo", .box = {0, 0, 9, 9}, .recognized = true});
+  const testing::FakeClock clock;
+  const Reading reading =
+      library->Read(document, clock, [&] { return Result<documents::Document>(seen); });
+  EXPECT_EQ(reading.name, "a.yml");
+  EXPECT_NE(reading.seen, nullptr);
+  EXPECT_EQ(library->Read(document, clock).name, "");
+}
+
 }  // namespace
 }  // namespace telar::invoices::templates

@@ -64,7 +64,8 @@ TEST(Run, AHostilePatternIsNamedWithItsField) {
                        ParseTemplate("keywords: x\nfields:\n  slow: '(a+)+$'\n", "x.yml"));
   const SystemClock clock;
   Matching matching(clock, {.steps = 100'000});
-  const auto result = Run(*t, {.text = std::string(50, 'a') + "!", .crop = {}}, matching);
+  const auto result =
+      templates::Run(*t, {.text = std::string(50, 'a') + "!", .crop = {}}, matching);
   EXPECT_THAT(result, StatusIs(Code::kLimitExceeded));
   EXPECT_THAT(result.status().FullMessage(), StartsWith("field slow: match: "));
 }
@@ -74,7 +75,7 @@ TEST(Run, AValueThatIsNoNumberMakesTheTemplateNotApply) {
                        ParseTemplate("keywords: x\nfields:\n  amount: 'sum (.+)'\n", "x.yml"));
   const testing::FakeClock clock;
   Matching matching(clock);
-  const auto result = Run(*t, {.text = "x sum twelve", .crop = {}}, matching);
+  const auto result = templates::Run(*t, {.text = "x sum twelve", .crop = {}}, matching);
   EXPECT_THAT(result, StatusIs(Code::kInvalidInput));
   EXPECT_THAT(result.status().FullMessage(), StartsWith("field amount: "));
 }
@@ -85,11 +86,12 @@ TEST(Run, StrictFieldsRefuseUnknownNames) {
   const testing::FakeClock clock;
   Matching matching(clock);
   ASSERT_OK_AND_ASSIGN(const auto strict, ParseTemplate(yaml + "{strict_fields: yes}", "x.yml"));
-  EXPECT_THAT(Run(*strict, {.text = "x", .crop = {}}, matching), StatusIs(Code::kInvalidInput));
+  EXPECT_THAT(templates::Run(*strict, {.text = "x", .crop = {}}, matching),
+              StatusIs(Code::kInvalidInput));
   ASSERT_OK_AND_ASSIGN(
       const auto extra,
       ParseTemplate(yaml + "{strict_fields: yes, extra_fields: [colour]}", "x.yml"));
-  EXPECT_THAT(Run(*extra, {.text = "x", .crop = {}}, matching), testing::IsOk());
+  EXPECT_THAT(templates::Run(*extra, {.text = "x", .crop = {}}, matching), testing::IsOk());
 }
 
 TEST(Run, AnAreaIsReadInPlaceOfTheText) {
@@ -104,7 +106,8 @@ TEST(Run, AnAreaIsReadInPlaceOfTheText) {
   const auto crop = [](const Area& area) {
     return area.dpi == 100 && area.height == 40 ? std::string("inside") : std::string("wrong");
   };
-  ASSERT_OK_AND_ASSIGN(const Extraction found, Run(*t, {.text = "x", .crop = crop}, matching));
+  ASSERT_OK_AND_ASSIGN(const Extraction found,
+                       templates::Run(*t, {.text = "x", .crop = crop}, matching));
   EXPECT_EQ(found.fields.Find("a")->ToText(), "inside");
 }
 

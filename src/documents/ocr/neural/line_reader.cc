@@ -11,10 +11,6 @@ namespace {
 constexpr float kSure = 0.85F;       // of every character of a word that is not read again
 constexpr float kMostOfLine = 0.6F;  // in doubt: the line is read again as a whole
 
-float Aspect(const RotatedBox& box, bool quarter_turn) {
-  return quarter_turn ? box.height / box.width : box.width / box.height;
-}
-
 /// From the first to the last column with ink, and a little paper on both sides.
 std::pair<int, int> Inked(const LineInk& ink) {
   const std::vector<bool>& columns = ink.columns;
@@ -58,13 +54,9 @@ float PaperBetween(const std::vector<bool>& columns, float from, float to) {
   return count == 0 ? (from + to) / 2 : (static_cast<float>(middle) + 0.5F) / count;
 }
 
-/// One pass over a part of a line; places are fractions of the part.
-Result<std::vector<Glyph>> ReadPart(const PageImage& image, const RotatedBox& part,
-                                    bool quarter_turn, const Detail& detail,
-                                    Recognizer& recognizer) {
-  const int width = Recognizer::WidthFor(Aspect(part, quarter_turn), detail);
-  const Planes picture = Cropped(image, part, quarter_turn, width, detail.height);
-  return recognizer.Recognize(picture, 0, width);
+Planes PictureOf(const PageImage& image, const RotatedBox& line, bool quarter_turn, int height) {
+  const float aspect = quarter_turn ? line.height / line.width : line.width / line.height;
+  return Cropped(image, line, quarter_turn, Recognizer::WidthFor(aspect), height);
 }
 
 }  // namespace
@@ -106,12 +98,9 @@ std::vector<Stretch> DoubtfulStretches(const LineReading& reading, float sure) {
 
 Result<LineReading> ReadLine(const PageImage& image, const RotatedBox& line, bool quarter_turn,
                              Recognizer& recognizer) {
-  const Detail& quick = Recognizer::kQuick;
-  const Planes picture =
-      Cropped(image, line, quarter_turn, Recognizer::WidthFor(Aspect(line, quarter_turn), quick),
-              quick.height);
+  const Planes picture = PictureOf(image, line, quarter_turn, Recognizer::kQuickHeight);
   LineReading reading;
-  reading.ink = {InkColumns(picture), quick.columns};
+  reading.ink = {InkColumns(picture), Recognizer::kHeight};
   const auto [from, to] = Inked(reading.ink);
   TELAR_ASSIGN_OR_RETURN(reading.glyphs, recognizer.Recognize(picture, from, to));
 
@@ -122,9 +111,9 @@ Result<LineReading> ReadLine(const PageImage& image, const RotatedBox& line, boo
     const float left = std::max(stretch->from, static_cast<float>(from) / width);
     const float right = std::min(stretch->to, static_cast<float>(to) / width);
     if (right <= left) continue;
-    TELAR_ASSIGN_OR_RETURN(std::vector<Glyph> again,
-                           ReadPart(image, line.Along(quarter_turn, left, right), quarter_turn,
-                                    Recognizer::kFull, recognizer));
+    const Planes part =
+        PictureOf(image, line.Along(quarter_turn, left, right), quarter_turn, Recognizer::kHeight);
+    TELAR_ASSIGN_OR_RETURN(std::vector<Glyph> again, recognizer.Recognize(part, 0, part.width));
     for (Glyph& glyph : again) glyph.at = left + glyph.at * (right - left);
     const auto first = reading.glyphs.begin() + static_cast<long>(stretch->glyphs.first);
     const auto end = reading.glyphs.begin() + static_cast<long>(stretch->glyphs.end);

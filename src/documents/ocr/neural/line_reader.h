@@ -16,8 +16,8 @@ struct LineReading {
   LineInk ink;
 };
 
-/// Reads one line of `image`: first small and narrow, which is right for nearly all print at half
-/// the cost, then once more at full size those of its words that hold a doubtful character. Of two
+/// Reads one line of `image`: first at kQuickHeight, which is right for nearly all print, then once
+/// more at full height those of its words that hold a doubtful character. Of two
 /// readings of a word the one that is surer stays. `quarter_turn`: the writing runs from the bottom
 /// to the top of `line`.
 Result<LineReading> ReadLine(const PageImage& image, const RotatedBox& line, bool quarter_turn,

@@ -63,9 +63,8 @@ Result<std::unique_ptr<Recognizer>> Recognizer::Open(const std::string& model) {
   return std::unique_ptr<Recognizer>(new Recognizer(std::move(opened), std::move(alphabet)));
 }
 
-int Recognizer::WidthFor(float aspect, const Detail& detail) {
-  const auto columns = static_cast<float>(detail.columns);
-  return std::clamp(static_cast<int>(std::lround(aspect * columns)), kLeastWidth, kMostWidth);
+int Recognizer::WidthFor(float aspect) {
+  return std::clamp(static_cast<int>(std::lround(aspect * kHeight)), kLeastWidth, kMostWidth);
 }
 
 int Recognizer::PaddedWidth(int width) {

@@ -17,33 +17,30 @@ struct Glyph {
   float at = 0;          ///< Its middle, as a fraction 0..1 of the line's width.
 };
 
-/// How large a line is when the network sees it.
-struct Detail {
-  int height = 48;   ///< Pixels across the line.
-  int columns = 48;  ///< Pixels along it for each of its heights; fewer squeeze the letters.
-};
-
 /// Reads the characters of a line's picture: a network gives each time step a probability for every
 /// character or none; repeats and blanks fall out (connectionist temporal classification, Graves et
 /// al. 2006, best path). Belongs to one thread.
 class Recognizer {
  public:
-  /// As the network was published, and what it was trained on beside it: half the work.
-  static constexpr Detail kFull{48, 48}, kQuick{32, 36};
+  /// Of the pictures it reads: as the network was published, and as it was trained beside that. The
+  /// lower one is two thirds of the work. Both are equally fine along the line: squeezed pictures
+  /// lose one of two equal characters.
+  static constexpr int kHeight = 48, kQuickHeight = 32;
 
   /// `model`: PP-OCR recognition model as ONNX with its alphabet in the metadata key "character",
   /// of which only the characters that IsKept are computed. Errors of inference::Model::Open;
   /// kInvalidInput when the alphabet does not fit the model.
   static Result<std::unique_ptr<Recognizer>> Open(const std::string& model);
 
-  /// The width of the picture that Recognize wants for a line of `aspect` = width ÷ height.
-  static int WidthFor(float aspect, const Detail& detail = kFull);
+  /// The width of the picture that Recognize wants for a line of `aspect` = width ÷ height,
+  /// whatever the picture's height.
+  static int WidthFor(float aspect);
   /// The width to which a picture is padded before the network sees it: one of a few dozen, because
   /// every shape costs memory that is kept, and at most a sixth more than `width` from 192 on.
   static int PaddedWidth(int width);
 
-  /// The columns `from` ≤ x < `to` of `line`, which is as high as kFull or kQuick, at most WidthFor
-  /// wide and not padded. Places are fractions of the whole line's width.
+  /// The columns `from` ≤ x < `to` of `line`, which is kHeight or kQuickHeight high, at most
+  /// WidthFor wide and not padded. Places are fractions of the whole line's width.
   Result<std::vector<Glyph>> Recognize(const Planes& line, int from, int to);
 
  private:

@@ -44,10 +44,6 @@ TEST(LineWidth, FollowsTheLineWithinBounds) {
   EXPECT_EQ(Recognizer::WidthFor(500), 3200);
 }
 
-TEST(LineWidth, IsSqueezedForAQuickLook) {
-  EXPECT_EQ(Recognizer::WidthFor(10, Recognizer::kQuick), 360);
-}
-
 TEST(PaddedWidth, IsOneOfAFewAndNeverNarrowerThanTheLine) {
   std::set<int> widths;
   for (int width = 16; width <= 3200; ++width) {

@@ -54,7 +54,8 @@ TEST(Ballot, IgnoresEvidenceThatTheFieldDoesNotKnow) {
 TEST(IdentityEvidence, BeginsWithTheBiasForEveryFieldThatHasSome) {
   for (const std::string_view field : kFieldNames) {
     const EvidenceWeights::Names names = IdentityEvidence(field);
-    if (!names.empty()) EXPECT_EQ(names[0], "bias") << field;
+    if (names.empty()) continue;
+    EXPECT_EQ(names[0], "bias") << field;
   }
   EXPECT_THAT(IdentityEvidence("total"), IsEmpty());
 }

@@ -72,8 +72,8 @@ Box UprightBox(const Page& page, const Box& box);
 struct Document {
   FileKind kind = FileKind::kUnknown;
   std::vector<Page> pages;
-  int page_count = 0;      ///< Pages the file has; more than pages.size() when a limit cut it.
-  std::string producer;    ///< PDF metadata, for people; may be empty.
+  int page_count = 0;    ///< Pages the file has; more than pages.size() when a limit cut it.
+  std::string producer;  ///< PDF metadata, for people; may be empty.
   /// What the XML publishes: the file itself, or one inside the PDF.
   std::optional<EInvoice> einvoice;
   /// Why an attachment of the PDF that should be an invoice in XML could not be read, where

@@ -29,8 +29,8 @@ struct ModelOptions {
   /// stay. Called once, before the model is compiled.
   std::function<std::vector<std::size_t>(const Metadata& metadata)> keep;
   /// Lets the third size of the input, the height of a picture, be any, where the file fixes it: an
-  /// average over windows that reach from the top to the bottom of the fixed height becomes one over
-  /// the height there is.
+  /// average over windows that reach from the top to the bottom of the fixed height becomes one
+  /// over the height there is.
   bool any_height = false;
 };
 

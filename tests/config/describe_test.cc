@@ -81,9 +81,7 @@ TEST(Reference, NamesEverySettingAndItsVariables) {
   }
 }
 
-std::string Shipped(const char* path) {
-  return testing::ReadFile(testing::SourceDir() / path);
-}
+std::string Shipped(const char* path) { return testing::ReadFile(testing::SourceDir() / path); }
 
 TEST(ShippedFiles, AreWhatTheTableMakes) {
   EXPECT_TRUE(Shipped("config/telar.schema.json") == JsonSchema())

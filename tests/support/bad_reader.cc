@@ -170,11 +170,10 @@ class BadReader final : public Reader {
   }
 
   Result<RuleReport> Check(std::string_view bytes, const ReadOptions&) override {
-    return RuleReport{.rule_set = "rules",
-                      .rules = {{.id = "R-1",
-                                 .result = RuleResult::kFail,
-                                 .path = std::string(bytes),
-                                 .line = 7}}};
+    return RuleReport{
+        .rule_set = "rules",
+        .rules = {
+            {.id = "R-1", .result = RuleResult::kFail, .path = std::string(bytes), .line = 7}}};
   }
 
   Result<PageImage> Render(std::string_view, int number, int dpi, const ReadOptions&) override {

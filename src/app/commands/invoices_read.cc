@@ -307,7 +307,8 @@ Command InvoicesReadCommand() {
            "With --json, one object a line and file. A file that cannot be read is an object as "
            "well, with "
            "an error of code, message and hint.",
-           "A picture of several receipts goes to a person: the receipt that was read best stands in "
+           "A picture of several receipts goes to a person: the receipt that was read best stands "
+           "in "
            "the object, the others beside it in more.",
            "--explain shows, per field, the candidates with their probability and the evidence "
            "that weighs most for and against each, and how the print is read (decimal mark, order "

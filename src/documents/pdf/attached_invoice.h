@@ -24,11 +24,11 @@ struct AttachedInvoice {
 /// Reads XML that begins as an invoice does. kInvalidInput for what is none after all.
 using XmlReader = std::function<Result<EInvoice>(std::string_view bytes)>;
 
-/// Finds the structured invoice of a PDF (attached_xml.h says where it looks and in which order) and
-/// reads it. The first that can be read is taken; another one beside it that is not the same invoice
-/// (number and total) is a diagnostic. Never fails: the pages stay readable whatever is attached.
+/// Finds the structured invoice of a PDF (attached_xml.h says where it looks and in which order)
+/// and reads it. The first that can be read is taken; another one beside it that is not the same
+/// invoice (number and total) is a diagnostic. Never fails: the pages stay readable whatever is
+/// attached.
 AttachedInvoice ReadAttachedInvoice(std::string_view pdf, const PdfFile& file,
-                                    const XmlReader& read_xml,
-                                    const AttachmentLimits& limits = {});
+                                    const XmlReader& read_xml, const AttachmentLimits& limits = {});
 
 }  // namespace telar::documents

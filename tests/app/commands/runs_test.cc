@@ -29,9 +29,9 @@ TEST(Runs, AreNoneBeforeTheFirstAndLookingMakesNoDatabase) {
 
 TEST(Runs, AreListedNewestFirst) {
   InProcess telar;
-  telar.folder.Write("inbox/a.pdf", PaperInvoice("F-1"));
+  telar.folder.Write("inbox/a.pdf", PaperInvoice("F-1001"));
   telar.Run({"invoices", "run", "--class", "preventiva"});
-  telar.folder.Write("inbox/b.pdf", PaperInvoice("F-2"));
+  telar.folder.Write("inbox/b.pdf", PaperInvoice("F-2702"));
   telar.folder.Write("inbox/c.txt", "not an invoice, only words\n");
   telar.Run({"invoices", "run", "--class", "preventiva"});
 
@@ -41,7 +41,8 @@ TEST(Runs, AreListedNewestFirst) {
   EXPECT_EQ(json::parse(lines[0]).at("items").at("rejected"), 1);
   EXPECT_EQ(json::parse(lines[1]).at("state"), "done");
   EXPECT_EQ(json::parse(telar.Run({"runs", "--json", "--limit", "1"}).out).at("items").at("done"),
-            1);
+            1)
+      << telar.Run({"invoices", "review", "list"}).out;
   EXPECT_EQ(
       json::parse(telar.Run({"runs", "--json", "--state", "done"}).out).at("items").at("rejected"),
       0);

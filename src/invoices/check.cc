@@ -30,7 +30,7 @@ void CheckSums(const Findings& findings, const Invoice& invoice,
   const auto tax = AmountOf(invoice, "tax");
   const auto discount = AmountOf(invoice, "discount");
   const Decimal zero;
-  if (total && subtotal && (tax || discount) && !findings.total_confirmed) {
+  if (total && subtotal && (tax || discount) && !findings.sums_agree) {
     const Decimal sum = *subtotal - discount.value_or(zero).Abs() + tax.value_or(zero);
     if (!Near(sum, *total, Tolerance(4)) && !Near(*subtotal, *total, Tolerance(2))) {
       reasons.push_back("total_mismatch: subtotal, discount and tax give " + sum.ToString() +

@@ -11,7 +11,7 @@ inline constexpr double kSureEnough = 0.75;
 /// of all accepted invoices is wrong (bench/accuracy shows it for each kind of document).
 inline constexpr double kMostWrong = 0.02;
 /// A field less sure than this is more likely wrong than right: the extraction leaves it out, save
-/// those without which no invoice is accepted.
+/// those without which no invoice is accepted and the address.
 inline constexpr double kWorthSaying = 0.5;
 
 /// What the extraction learned beside the fields, for the verdict.
@@ -21,6 +21,7 @@ struct Findings {
   std::string number_format{};   ///< A number that may mean two values; empty when none matters.
   std::string date_order{};      ///< A date that may mean two days; empty when none matters.
   bool total_confirmed = false;  ///< Something beside its label says the total is right.
+  bool sums_agree = false;       ///< Subtotal, tax, discount and extras (shipping) give the total.
 };
 
 /// Sets invoice.verdict and invoice.reasons. Safe to call again, for example after a correction.

@@ -102,12 +102,14 @@ void ComputeSubtotal(const Evidence& evidence, Books& books) {
   sums.subtotal = std::move(field);
 }
 
-/// A field that no verdict waits for and that is more likely wrong than right is not said.
+/// A field that no verdict waits for and that is more likely wrong than right is not said; of an
+/// address most is right even where a letter is not.
 void LeaveOutDoubtful(Invoice& invoice) {
   std::erase_if(invoice.fields, [](const auto& entry) {
     const auto& [name, field] = entry;
-    const bool needed = name == "supplier" || name == "date" || name == "total";
-    return !needed && field.confidence < kWorthSaying;
+    const bool kept =
+        name == "supplier" || name == "supplier_address" || name == "date" || name == "total";
+    return !kept && field.confidence < kWorthSaying;
   });
 }
 
@@ -158,6 +160,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
     invoice.fields.emplace(name, *std::move(field));
   };
   findings.total_confirmed = books.sums.confirmed;
+  findings.sums_agree = books.sums.equation;
   keep("subtotal", books.sums.subtotal);
   keep("tax", books.sums.tax);
   keep("discount", books.sums.discount);

@@ -15,7 +15,7 @@ Decimal D(std::string_view text) { return *Decimal::Parse(text); }
 Invoice Good() {
   Invoice invoice;
   const auto put = [&](const char* name, const char* value) {
-    invoice.fields[name] = Field{.value = value, .raw = value, .confidence = 0.98};
+    invoice.fields[name] = Field{.value = value, .raw = value, .confidence = 0.99};
   };
   put("supplier", "Hilados Claros S.A.S.");
   put("invoice_number", "F-1");

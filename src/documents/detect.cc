@@ -79,12 +79,13 @@ bool LooksLikeHtml(std::string_view text) {
   return trimmed.starts_with("<!doctype html") || FirstElement(trimmed).starts_with("<html");
 }
 
-bool LooksLikeXml(std::string_view text) {
+// `cut`: the text goes on, so that a first tag need not end in it.
+bool LooksLikeXml(std::string_view text, bool cut) {
   const std::string_view trimmed = Trim(text);
-  if (trimmed.starts_with("<?xml")) return true;
+  if (trimmed.starts_with("<?xml") || trimmed.starts_with("<!DOCTYPE ")) return true;
   const std::string_view element = FirstElement(trimmed);
   return element.size() > 1 && element[0] == '<' && IsNameStart(element[1]) &&
-         element.find('>') != std::string_view::npos;
+         (cut || element.find('>') != std::string_view::npos);
 }
 
 bool LooksLikeText(std::string_view bytes) {
@@ -167,7 +168,7 @@ Result<FileKind> DetectKind(std::string_view bytes) {
 
   const std::string text = NarrowStart(bytes);
   if (LooksLikeHtml(text)) return Refuse("an HTML page", kExportPdf);
-  if (LooksLikeXml(text)) return FileKind::kXml;
+  if (LooksLikeXml(text, text.size() < bytes.size())) return FileKind::kXml;
   if (std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\0'; })) {
     return Refuse("filled with zero bytes", "Was the upload or copy interrupted?");
   }

@@ -263,9 +263,10 @@ class Namer {
     const Piece& end_piece = head_.pieces[name.last];
     const Row& end_row = e_.row(end_piece.row);
     const Span end_span = two ? name.second : name.span;
+    // "Ltd." is the end of another name and never the start of one.
+    const auto [opening, opened] = AtomsIn(row, name.span);
+    if (IsLegalForm(row.atoms, opening, opened)) return;
     const auto [first, last] = AtomsIn(end_row, end_span);
-    // "Ltd." alone is the end of another name.
-    if (!two && IsLegalForm(end_row.atoms, first, last)) return;
     const std::span<float> is = decision_.Add({{"supplier", TextOf(e_, head_, name)}});
     const auto set = [&](Name evidence, bool value) { is[evidence] = value ? 1.0F : 0.0F; };
 

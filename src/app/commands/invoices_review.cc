@@ -144,7 +144,7 @@ Result<ExitCode> Next(Context& context) {
     return Status::InvalidInput("telar invoices review next: asks a person, and there is none")
         .WithHint("list, show, set, accept and reject do the same for scripts");
   }
-  TELAR_ASSIGN_OR_RETURN(invoices::Actor actor, ActorOf(context));
+  TELAR_ASSIGN_OR_RETURN(invoices::Actor actor, ActorOf(context, false));
   TELAR_ASSIGN_OR_RETURN(const auto desk, OpenDesk(context));
   TELAR_ASSIGN_OR_RETURN(const LocalTimes times,
                          LocalTimes::Open(desk->settings.display.time_zone));

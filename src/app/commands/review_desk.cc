@@ -73,11 +73,13 @@ std::vector<Flag> ActorFlags() {
           {.name = "dry-run", .help = "Say what would be done, and change nothing"}};
 }
 
-Result<invoices::Actor> ActorOf(const Context& context) {
+Result<invoices::Actor> ActorOf(const Context& context, bool one_document) {
   invoices::Actor actor;
   actor.by = context.call.Has("by") ? CollapseSpaces(context.call.Get("by")) : UserName();
   actor.dry_run = context.call.Has("dry-run");
-  if (context.call.Has("revision")) actor.revision = context.call.Number("revision", 0);
+  if (one_document && context.call.Has("revision")) {
+    actor.revision = context.call.Number("revision", 0);
+  }
   if (actor.by.empty() || actor.by.size() > 250 || !IsValidUtf8(actor.by)) {
     return Status::InvalidInput("telar " + context.call.path() + ": --by is not a name")
         .WithHint("say --by NAME");

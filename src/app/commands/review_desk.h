@@ -23,8 +23,9 @@ Result<std::unique_ptr<ReviewDesk>> OpenDesk(Context& context);
 
 /// The flags of every command that changes a document: --by, --revision, --dry-run.
 std::vector<Flag> ActorFlags();
-/// Who acts by those flags; --by unless given is the user of the operating system.
-Result<invoices::Actor> ActorOf(const Context& context);
+/// Who acts by those flags; --by unless given is the user of the operating system. A command that
+/// goes through several documents has no --revision: `one_document` is false then.
+Result<invoices::Actor> ActorOf(const Context& context, bool one_document = true);
 
 /// "name=value" words of a command line; kInvalidInput for one without '='.
 Result<std::vector<invoices::FieldChange>> ChangesOf(const Context& context,

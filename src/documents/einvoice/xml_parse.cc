@@ -232,7 +232,7 @@ class XmlBuilder {
 
   Status NoteError(XML_Error error) {
     if (error == XML_ERROR_NO_MEMORY) {
-      return Status::LimitExceeded("parse XML: " + Where() + "a tag is too long");
+      return Status::LimitExceeded("parse XML: " + Where() + "a tag or comment is too long");
     }
     const bool held_anything = tree_.nodes.size() > 1 || tree_.attributes.size() > 0 ||
                                !tree_.text.empty() ||

@@ -51,7 +51,8 @@ class EInvoiceWriter {
     out_.Put(static_cast<std::uint16_t>(shared));
     out_.Put(std::string_view(value.path).substr(shared));
     out_.Put(value.line);
-    path_ = value.path;
+    // What is absent has no path; the value after it shares with the one before.
+    if (!value.path.empty()) path_ = value.path;
   }
 
   void Put(const std::vector<EInvoiceAllowance>& allowances) {
@@ -85,6 +86,7 @@ class EInvoiceParser {
     const auto shared = in_.Unsigned<std::uint16_t>();
     const std::string_view rest = in_.String();
     value.line = in_.Int();
+    if (shared == 0 && rest.empty()) return;
     path_bytes_ += shared + rest.size();
     if (shared > path_.size() || path_bytes_ > kMostPathBytes) {
       in_.Refuse();

@@ -202,6 +202,8 @@ class Recollection {
 
   void RecallAddress() {
     Field* own = Own("supplier_address");
+    // What is likelier wrong than right says nothing against what is known.
+    if (own != nullptr && own->confidence < kWorthSaying) own = nullptr;
     const auto chosen = ChooseAddress(supplier_.addresses, document_, own);
     if (!chosen) return;
     const Lesson& lesson = *chosen->lesson;

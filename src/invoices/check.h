@@ -9,7 +9,7 @@ inline constexpr double kSureEnough = 0.75;
 /// The share of wrong fields that an accepted invoice may be expected to have: the mean of
 /// 1 − confidence over its fields. Confidences being calibrated, fewer than one field in a hundred
 /// of all accepted invoices is wrong (bench/accuracy shows it for each kind of document).
-inline constexpr double kMostWrong = 0.02;
+inline constexpr double kMostWrong = 0.025;
 /// A field less sure than this is more likely wrong than right: the extraction leaves it out, save
 /// those without which no invoice is accepted and the address.
 inline constexpr double kWorthSaying = 0.5;

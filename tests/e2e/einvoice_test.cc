@@ -46,8 +46,8 @@ TEST(EInvoices, BecomeRowsWithTheirPublishedFigures) {
   const auto sales = shop.Sales();
   ASSERT_EQ(sales.size(), 2U);
   const std::vector<Shop::Row> cfdi = {
-      {"Gabardina \"azul\"", *Decimal::Parse("12.5"), Decimal(1500)},
-      {"Manta cruda 2.20 m", Decimal(50), Decimal(2250)}};
+      {"Manta cruda 2.20 m", Decimal(50), Decimal(2250)},
+      {"Gabardina \"azul\"", *Decimal::Parse("12.5"), Decimal(1500)}};
   EXPECT_EQ(sales.at(Sha256Hex(xml)), cfdi);
   EXPECT_EQ(sales.at(Sha256Hex(hybrid)).size(), 2U);
   EXPECT_THAT(shop.Inbox(), IsEmpty());

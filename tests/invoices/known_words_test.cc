@@ -14,6 +14,7 @@ TEST(RepairKnownWords, PutsLettersForDigitsWhereAKnownWordProvesIt) {
 TEST(RepairKnownWords, MendsOneLetterOfALongKnownWord) {
   EXPECT_EQ(RepairKnownWords("SCLANGOR"), "SELANGOR");
   EXPECT_EQ(RepairKnownWords("Kawasan Perindustrlan"), "Kawasan Perindustrian");
+  EXPECT_EQ(RepairKnownWords("Parindustrian"), "Perindustrian") << "small as the letter it mends";
   EXPECT_EQ(RepairKnownWords("JOHAR"), "JOHAR") << "a short word may be another one";
   EXPECT_EQ(RepairKnownWords("SELANG0X"), "SELANG0X");
 }

@@ -107,8 +107,8 @@ void ComputeSubtotal(const Evidence& evidence, Books& books) {
 void LeaveOutDoubtful(Invoice& invoice) {
   std::erase_if(invoice.fields, [](const auto& entry) {
     const auto& [name, field] = entry;
-    const bool kept = name == "supplier" || name == "supplier_address" || name == "date" ||
-                      name == "total";
+    const bool kept =
+        name == "supplier" || name == "supplier_address" || name == "date" || name == "total";
     return !kept && field.confidence < kWorthSaying;
   });
 }

@@ -331,7 +331,8 @@ TEST(Wire, AnotherVersionIsAConfigurationErrorThatNamesBoth) {
   auto header = EncodeHeader(FrameType::kHello, 0, 0);
   header[4] = 9;
   EXPECT_THAT(Receive({header.data(), header.size()}, 24),
-              StatusIs(Code::kInvalidConfig, HasSubstr("version 9, this side " + std::to_string(kVersion))));
+              StatusIs(Code::kInvalidConfig,
+                       HasSubstr("version 9, this side " + std::to_string(kVersion))));
 }
 
 TEST(Wire, ACountThatPromisesMoreThanIsThereIsRefused) {

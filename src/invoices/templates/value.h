@@ -25,22 +25,29 @@ using List = std::vector<Value>;
 /// Names and values in the order in which they were first set, as a Python dict keeps them.
 class Map {
  public:
-  Map() = default;
+  using Entries = std::vector<std::pair<std::string, Value>>;
+
+  Map();
+  Map(const Map&);
+  Map(Map&&) noexcept;
+  Map& operator=(const Map&);
+  Map& operator=(Map&&) noexcept;
+  ~Map();
   const Value* Find(std::string_view key) const;
   Value* Find(std::string_view key);
   bool Has(std::string_view key) const { return Find(key) != nullptr; }
   /// Replaces the value of a key where it stands, or appends it.
   void Set(std::string_view key, Value value);
   void Remove(std::string_view key);
-  bool empty() const { return entries_.empty(); }
-  std::size_t size() const { return entries_.size(); }
-  auto begin() const { return entries_.begin(); }
-  auto end() const { return entries_.end(); }
-  auto begin() { return entries_.begin(); }
-  auto end() { return entries_.end(); }
+  bool empty() const;
+  std::size_t size() const;
+  Entries::const_iterator begin() const;
+  Entries::const_iterator end() const;
+  Entries::iterator begin();
+  Entries::iterator end();
 
  private:
-  std::vector<std::pair<std::string, Value>> entries_;
+  Entries entries_;
 };
 
 /// What stands in a template file or in its result: Python's None, bool, int, float, datetime, str,
@@ -77,6 +84,20 @@ struct Value {
   /// Python's ==, by kind: 1 == 1.0.
   friend bool operator==(const Value& a, const Value& b);
 };
+
+// A map holds values, which hold maps: what needs to know a value's size stands behind it.
+inline Map::Map() = default;
+inline Map::Map(const Map&) = default;
+inline Map::Map(Map&&) noexcept = default;
+inline Map& Map::operator=(const Map&) = default;
+inline Map& Map::operator=(Map&&) noexcept = default;
+inline Map::~Map() = default;
+inline bool Map::empty() const { return entries_.empty(); }
+inline std::size_t Map::size() const { return entries_.size(); }
+inline Map::Entries::const_iterator Map::begin() const { return entries_.begin(); }
+inline Map::Entries::const_iterator Map::end() const { return entries_.end(); }
+inline Map::Entries::iterator Map::begin() { return entries_.begin(); }
+inline Map::Entries::iterator Map::end() { return entries_.end(); }
 
 /// As Python's json.dumps(ensure_ascii=False) of invoice2data's JSON output: dates "2014-05-07",
 /// floats with their shortest digits and at least one decimal. Malformed UTF-8 is replaced.

@@ -23,8 +23,8 @@ Int Power(int exponent) { return kPowers[static_cast<std::size_t>(exponent)]; }
 Int DivideHalfEven(Int a, Int b) {
   Int quotient = a / b;
   const Int remainder = a % b;
-  const Int twice = (remainder < 0 ? -remainder : remainder) * 2;
-  const bool up = twice > b || (twice == b && quotient % 2 != 0);
+  const Int part = remainder < 0 ? -remainder : remainder;
+  const bool up = part > b - part || (part == b - part && quotient % 2 != 0);
   if (up) quotient += a < 0 ? -1 : 1;
   return quotient;
 }
@@ -77,9 +77,26 @@ Result<std::int64_t> Decimal::Units() const {
 
 Decimal Decimal::operator-() const { return {-units_, scale_}; }
 
+namespace {
+
+/// What a sum or product that outgrows the digits becomes, so that figures from outside can be
+/// computed with whatever they are.
+Decimal Largest(bool negative) {
+  static const Decimal kMost = *Decimal::Parse(std::string(Decimal::kMaxDigits, '9'));
+  return negative ? -kMost : kMost;
+}
+
+}  // namespace
+
 Decimal operator+(const Decimal& a, const Decimal& b) {
   const int scale = std::max(a.scale_, b.scale_);
-  return {a.units_ * Power(scale - a.scale_) + b.units_ * Power(scale - b.scale_), scale};
+  Int x = 0, y = 0, sum = 0;
+  if (__builtin_mul_overflow(a.units_, Power(scale - a.scale_), &x) ||
+      __builtin_mul_overflow(b.units_, Power(scale - b.scale_), &y) ||
+      __builtin_add_overflow(x, y, &sum)) {
+    return Largest(a.ToDoubleForStatistics() + b.ToDoubleForStatistics() < 0);
+  }
+  return {sum, scale};
 }
 
 Decimal operator*(const Decimal& a, const Decimal& b) {
@@ -90,8 +107,9 @@ Decimal operator*(const Decimal& a, const Decimal& b) {
   if (__builtin_mul_overflow(x.units_, y.units_, &product)) {
     x = x.Normalized();
     y = y.Normalized();
-    [[maybe_unused]] const bool overflow = __builtin_mul_overflow(x.units_, y.units_, &product);
-    assert(!overflow);
+    if (__builtin_mul_overflow(x.units_, y.units_, &product)) {
+      return Largest((a.units_ < 0) != (b.units_ < 0));
+    }
   }
   const int scale = x.scale_ + y.scale_;
   if (scale > Decimal::kMaxScale) {
@@ -123,7 +141,12 @@ Result<Decimal> Decimal::DividedBy(const Decimal& divisor, int scale) const {
 
 Decimal Decimal::Rounded(int scale) const {
   assert(scale >= 0 && scale <= kMaxScale);
-  if (scale >= scale_) return {units_ * Power(scale - scale_), scale};
+  if (scale >= scale_) {
+    Int units = 0;
+    // Beyond the digits there are, the value stays and its trailing zeros are not written.
+    if (__builtin_mul_overflow(units_, Power(scale - scale_), &units)) return *this;
+    return {units, scale};
+  }
   return {DivideHalfEven(units_, Power(scale_ - scale)), scale};
 }
 

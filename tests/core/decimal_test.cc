@@ -109,5 +109,15 @@ TEST(Currency, RefusesWhatIsNotThreeLetters) {
   }
 }
 
+TEST(Decimal, BecomesTheLargestOfItsSignWhereItOutgrowsItsDigits) {
+  const Decimal huge = *Decimal::Parse("999999999999999999999999999999999999");
+  const Decimal tiny = *Decimal::Parse("0.000000000000000001");
+  EXPECT_EQ(huge + tiny, huge);
+  EXPECT_EQ(-huge + -tiny, -huge);
+  EXPECT_EQ(huge * huge, huge);
+  EXPECT_EQ(huge * -huge, -huge);
+  EXPECT_EQ(huge.Rounded(18), huge);
+}
+
 }  // namespace
 }  // namespace telar

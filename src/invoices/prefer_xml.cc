@@ -30,7 +30,8 @@ void Explain(const Invoice& invoice, Explanation& explanation) {
                     [&](const std::string& reason) { return reason.starts_with(differs); })) {
       published.evidence.push_back({"printed_otherwise", kPrintedOtherwise});
     }
-    std::erase_if(candidates, [&](const Candidate& c) { return c.value == field.value; });
+    std::erase_if(candidates,
+                  [&said = field.value](const Candidate& c) { return c.value == said; });
     for (Candidate& candidate : candidates) candidate.probability *= 1 - field.confidence;
     candidates.insert(candidates.begin(), std::move(published));
   }

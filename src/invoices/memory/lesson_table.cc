@@ -242,7 +242,7 @@ Result<std::vector<Lesson>> ListLessons(db::Connection& connection, const Lesson
     TELAR_ASSIGN_OR_RETURN(suppliers, SuppliersById(connection));
   }
   std::erase_if(lessons, [&](const Lesson& lesson) {
-    const std::string_view field = lesson.kind == LessonKind::kFace ? "face" : lesson.field;
+    const std::string field = lesson.kind == LessonKind::kFace ? "face" : lesson.field;
     return (!filter.dropped && !lesson.active) || !lesson.id.value().starts_with(filter.id) ||
            (!filter.field.empty() && filter.field != field) ||
            (!filter.supplier.empty() && !Bears(suppliers, lesson, filter.supplier));

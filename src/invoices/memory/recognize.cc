@@ -135,7 +135,7 @@ double FaceLikeness(const Face& face, const PrintedDocument& document) {
   for (const std::string& line : face.lines) {
     double best = 0;
     for (const std::string& other : document.head_lines()) {
-      const auto [shorter, longer] = std::minmax(line.size(), other.size());
+      const auto [shorter, longer] = std::minmax({line.size(), other.size()});
       if (static_cast<double>(shorter) < kSameLine * static_cast<double>(longer)) continue;
       best = std::max(best, Likeness(line, other));
     }

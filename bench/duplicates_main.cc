@@ -15,8 +15,8 @@
 #include "core/digest.h"
 #include "db/sqlite/sqlite_database.h"
 #include "documents/isolation/reader_pool.h"
+#include "documents/page_hash.h"
 #include "invoices/duplicates.h"
-#include "invoices/page_hash.h"
 #include "invoices/schema.h"
 #include "samples/sample.h"
 
@@ -51,7 +51,7 @@ std::vector<Way> Ways() {
 }
 
 std::optional<std::uint64_t> HashOf(documents::Reader& reader, const std::string& bytes) {
-  return invoices::PageHash(OrDie(reader.Render(bytes, 1, invoices::kHashDpi, {})));
+  return documents::PageHash(OrDie(reader.Render(bytes, 1, documents::kHashDpi, {})));
 }
 
 void AddDistances(Table& table, const std::string& name, std::vector<int> distances) {
@@ -62,7 +62,7 @@ void AddDistances(Table& table, const std::string& name, std::vector<int> distan
         distances[static_cast<std::size_t>(share * static_cast<double>(distances.size() - 1))]);
   };
   const auto near = std::count_if(distances.begin(), distances.end(),
-                                  [](int d) { return d <= invoices::kNearPage; });
+                                  [](int d) { return d <= documents::kNearPage; });
   table.Add({name, std::to_string(distances.size()), at(0), at(0.5), at(0.9), at(1),
              fmt::format("{:.1f} %", 100.0 * static_cast<double>(near) /
                                          static_cast<double>(distances.size()))});
@@ -86,13 +86,13 @@ void MeasureDistances(const Arguments& arguments) {
       request.degraded_share = 1;
       request.degradation = Ways()[way].degradation;
       const auto again = HashOf(*reader, OrDie(samples::DrawInvoice(request)).bytes);
-      if (again) same[way].push_back(invoices::HashDistance(*hash, *again));
+      if (again) same[way].push_back(documents::HashDistance(*hash, *again));
     }
   }
   std::vector<int> others;
   for (std::size_t i = 0; i < clean.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j)
-      others.push_back(invoices::HashDistance(clean[i], clean[j]));
+      others.push_back(documents::HashDistance(clean[i], clean[j]));
   }
   Table table({{"pairs of pages"},
                {"pairs", kRight},
@@ -119,7 +119,7 @@ invoices::Record RecordOf(std::uint64_t number, std::uint64_t hash) {
                           .run = RunId("bench"),
                           .program = "bench",
                           .now = {},
-                          .page_hash = invoices::HashText(hash)};
+                          .page_hash = documents::HashText(hash)};
   const auto put = [&](const char* name, std::string value) {
     record.invoice.fields[name] = {.value = std::move(value), .confidence = 1};
   };

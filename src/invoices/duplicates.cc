@@ -9,10 +9,10 @@
 
 #include "core/digest.h"
 #include "core/text.h"
+#include "documents/page_hash.h"
 #include "invoices/characters.h"
 #include "invoices/check_digits.h"
 #include "invoices/invoice_json.h"
-#include "invoices/page_hash.h"
 
 namespace telar::invoices {
 namespace {
@@ -135,17 +135,18 @@ Result<std::vector<Other>> Holders(db::Connection& connection, const DocumentId&
 Result<std::vector<std::string>> NearPages(db::Connection& connection, const DocumentId& self,
                                            std::uint64_t hash) {
   std::set<std::string> near;
-  const auto bands = HashBands(hash);
+  const auto bands = documents::HashBands(hash);
   for (std::size_t band = 0; band < bands.size(); ++band) {
     std::vector<Value> values{static_cast<std::int64_t>(band)};
-    for (const std::uint16_t bits : BandProbes(bands[band]))
+    for (const std::uint16_t bits : documents::BandProbes(bands[band]))
       values.emplace_back(std::int64_t{bits});
     TELAR_RETURN_IF_ERROR(connection.Query(
         "SELECT document_id, page_hash FROM invoice_page_bands WHERE band = ? AND bits IN (" +
             Marks(values.size() - 1) + ")",
         std::span<const Value>(values), [&](const db::Row& row) {
-          const auto theirs = ParseHash(row.TextOrEmpty(1));
-          if (theirs && HashDistance(hash, *theirs) <= kNearPage) near.insert(row.TextOrEmpty(0));
+          const auto theirs = documents::ParseHash(row.TextOrEmpty(1));
+          if (theirs && documents::HashDistance(hash, *theirs) <= documents::kNearPage)
+            near.insert(row.TextOrEmpty(0));
           return Status::Ok();
         }));
   }
@@ -168,7 +169,7 @@ Status AddSuspects(db::Connection& connection, const Record& record, std::vector
                                kMostCandidates),
                    {number, record.document.value()}, others));
   }
-  const auto hash = ParseHash(record.page_hash);
+  const auto hash = documents::ParseHash(record.page_hash);
   if (!hash) return Status::Ok();
   TELAR_ASSIGN_OR_RETURN(const auto near, NearPages(connection, record.document, *hash));
   const auto value = [](const std::string& text) {
@@ -194,8 +195,9 @@ Status AddSuspects(db::Connection& connection, const Record& record, std::vector
 }
 
 bool LooksNear(const Record& record, const Other& other) {
-  const auto mine = ParseHash(record.page_hash), theirs = ParseHash(other.page_hash);
-  return mine && theirs && HashDistance(*mine, *theirs) <= kNearPage;
+  const auto mine = documents::ParseHash(record.page_hash),
+             theirs = documents::ParseHash(other.page_hash);
+  return mine && theirs && documents::HashDistance(*mine, *theirs) <= documents::kNearPage;
 }
 
 /// Where a document goes that is the same invoice as `other`, which has the rows.
@@ -358,9 +360,9 @@ Status WritePageBands(db::Connection& transaction, const DocumentId& document,
       transaction
           .Execute("DELETE FROM invoice_page_bands WHERE document_id = ?", {document.value()})
           .status());
-  const auto hash = ParseHash(page_hash);
+  const auto hash = documents::ParseHash(page_hash);
   if (!hash) return Status::Ok();
-  const auto bands = HashBands(*hash);
+  const auto bands = documents::HashBands(*hash);
   for (std::size_t band = 0; band < bands.size(); ++band) {
     TELAR_RETURN_IF_ERROR(
         transaction

@@ -35,7 +35,7 @@ enum class Likeness {
   kSame,
 };
 
-/// `near_page` says that their first pages look alike (page_hash.h).
+/// `near_page` says that their first pages look alike (documents/page_hash.h).
 ///
 ///   supplier, number, date and total equal                                  same
 ///   pages alike, number equal, date or total equal, nothing else differs    same

@@ -10,11 +10,11 @@
 #include "core/digest.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "documents/page_hash.h"
 #include "invoices/audit.h"
 #include "invoices/carry_out.h"
 #include "invoices/corrections.h"
 #include "invoices/invoice_json.h"
-#include "invoices/page_hash.h"
 #include "invoices/schema.h"
 
 namespace telar::invoices {
@@ -178,10 +178,10 @@ Result<std::optional<std::string>> InvoicesPipeline::FetchFromInbox(const Docume
 }
 
 std::string InvoicesPipeline::HashFirstPage(std::string_view bytes) {
-  const auto page = options_.reader->Render(bytes, 1, kHashDpi, options_.read);
+  const auto page = options_.reader->Render(bytes, 1, documents::kHashDpi, options_.read);
   if (!page.ok()) return "";
-  const auto hash = PageHash(*page);
-  return hash ? HashText(*hash) : "";
+  const auto hash = documents::PageHash(*page);
+  return hash ? documents::HashText(*hash) : "";
 }
 
 Result<Outcome> InvoicesPipeline::Process(const ledger::Item& item, ledger::Progress& progress) {

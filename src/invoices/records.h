@@ -36,7 +36,7 @@ struct Record {
   RunId run;
   std::string program;  ///< Program and version that read it.
   Instant now{};
-  std::string page_hash{};      ///< page_hash.h of its first page; "" when there is none.
+  std::string page_hash{};      ///< documents/page_hash.h of its first page; "" when there is none.
   Memory::Recalled recalled{};  ///< What the supplier's earlier documents said of it.
 };
 

@@ -9,7 +9,7 @@
 
 #include "documents/reader.h"
 
-namespace telar::invoices {
+namespace telar::documents {
 
 /// What a page looks like in 64 bits: two pictures of one sheet of paper differ in few bits,
 /// whatever their size, brightness and JPEG quality.
@@ -21,7 +21,7 @@ namespace telar::invoices {
 /// form look alike as well: the hash is a reason to look closer and never a proof.
 ///
 /// Nothing for a picture without pixels and for a page that is nearly of one tone (an empty sheet).
-std::optional<std::uint64_t> PageHash(const documents::PageImage& page);
+std::optional<std::uint64_t> PageHash(const PageImage& page);
 
 /// Bits in which two hashes differ, 0 … 64.
 int HashDistance(std::uint64_t a, std::uint64_t b);
@@ -47,4 +47,4 @@ std::vector<std::uint16_t> BandProbes(std::uint16_t band);
 std::string HashText(std::uint64_t hash);
 std::optional<std::uint64_t> ParseHash(std::string_view text);
 
-}  // namespace telar::invoices
+}  // namespace telar::documents

@@ -1,17 +1,16 @@
-#include "invoices/page_hash.h"
+#include "documents/page_hash.h"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <random>
 
-namespace telar::invoices {
+namespace telar::documents {
 namespace {
 
 /// A white page with dark lines of words; `seed` chooses which.
-documents::PageImage Sheet(std::uint32_t seed, int width = 330, int height = 467) {
-  documents::PageImage page{
-      .width = width, .height = height, .channels = 1, .dpi = 40, .pixels = {}};
+PageImage Sheet(std::uint32_t seed, int width = 330, int height = 467) {
+  PageImage page{.width = width, .height = height, .channels = 1, .dpi = 40, .pixels = {}};
   page.pixels.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), '\xff');
   std::mt19937 chance(seed);
   for (int row = 0; row < 40; ++row) {
@@ -27,7 +26,7 @@ documents::PageImage Sheet(std::uint32_t seed, int width = 330, int height = 467
   return page;
 }
 
-documents::PageImage Worn(documents::PageImage page, std::uint32_t seed) {
+PageImage Worn(PageImage page, std::uint32_t seed) {
   std::mt19937 chance(seed);
   for (char& pixel : page.pixels) {
     const int gray = static_cast<unsigned char>(pixel);
@@ -50,18 +49,18 @@ TEST(PageHash, TellsSheetsApart) {
 }
 
 TEST(PageHash, HasNothingToSayOfAnEmptyOrBrokenPicture) {
-  documents::PageImage empty = Sheet(1);
+  PageImage empty = Sheet(1);
   std::fill(empty.pixels.begin(), empty.pixels.end(), '\xf0');
   EXPECT_FALSE(PageHash(empty).has_value());
-  EXPECT_FALSE(PageHash(documents::PageImage{}).has_value());
-  documents::PageImage cut = Sheet(1);
+  EXPECT_FALSE(PageHash(PageImage{}).has_value());
+  PageImage cut = Sheet(1);
   cut.pixels.resize(10);
   EXPECT_FALSE(PageHash(cut).has_value());
 }
 
 TEST(PageHash, ColourCountsByItsBrightness) {
-  const documents::PageImage gray = Sheet(1);
-  documents::PageImage colour = gray;
+  const PageImage gray = Sheet(1);
+  PageImage colour = gray;
   colour.channels = 3;
   colour.pixels.clear();
   for (const char pixel : gray.pixels) colour.pixels.append(3, pixel);
@@ -91,4 +90,4 @@ TEST(HashText, ReadsBackWhatItWrote) {
 }
 
 }  // namespace
-}  // namespace telar::invoices
+}  // namespace telar::documents

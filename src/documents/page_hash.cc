@@ -1,4 +1,4 @@
-#include "invoices/page_hash.h"
+#include "documents/page_hash.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace telar::invoices {
+namespace telar::documents {
 namespace {
 
 constexpr int kSide = 32, kKept = 8;
@@ -17,7 +17,7 @@ constexpr double kLeastContrast = 2.0;  // standard deviation of the gray values
 using Grid = std::array<double, kSide * kSide>;
 
 /// The mean gray of each of 32 × 32 equal cells.
-Grid Shrink(const documents::PageImage& page) {
+Grid Shrink(const PageImage& page) {
   Grid sums{}, counts{};
   const auto* bytes = reinterpret_cast<const unsigned char*>(page.pixels.data());
   std::vector<std::size_t> column(static_cast<std::size_t>(page.width));
@@ -80,7 +80,7 @@ std::array<double, kKept * kKept> LowFrequencies(const Grid& grid) {
 
 }  // namespace
 
-std::optional<std::uint64_t> PageHash(const documents::PageImage& page) {
+std::optional<std::uint64_t> PageHash(const PageImage& page) {
   const std::size_t needed = static_cast<std::size_t>(std::max(0, page.width)) *
                              static_cast<std::size_t>(std::max(0, page.height)) *
                              static_cast<std::size_t>(std::max(0, page.channels));
@@ -130,4 +130,4 @@ std::optional<std::uint64_t> ParseHash(std::string_view text) {
   return hash;
 }
 
-}  // namespace telar::invoices
+}  // namespace telar::documents

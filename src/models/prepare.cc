@@ -131,12 +131,11 @@ Result<PreparedPage> Prepare(const documents::PageImage& page, const Preparation
   const std::size_t pixels =
       static_cast<std::size_t>(preparation.width) * static_cast<std::size_t>(preparation.height);
   PreparedPage prepared{preparation, {}};
-  prepared.values.resize(pixels * static_cast<std::size_t>(preparation.channels));
+  prepared.levels.resize(pixels * static_cast<std::size_t>(preparation.channels));
   const auto channels = static_cast<std::size_t>(raster.channels);
   for (std::size_t c = 0; c < static_cast<std::size_t>(preparation.channels); ++c) {
     for (std::size_t i = 0; i < pixels; ++i) {
-      const std::uint8_t level = shrunk[i * channels + (channels == 1 ? 0 : c)];
-      prepared.values[c * pixels + i] = static_cast<float>(level) / 255.0F;
+      prepared.levels[c * pixels + i] = shrunk[i * channels + (channels == 1 ? 0 : c)];
     }
   }
   return prepared;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "core/result.h"
@@ -18,11 +19,16 @@ struct Preparation {
   friend bool operator==(const Preparation&, const Preparation&) = default;
 };
 
-/// A page as a network sees it: channel by channel, rows from the top, values 0..1.
+/// A page as a network sees it: channel by channel, rows from the top.
 struct PreparedPage {
   Preparation preparation;
-  std::vector<float> values;  ///< channels × height × width.
+  std::vector<std::uint8_t> levels;  ///< channels × height × width, 0 black to 255 white.
+
+  friend bool operator==(const PreparedPage&, const PreparedPage&) = default;
 };
+
+/// What a network is given for a level: level / 255, from 0 to 1.
+inline float InputOf(std::uint8_t level) { return static_cast<float>(level) / 255.0F; }
 
 /// Shrinks a page to the size of the input, each new pixel being the mean of the area it covers,
 /// rounded to a whole level of 0..255; the sides' ratio is not kept. A page smaller than the input

@@ -22,8 +22,8 @@ TEST(Prepare, GivesEveryPixelTheMeanOfTheAreaItCovers) {
   page.pixels[0] = static_cast<char>(100);
   page.pixels[17] = static_cast<char>(200);  // the other corner of the first 2 × 2
   ASSERT_OK_AND_ASSIGN(const PreparedPage prepared, Prepare(page, {8, 8, 1, 200}));
-  EXPECT_EQ(prepared.values[0], 75.0F / 255.0F);
-  EXPECT_EQ(prepared.values[1], 0.0F);
+  EXPECT_EQ(prepared.levels[0], 75);
+  EXPECT_EQ(prepared.levels[1], 0);
 }
 
 TEST(Prepare, WeighsPixelsThatLieOnTheEdgeOfTwoAreas) {
@@ -31,17 +31,17 @@ TEST(Prepare, WeighsPixelsThatLieOnTheEdgeOfTwoAreas) {
   documents::PageImage page = Page(12, 8, 1, '\0');
   for (std::size_t row = 0; row < 8; ++row) page.pixels[row * 12 + 1] = static_cast<char>(240);
   ASSERT_OK_AND_ASSIGN(const PreparedPage prepared, Prepare(page, {8, 8, 1, 200}));
-  EXPECT_EQ(prepared.values[0], 80.0F / 255.0F);  // half of the second pixel in one and a half
-  EXPECT_EQ(prepared.values[1], 80.0F / 255.0F);
-  EXPECT_EQ(prepared.values[2], 0.0F);
+  EXPECT_EQ(prepared.levels[0], 80);  // half of the second pixel in one and a half
+  EXPECT_EQ(prepared.levels[1], 80);
+  EXPECT_EQ(prepared.levels[2], 0);
 }
 
 TEST(Prepare, KeepsAnEvenPageEvenAtAnySize) {
   for (const auto& [width, height] : {std::pair{1654, 2339}, {37, 91}, {5, 3}}) {
     ASSERT_OK_AND_ASSIGN(const PreparedPage prepared,
                          Prepare(Page(width, height, 3, static_cast<char>(200)), {}));
-    EXPECT_EQ(prepared.values.size(), 3U * 224U * 224U);
-    EXPECT_THAT(prepared.values, Each(200.0F / 255.0F));
+    EXPECT_EQ(prepared.levels.size(), 3U * 224U * 224U);
+    EXPECT_THAT(prepared.levels, Each(200));
   }
 }
 
@@ -52,24 +52,24 @@ TEST(Prepare, OrdersChannelsBeforeRows) {
     page.pixels[3 * i + 2] = static_cast<char>(51);
   }
   ASSERT_OK_AND_ASSIGN(const PreparedPage prepared, Prepare(page, {8, 8, 3, 200}));
-  EXPECT_EQ(prepared.values[0], 1.0F);
-  EXPECT_EQ(prepared.values[64], 0.0F);
-  EXPECT_EQ(prepared.values[128], 0.2F);
+  EXPECT_EQ(prepared.levels[0], 255);
+  EXPECT_EQ(prepared.levels[64], 0);
+  EXPECT_EQ(prepared.levels[128], 51);
 }
 
 TEST(Prepare, TakesAPageWhoseFirstTwoChannelsAgreeForGray) {
   documents::PageImage page = Page(8, 8, 3, static_cast<char>(100));
   page.pixels[2] = static_cast<char>(140);  // a blue speck
   ASSERT_OK_AND_ASSIGN(const PreparedPage prepared, Prepare(page, {8, 8, 3, 200}));
-  EXPECT_EQ(prepared.values[0], prepared.values[128]);
-  EXPECT_EQ(prepared.values[0], 105.0F / 255.0F);  // 0.299 and 0.587 of 100, 0.114 of 140
+  EXPECT_EQ(prepared.levels[0], prepared.levels[128]);
+  EXPECT_EQ(prepared.levels[0], 105);  // 0.299 and 0.587 of 100, 0.114 of 140
 }
 
 TEST(Prepare, MakesOneGrayChannelOfColour) {
   ASSERT_OK_AND_ASSIGN(const PreparedPage prepared,
                        Prepare(Page(64, 64, 3, static_cast<char>(90)), {32, 32, 1, 200}));
-  EXPECT_EQ(prepared.values.size(), 32U * 32U);
-  EXPECT_THAT(prepared.values, Each(90.0F / 255.0F));
+  EXPECT_EQ(prepared.levels.size(), 32U * 32U);
+  EXPECT_THAT(prepared.levels, Each(90));
 }
 
 TEST(Prepare, RefusesPixelsThatDoNotFitTheirSizes) {

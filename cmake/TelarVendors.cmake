@@ -46,3 +46,18 @@ if(telar_openvino AND NOT TELAR_SANITIZE)
   file(CREATE_LINK ${TELAR_VENDOR_DIR}/openvino/libs ${CMAKE_BINARY_DIR}/lib/telar SYMBOLIC)
   file(CREATE_LINK ${TELAR_VENDOR_DIR}/ocr ${CMAKE_BINARY_DIR}/share/telar/ocr SYMBOLIC)
 endif()
+
+# Training; without it there is no telar-train, and everything else is as it is.
+find_package(Torch QUIET)
+find_library(ONNX_LIBRARY onnx)
+# Its threads and caches are not made for sanitizers.
+if(Torch_FOUND AND ONNX_LIBRARY AND NOT TELAR_SANITIZE)
+  # Their headers are no business of our warnings.
+  add_library(telar_torch INTERFACE)
+  target_include_directories(telar_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+  target_link_libraries(telar_torch INTERFACE ${TORCH_LIBRARIES})
+  find_package(Protobuf REQUIRED)
+  add_library(telar_onnx INTERFACE)
+  target_compile_definitions(telar_onnx INTERFACE ONNX_ML=1 ONNX_NAMESPACE=onnx)
+  target_link_libraries(telar_onnx INTERFACE onnx_proto protobuf::libprotobuf)
+endif()

@@ -143,25 +143,42 @@ Result<std::unique_ptr<Model>> Model::Open(const std::string& path, const ModelO
   try {
     auto impl = std::make_unique<Impl>();
     impl->model = Engine().read_model(path);
-    if (impl->model->inputs().size() != 1 || impl->model->outputs().size() != 1 ||
-        impl->model->input().get_element_type() != ov::element::f32) {
-      return Status::InvalidInput("open model " + path +
-                                  ": expected one input and one output of 32-bit floats");
-    }
-    if (options.keep) {
-      const auto keep =
-          options.keep([&](const std::string& key) { return MetadataOf(*impl->model, key); });
-      if (!keep.empty()) TELAR_RETURN_IF_ERROR(KeepOutputs(*impl->model, keep));
-    }
-    if (options.any_height && impl->model->input().get_partial_shape().size() == 4) {
-      FreeHeight(*impl->model);
-    }
-    impl->compiled = Engine().compile_model(impl->model, "CPU", SingleThreaded());
-    impl->request = impl->compiled.create_infer_request();
-    return std::unique_ptr<Model>(new Model(std::move(impl)));
+    return Compile(std::move(impl), path, options);
   } catch (const std::exception& error) {
     return Status::InvalidInput("open model " + path + ": " + error.what());
   }
+}
+
+Result<std::unique_ptr<Model>> Model::FromBytes(const std::string& bytes, const std::string& name,
+                                                const ModelOptions& options) {
+  TELAR_RETURN_IF_ERROR(Supported());
+  try {
+    auto impl = std::make_unique<Impl>();
+    impl->model = Engine().read_model(bytes, ov::Tensor());
+    return Compile(std::move(impl), name, options);
+  } catch (const std::exception& error) {
+    return Status::InvalidInput("open model " + name + ": " + error.what());
+  }
+}
+
+Result<std::unique_ptr<Model>> Model::Compile(std::unique_ptr<Impl> impl, const std::string& name,
+                                              const ModelOptions& options) {
+  if (impl->model->inputs().size() != 1 || impl->model->outputs().size() != 1 ||
+      impl->model->input().get_element_type() != ov::element::f32) {
+    return Status::InvalidInput("open model " + name +
+                                ": expected one input and one output of 32-bit floats");
+  }
+  if (options.keep) {
+    const auto keep =
+        options.keep([&](const std::string& key) { return MetadataOf(*impl->model, key); });
+    if (!keep.empty()) TELAR_RETURN_IF_ERROR(KeepOutputs(*impl->model, keep));
+  }
+  if (options.any_height && impl->model->input().get_partial_shape().size() == 4) {
+    FreeHeight(*impl->model);
+  }
+  impl->compiled = Engine().compile_model(impl->model, "CPU", SingleThreaded());
+  impl->request = impl->compiled.create_infer_request();
+  return std::unique_ptr<Model>(new Model(std::move(impl)));
 }
 
 Result<Output> Model::Run(const Shape& shape, std::span<const float> input) {

@@ -49,6 +49,9 @@ class Model {
   /// models (see Supported).
   static Result<std::unique_ptr<Model>> Open(const std::string& path,
                                              const ModelOptions& options = {});
+  /// The same from the bytes of such a file; `name` stands for it in messages.
+  static Result<std::unique_ptr<Model>> FromBytes(const std::string& bytes, const std::string& name,
+                                                  const ModelOptions& options = {});
   ~Model();
 
   /// kInvalidInput when `shape` does not fit the model or `input`; kInternal when the engine fails.
@@ -60,6 +63,8 @@ class Model {
  private:
   struct Impl;
   explicit Model(std::unique_ptr<Impl> impl);
+  static Result<std::unique_ptr<Model>> Compile(std::unique_ptr<Impl> impl, const std::string& name,
+                                                const ModelOptions& options);
   std::unique_ptr<Impl> impl_;
 };
 

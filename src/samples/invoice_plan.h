@@ -112,6 +112,7 @@ struct InvoicePlan {
   std::string purchase_order;
   Date date;
   Date due_date;
+  std::string country;   ///< Of both parties, ISO 3166-1 alpha-2.
   std::string currency;  ///< ISO 4217.
   std::string iban;      ///< Empty when none is printed.
   std::string tax_name;  ///< "IVA"

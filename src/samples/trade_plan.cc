@@ -170,6 +170,7 @@ void PlanTrade(Random& random, std::optional<Language> language, int pages_max, 
   plan.region = language ? RegionOf(random, *language) : DrawRegion(random);
   const RegionRules& rules = RulesOf(plan.region);
   plan.language = rules.language;
+  plan.country = rules.code;
   plan.currency = rules.currency;
   plan.tax_name = rules.tax_name;
   const bool goods = plan.layout == Layout::kLetter;

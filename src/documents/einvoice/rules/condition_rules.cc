@@ -165,9 +165,10 @@ bool UblPeriodHasADateOrCode(const Scope& s) {
 
 bool HasBreakdown(const Scope& s) { return s.facts.breakdowns > 0; }
 
+// In UBL what is no number is not due by any date; in CII it is not positive.
 bool DueHasADateOrTerms(const Scope& s) {
   const Number due = ParseNumber(s.at.text());
-  if (!due) return false;
+  if (!due) return s.cii();
   return due->is_zero() || due->is_negative() || s.facts.due_date_or_terms;
 }
 
@@ -257,7 +258,7 @@ std::vector<Rule> ConditionRules() {
     {"BR-CO-24", {kLineCharge, reason},
      "Each charge on a line has a reason (BT-144), a reason code (BT-145) or both.",
      "Cada cargo sobre una línea tiene motivo (BT-144), código de motivo (BT-145) o ambos."},
-    {"BR-CO-25", {kPayable, DueHasADateOrTerms}, {kNone, {}},
+    {"BR-CO-25", {kPayable, DueHasADateOrTerms},
      "If something is due (BT-115), there is a due date (BT-9) or terms of payment (BT-20).",
      "Si hay algo que pagar (BT-115), consta el vencimiento (BT-9) o las condiciones de pago "
      "(BT-20)."},

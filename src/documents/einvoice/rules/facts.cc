@@ -1,5 +1,6 @@
 #include "documents/einvoice/rules/facts.h"
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -60,8 +61,10 @@ struct CiiNames {
        representative = NameOf("ram:SellerTaxRepresentativeTradeParty"),
        tax_point_date = NameOf("ram:TaxPointDate"), tax_point_code = NameOf("ram:DueDateTypeCode"),
        transaction = NameOf("rsm:SupplyChainTradeTransaction"),
-       allowance_charge = NameOf("ram:SpecifiedTradeAllowanceCharge");
-  Path categories{"ram:CategoryCode"},
+       allowance_charge = NameOf("ram:SpecifiedTradeAllowanceCharge"),
+       terms = NameOf("ram:SpecifiedTradePaymentTerms");
+  Path categories{"ram:CategoryCode"}, due_date{"ram:DueDateDateTime"},
+      description{"ram:Description"},
       line_amount{
           "ram:SpecifiedLineTradeSettlement/"
           "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"},
@@ -105,6 +108,17 @@ std::set<std::string> Codes(const Path& path, const XmlElement& from) {
   std::set<std::string> codes;
   for (const std::string_view text : path.Values(from, {})) codes.insert(NormalizeSpace(text));
   return codes;
+}
+
+// As the rules on split payment compare: letter for letter, blanks included.
+bool Says(const XmlElement& element, std::string_view text) {
+  return element.text() == text && !element.blanks_before() && element.blanks_behind() == 0;
+}
+
+bool Says(const Path& path, const XmlElement& from, std::string_view text) {
+  const std::vector<XmlElement> found = path.All(from, {});
+  return std::any_of(found.begin(), found.end(),
+                     [&](const XmlElement& element) { return Says(element, text); });
 }
 
 std::set<Decimal> Rates(const Path& path, const XmlElement& from) {
@@ -193,10 +207,11 @@ void Facts::VisitUbl(const XmlElement& element) {
     const bool breakdown = Is(parent, names.subtotal) && Is(parent.parent(), names.tax_total) &&
                            parent.parent().parent() == root;
     const std::set<std::string> codes = Codes(names.ids, element);
+    const bool split = Says(names.ids, element, "B");
+    split_payment |= split;
+    split_payment_used |= split && (breakdown || of_document);
+    standard_used |= (breakdown || of_document) && Says(names.ids, element, "S");
     for (const std::string& code : codes) {
-      if (code == "B") split_payment = true;
-      if (code == "B" && (breakdown || of_document)) split_payment_used = true;
-      if (code == "S" && (breakdown || of_document)) standard_used = true;
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
       facts->allowances += allowance ? 1 : 0;
@@ -220,9 +235,9 @@ void Facts::VisitUbl(const XmlElement& element) {
   } else if (Is(element, names.classified)) {
     const bool vat = Vat().Holds(element);
     const std::set<std::string> codes = Codes(names.ids, element);
+    if (Says(names.ids, element, "B")) split_payment = split_payment_used = true;
+    standard_used |= Says(names.ids, element, "S");
     for (const std::string& code : codes) {
-      if (code == "B") split_payment = split_payment_used = true;
-      if (code == "S") standard_used = true;
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
       ++facts->lines;
@@ -264,7 +279,7 @@ void Facts::VisitUbl(const XmlElement& element) {
   } else if (Is(element, names.subtotal)) {
     breakdowns += Is(element.parent(), names.tax_total) && element.parent().parent() == root;
   } else if (local == names.country.local) {
-    if (Is(element, names.country) && element.text() != "IT") only_italy = false;
+    if (Is(element, names.country) && !Says(element, "IT")) only_italy = false;
   } else if (Is(element, names.due_date) ||
              (Is(element, names.terms) && names.note.First(element, {}))) {
     due_date_or_terms = true;
@@ -301,9 +316,9 @@ void Facts::VisitCii(const XmlElement& element) {
       if (CategoryFacts* facts = ByCode(code)) ++facts->both;
     }
   } else if (Is(element, names.category)) {
-    split_payment |= element.text() == "B";
+    split_payment |= Says(element, "B");
     split_payment_used = split_payment;
-    standard_used |= element.text() == "S";
+    standard_used |= Says(element, "S");
   } else if (Is(element, names.line)) {
     ++lines;
     if (!in_transaction) return;
@@ -328,7 +343,7 @@ void Facts::VisitCii(const XmlElement& element) {
               if (charge) AddAll(amounts, sums.charges);
             });
   } else if (Is(element, names.country)) {
-    if (element.text() != "IT") only_italy = false;
+    if (!Says(element, "IT")) only_italy = false;
   } else if (Is(element, names.seller)) {
     seller_tax_id |= static_cast<bool>(names.vat_or_tax_id.First(element, {}));
     seller_vat_id |= static_cast<bool>(names.vat_id.First(element, {}));
@@ -337,6 +352,8 @@ void Facts::VisitCii(const XmlElement& element) {
     buyer_legal_id |= static_cast<bool>(names.legal_id.First(element, {}));
   } else if (Is(element, names.representative)) {
     representative_vat_id |= static_cast<bool>(names.vat_id.First(element, {}));
+  } else if (Is(element, names.terms)) {
+    due_date_or_terms |= names.due_date.First(element, {}) || names.description.First(element, {});
   } else if (Is(element, names.tax_point_date)) {
     tax_point_date = true;
   } else if (Is(element, names.tax_point_code)) {

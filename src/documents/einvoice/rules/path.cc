@@ -243,7 +243,7 @@ Pattern::Pattern(std::string_view text) {
   }
 }
 
-bool Pattern::Matches(const XmlElement& element) const {
+bool Pattern::Matches(const XmlElement& element, const XmlElement& root) const {
   return std::any_of(
       alternatives_.begin(), alternatives_.end(), [&](const Alternative& alternative) {
         XmlElement at = element;
@@ -251,7 +251,7 @@ bool Pattern::Matches(const XmlElement& element) const {
           if (!at || !step->Fits(at)) return false;
           at = at.parent();
         }
-        return !alternative.anchored || !at;
+        return !alternative.anchored || at == root.parent();
       });
 }
 

@@ -91,13 +91,14 @@ class Path {
 };
 
 /// What an element and those around it have to be, as Schematron's contexts are: the last step is
-/// the element, those before its parents; "/" in front ties the first to the root. Several
+/// the element, those before its parents; "/" in front ties the first to the
+/// invoice's root element. Several
 /// alternatives are parted by " | ".
 class Pattern {
  public:
   explicit Pattern(std::string_view text);
 
-  bool Matches(const XmlElement& element) const;
+  bool Matches(const XmlElement& element, const XmlElement& root) const;
   /// The local names the element itself may have.
   std::vector<std::string_view> LastNames() const;
 

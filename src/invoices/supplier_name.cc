@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <unordered_map>
 
 #include "core/text.h"
@@ -66,6 +68,12 @@ enum Name : std::size_t {
   kTwoLinesJoiner,
   kSenderLine,
   kBelowSenderLine,
+  kBrand,
+  kBrandBegins,
+  kBrandFirstWord,
+  kBrandOften,
+  kFormCut,
+  kFormCutAgain,
   kEvidenceCount
 };
 
@@ -122,7 +130,13 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "joiner_at_end",
                                                                  "two_lines_joiner",
                                                                  "sender_line",
-                                                                 "below_sender_line"};
+                                                                 "below_sender_line",
+                                                                 "brand",
+                                                                 "brand_begins",
+                                                                 "brand_first_word",
+                                                                 "brand_often",
+                                                                 "form_cut",
+                                                                 "form_cut_again"};
 
 constexpr std::size_t kMostPieces = 160;
 
@@ -224,12 +238,26 @@ class Namer {
         if (at != std::string_view::npos && at > 2) ends.push_back(whole.begin + at);
       }
     }
+    // "Blue Cloth Invoice": the title of the document behind the name of its sender.
+    for (const LabelHit& hit : e_.labels[piece.row]) {
+      if ((hit.label == Label::kTitle || hit.label == Label::kInvoiceNumber) &&
+          hit.span.end == whole.end && hit.span.begin > whole.begin)
+        ends.push_back(hit.span.begin);
+    }
+    if (const std::size_t start = FormStart(row.atoms, first, form_end); start > first) {
+      formless_ = row.atoms[start].span.begin;
+      ends.push_back(formless_);
+    }
     std::sort(ends.begin(), ends.end());
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    Span before;
     for (const std::size_t end : ends) {
       const Span span = Trimmed(row, {whole.begin, end});
-      if (!span.empty()) Offer({i, i, span, {}}, whole);
+      if (!span.empty() && span != before) Offer({i, i, span, {}}, whole);
+      before = span;
     }
+    formless_ = 0;
+    OfBrands(i, whole);
     if (piece.below == kNoPiece || whole.end < piece.span.end - 1) return;
     const std::size_t below = piece.below;
     const Piece& next = head_.pieces[below];
@@ -251,14 +279,78 @@ class Namer {
     }
   }
 
+  /// The first atom of the legal form that ends before `end`; `end` when there is none.
+  static std::size_t FormStart(const std::vector<Atom>& atoms, std::size_t first, std::size_t end) {
+    for (std::size_t at = first; at < end; ++at) {
+      if (IsLegalForm(atoms, at, end)) return at;
+    }
+    return first;
+  }
+
+  /// Words of a line that are a domain of the document: "Payment received by OYO".
+  void OfBrands(std::size_t i, Span whole) {
+    const Row& row = e_.row(head_.pieces[i].row);
+    const auto [first, last] = AtomsIn(row, whole);
+    for (std::size_t at = first; at < last; ++at) {
+      for (std::size_t count = 1; count <= 3 && at + count <= last; ++count) {
+        const Span span{row.atoms[at].span.begin, row.atoms[at + count - 1].span.end};
+        if (span.begin == whole.begin && span.end == whole.end) continue;
+        const std::string_view text = row.Text(span);
+        const char before = span.begin > 0 ? row.text[span.begin - 1] : ' ';
+        const char after = span.end < row.text.size() ? row.text[span.end] : ' ';
+        const auto inside = [](char c) { return c == '@' || c == '/' || c == '.'; };
+        const bool end_of_sentence =
+            after == '.' && (span.end + 1 >= row.text.size() || row.text[span.end + 1] == ' ');
+        if (text[0] < 'A' || text[0] > 'Z' || inside(before) || (inside(after) && !end_of_sentence))
+          continue;
+        if (!IsBrand(text) || !brands_.insert(Fold(text)).second) continue;
+        Offer({i, i, span, {}}, whole);
+      }
+    }
+  }
+
+  /// Who is named as the customer does not send the invoice, nor what its label opens.
+  bool NamesCustomer(const NameCandidate& name) const {
+    const auto meets = [&](std::size_t row, Span span) {
+      if (customer_.found && row == customer_.row && span.begin < customer_.span.end &&
+          span.end > customer_.span.begin)
+        return true;
+      const auto& labels = e_.labels[row];
+      return std::any_of(labels.begin(), labels.end(), [&](const LabelHit& hit) {
+        return hit.label == Label::kCustomer && hit.weight > 0.6 && hit.span.begin >= span.begin &&
+               hit.span.end < span.end;
+      });
+    };
+    if (meets(head_.pieces[name.first].row, name.span)) return true;
+    return name.last != name.first && meets(head_.pieces[name.last].row, name.second);
+  }
+
+  /// A domain, or its beginning in capitals that are printed again.
+  bool IsBrand(std::string_view text) const {
+    const Domains::Likeness likeness = domains_.LikenessOf(text);
+    if (likeness != Domains::Likeness::kBegins) return likeness == Domains::Likeness::kSame;
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           TimesPrinted(text) >= 2;
+  }
+
+  /// Places where the words of a name stand together.
+  int TimesPrinted(std::string_view name) const {
+    const std::vector<Atom> words = SplitAtoms(name);
+    int times = 0;
+    for (std::size_t r = 0; !words.empty() && r < e_.size(); ++r) {
+      const auto& atoms = e_.row(r).atoms;
+      const auto found =
+          std::search(atoms.begin(), atoms.end(), words.begin(), words.end(),
+                      [](const Atom& a, const Atom& b) { return a.folded == b.folded; });
+      times += found != atoms.end();
+    }
+    return times;
+  }
+
   void Offer(NameCandidate name, Span whole) {
     const Piece& piece = head_.pieces[name.first];
     const Row& row = e_.row(piece.row);
-    // Who is named as the customer does not send the invoice.
-    if (customer_.found && piece.row == customer_.row && name.span.begin < customer_.span.end &&
-        name.span.end > customer_.span.begin) {
-      return;
-    }
+    if (NamesCustomer(name)) return;
     const bool two = name.last != name.first;
     const Piece& end_piece = head_.pieces[name.last];
     const Row& end_row = e_.row(end_piece.row);
@@ -367,7 +459,24 @@ class Namer {
     set(kNameLikeAbove, name_above_);
     set(kFirstNameLike, !name_above_ && t.letters >= 4 && !t.title && !t.label && !t.telephone &&
                             !t.web && !t.date && !t.money && !piece.traits.customer);
+    SayBrand(TextOf(e_, head_, name),
+             !two && formless_ > 0 && name.span.end <= formless_ && formless_ - name.span.end < 3,
+             is);
     found_.push_back(name);
+  }
+
+  /// How the name agrees with the web and mail addresses, and with itself in other places.
+  void SayBrand(const std::string& text, bool form_cut, std::span<float> is) const {
+    const bool same = domains_.LikenessOf(text) == Domains::Likeness::kSame;
+    const bool brand = IsBrand(text);
+    const std::string_view first_word = std::string_view(text).substr(0, text.find(' '));
+    is[kBrand] = same;
+    is[kBrandBegins] = brand && !same;
+    is[kBrandFirstWord] = !brand && first_word.size() < text.size() &&
+                          domains_.LikenessOf(first_word) == Domains::Likeness::kSame;
+    is[kBrandOften] = brand && TimesPrinted(text) >= 3;
+    is[kFormCut] = form_cut;
+    is[kFormCutAgain] = form_cut && TimesPrinted(text) >= 3;
   }
 
   bool SupplierLabelAt(const Piece& piece, Span span) const {
@@ -407,6 +516,8 @@ class Namer {
   std::size_t sender_line_ = kNoPiece;
   std::size_t rank_ = 0;
   bool name_above_ = false;
+  std::size_t formless_ = 0;      // where the legal form of the piece at hand begins; 0: nowhere
+  std::set<std::string> brands_;  // folded, each offered once
   std::vector<NameCandidate> found_;
 };
 

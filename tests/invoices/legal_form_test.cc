@@ -13,16 +13,21 @@ std::string UpToForm(std::string_view text) {
 }
 
 TEST(LegalFormEnd, IsBehindTheFormsOfManyCountries) {
-  for (const char* name : {"Hilados del Sur S.A.S", "Kedai Contoh Sdn Bhd", "Musterstoff GmbH",
-                           "Stoffen B.V", "Blue Cloth Inc", "Tejidos S. de R.L. de C.V",
-                           "Tissus SARL", "Green Cloth Pte Ltd", "Kain Murah S/B"}) {
+  for (const char* name :
+       {"Hilados del Sur S.A.S", "Kedai Contoh Sdn Bhd", "Musterstoff GmbH", "Stoffen B.V",
+        "Blue Cloth Inc", "Tejidos S. de R.L. de C.V", "Tissus SARL", "Green Cloth Pte Ltd",
+        "Kain Murah S/B", "Stoffhaus e.K", "Tejidos SAPI de CV"}) {
     EXPECT_EQ(UpToForm(std::string(name) + " (12345-X)"), name);
   }
 }
 
 TEST(LegalFormEnd, TakesTwoFormsInARowTogether) {
-  EXPECT_EQ(UpToForm("Tela Holding GmbH & Co KG, Berlin"), "Tela Holding GmbH");
+  EXPECT_EQ(UpToForm("Tela Holding GmbH & Co KG, Berlin"), "Tela Holding GmbH & Co KG");
   EXPECT_EQ(UpToForm("Sedas Pvt Ltd"), "Sedas Pvt Ltd");
+}
+
+TEST(LegalFormEnd, IsBehindTheParenthesesThatBelongToTheForm) {
+  EXPECT_EQ(UpToForm("Stoffe UG (haftungsbeschränkt), Kiel"), "Stoffe UG (haftungsbeschränkt");
 }
 
 TEST(LegalFormEnd, IsNotFoundInWordsThatOnlyContainOne) {

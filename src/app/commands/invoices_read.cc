@@ -77,6 +77,10 @@ class Files {
     report.pages = reading.document.page_count;
     report.decision = by_hand_;
     invoices::Interpretation found = interpreter_.Interpret(bytes, reading.document, explain_);
+    if (found.with_pictures) {
+      reading.document = *std::move(found.with_pictures);
+      report.reader = invoices::ReportReader(reading.document);
+    }
     report.invoice = std::move(found.invoice);
     report.explanation = std::move(found.explanation);
     report.used_template = std::move(found.used_template);

@@ -24,9 +24,9 @@ std::string_view PolicyName(DuplicatePolicy policy);  ///< "link", "reject", "ve
 
 /// The keys under which an invoice may be had only once: what the tax office knows it by
 /// (fiscal_id, from 32 letters and digits on), and supplier (by tax number, and by name), number,
-/// date and total. Numbers count by their letters and digits alone, names by their words without case and accents, totals by value.
-/// Up to three; the last two are missing when the number, the date, the total or the supplier is:
-/// what cannot be told apart is no duplicate.
+/// date and total. Numbers count by their letters and digits alone, names by their words without
+/// case and accents, totals by value. Up to three; the last two are missing when the number, the
+/// date, the total or the supplier is: what cannot be told apart is no duplicate.
 std::vector<std::string> IdentityKeys(const Invoice& invoice);
 
 /// How alike two invoices are.

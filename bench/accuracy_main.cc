@@ -70,9 +70,7 @@ void Measure(const Arguments& arguments) {
   const std::vector<Case> cases = Cases(arguments);
   const std::vector<ReadCase> read = ReadCases(cases, words);
   if (arguments.teach == "half") {
-    for (const std::uint64_t seed : arguments.teach_seeds) {
-      std::printf("%s", TeachHalfText(cases, read, seed).c_str());
-    }
+    std::printf("%s", TeachHalfText(cases, read, arguments.teach_seeds).c_str());
     return;
   }
   std::vector<CaseScore> scores;

@@ -79,9 +79,7 @@ void Measure(const Arguments& arguments) {
     return;
   }
   if (arguments.teach == "half") {
-    for (const std::uint64_t seed : arguments.teach_seeds) {
-      std::printf("%s", TeachHalfText(cases, read, seed).c_str());
-    }
+    std::printf("%s", TeachHalfText(cases, read, arguments.teach_seeds).c_str());
     return;
   }
   std::vector<CaseScore> scores;

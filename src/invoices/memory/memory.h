@@ -8,6 +8,7 @@
 #include "db/database.h"
 #include "documents/document.h"
 #include "invoices/invoice.h"
+#include "invoices/memory/house_style.h"
 #include "invoices/memory/lesson.h"
 #include "invoices/memory/recognize.h"
 
@@ -23,7 +24,8 @@ class Memory {
  public:
   Memory() = default;  ///< Knows nothing.
   /// Takes active lessons; dropped ones count as not there.
-  explicit Memory(std::vector<Lesson> lessons) : known_(KnownSuppliers(std::move(lessons))) {}
+  explicit Memory(std::vector<Lesson> lessons)
+      : style_(lessons), known_(KnownSuppliers(std::move(lessons))) {}
   /// Reads all lessons of a database whose migrations (schema.h) have run.
   static Result<Memory> Load(db::Connection& connection);
 
@@ -61,6 +63,7 @@ class Memory {
   Recalled Recall(const documents::Document& document, Invoice& invoice) const;
 
  private:
+  HouseStyle style_;
   std::vector<KnownSupplier> known_;
 };
 

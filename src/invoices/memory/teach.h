@@ -30,5 +30,8 @@ bool IsConstantField(std::string_view field);
 /// db::Connection, kContractBroken.
 Result<int> Teach(db::Connection& connection, const documents::Document& document,
                   const Invoice& confirmed, const DocumentId& id, Instant now);
+/// The same for a caller that has what Extract finds in the document.
+Result<int> Teach(db::Connection& connection, const documents::Document& document,
+                  const Invoice& own, const Invoice& confirmed, const DocumentId& id, Instant now);
 
 }  // namespace telar::invoices

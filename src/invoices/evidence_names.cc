@@ -214,6 +214,7 @@ constexpr auto kNames = std::to_array<EvidenceName>({
     {"total_zero", "a total of zero"},
     {"two_lines", "two lines"},
     {"two_lines_form_above", "two lines, the upper with a legal form"},
+    {"two_lines_form_across", "a legal form begins in its first line and ends in the second"},
     {"two_lines_form_below", "two lines, the lower with a legal form"},
     {"two_lines_generic_below", "two lines, the lower with words that any shop's name may have"},
     {"two_lines_joiner", "its first line ends with a word that joins"},

@@ -117,6 +117,8 @@ class ChargeFinder {
       }
       if (Sums(r, true) || (indented && !level) || !Aligned(head, *rows_[r])) break;
       if (!Named(r)) break;
+      // Shipping below charges that are a sum already is no charge.
+      if (proven.size() == list.size() && IsSumRow(e_, r, true)) break;
       list.push_back(r);
       last = r;
       sum = sum + rows_[r]->value;

@@ -74,6 +74,7 @@ enum Name : std::size_t {
   kBrandOften,
   kFormCut,
   kFormCutAgain,
+  kTwoLinesFormAcross,
   kEvidenceCount
 };
 
@@ -136,7 +137,8 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "brand_first_word",
                                                                  "brand_often",
                                                                  "form_cut",
-                                                                 "form_cut_again"};
+                                                                 "form_cut_again",
+                                                                 "two_lines_form_across"};
 
 constexpr std::size_t kMostPieces = 160;
 
@@ -279,6 +281,25 @@ class Namer {
     }
   }
 
+  /// True when a legal form begins in the upper line and ends in the lower: "S.A." above "de C.V.".
+  static bool FormAcross(const Row& upper, Span above, const Row& lower, Span below) {
+    const auto [first, last] = AtomsIn(upper, above);
+    const auto [from, to] = AtomsIn(lower, below);
+    const auto at = [](const std::vector<Atom>& atoms, std::size_t i) {
+      return atoms.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    std::vector<Atom> joined(at(upper.atoms, first), at(upper.atoms, last));
+    const std::size_t border = joined.size();
+    joined.insert(joined.end(), at(lower.atoms, from), at(lower.atoms, to));
+    // Their places are those of two rows: what is far apart in one may not look glued in the other.
+    for (std::size_t i = border; i < joined.size(); ++i) {
+      joined[i].span.begin += upper.text.size() + 1;
+      joined[i].span.end += upper.text.size() + 1;
+    }
+    const std::size_t end = LegalFormEnd(joined, 0, joined.size());
+    return end > border && FormStart(joined, 0, end) < border;
+  }
+
   /// The first atom of the legal form that ends before `end`; `end` when there is none.
   static std::size_t FormStart(const std::vector<Atom>& atoms, std::size_t first, std::size_t end) {
     for (std::size_t at = first; at < end; ++at) {
@@ -368,6 +389,7 @@ class Namer {
       set(kTwoLines, true);
       set(kTwoLinesFormBelow, below.legal_form && !t.legal_form);
       set(kTwoLinesFormAbove, t.legal_form);
+      set(kTwoLinesFormAcross, FormAcross(row, name.span, end_row, name.second));
       t.letters += below.letters;
       t.digits += below.digits;
       t.words += below.words;

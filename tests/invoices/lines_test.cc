@@ -290,7 +290,7 @@ TEST(FindLines, KeepsTransportThatIsSold) {
                       "Storage in May                50.00\n"
                       "Transport                     20.00\n"
                       "Packing in May                10.00\n"
-                      "Shipping                       5.00\n"
+                      "Shipping costs                 5.00\n"
                       "Subtotal                      80.00\n"
                       "Total                         85.00\n",
                       DecimalMark::kPoint),

@@ -110,12 +110,18 @@ std::set<std::string> Codes(const Path& path, const XmlElement& from) {
   return codes;
 }
 
-// As the rules on split payment compare: letter for letter, blanks included.
-bool Says(const XmlElement& element, std::string_view text) {
-  return element.text() == text && !element.blanks_before() && element.blanks_behind() == 0;
+// In CII a code is its text letter for letter: with blanks around it is another.
+std::set<std::string> ExactCodes(const Path& path, const XmlElement& from) {
+  std::set<std::string> codes;
+  for (const XmlElement& element : path.All(from, {})) {
+    codes.insert((element.blanks_before() ? " " : "") + std::string(element.text()) +
+                 (element.blanks_behind() > 0 ? " " : ""));
+  }
+  return codes;
 }
 
-bool Says(const Path& path, const XmlElement& from, std::string_view text) {
+// As the rules on split payment compare in UBL too.
+bool AnySays(const Path& path, const XmlElement& from, std::string_view text) {
   const std::vector<XmlElement> found = path.All(from, {});
   return std::any_of(found.begin(), found.end(),
                      [&](const XmlElement& element) { return Says(element, text); });
@@ -207,10 +213,10 @@ void Facts::VisitUbl(const XmlElement& element) {
     const bool breakdown = Is(parent, names.subtotal) && Is(parent.parent(), names.tax_total) &&
                            parent.parent().parent() == root;
     const std::set<std::string> codes = Codes(names.ids, element);
-    const bool split = Says(names.ids, element, "B");
+    const bool split = AnySays(names.ids, element, "B");
     split_payment |= split;
     split_payment_used |= split && (breakdown || of_document);
-    standard_used |= (breakdown || of_document) && Says(names.ids, element, "S");
+    standard_used |= (breakdown || of_document) && AnySays(names.ids, element, "S");
     for (const std::string& code : codes) {
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
@@ -235,8 +241,8 @@ void Facts::VisitUbl(const XmlElement& element) {
   } else if (Is(element, names.classified)) {
     const bool vat = Vat().Holds(element);
     const std::set<std::string> codes = Codes(names.ids, element);
-    if (Says(names.ids, element, "B")) split_payment = split_payment_used = true;
-    standard_used |= Says(names.ids, element, "S");
+    if (AnySays(names.ids, element, "B")) split_payment = split_payment_used = true;
+    standard_used |= AnySays(names.ids, element, "S");
     for (const std::string& code : codes) {
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
@@ -303,7 +309,7 @@ void Facts::VisitCii(const XmlElement& element) {
     const bool breakdown = Is(element.parent(), names.header);
     const bool line = Is(element.parent(), names.line_settlement);
     breakdowns += breakdown ? 1 : 0;
-    for (const std::string& code : Codes(names.categories, element)) {
+    for (const std::string& code : ExactCodes(names.categories, element)) {
       if (code != "O") other_than_o_line = other_than_o_breakdown = true;
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
@@ -311,7 +317,7 @@ void Facts::VisitCii(const XmlElement& element) {
       facts->lines += line ? 1 : 0;
     }
   } else if (Is(element, names.other_tax)) {
-    for (const std::string& code : Codes(names.categories, element)) {
+    for (const std::string& code : ExactCodes(names.categories, element)) {
       if (code != "O") other_than_o_allowance = other_than_o_charge = true;
       if (CategoryFacts* facts = ByCode(code)) ++facts->both;
     }
@@ -324,7 +330,7 @@ void Facts::VisitCii(const XmlElement& element) {
     if (!in_transaction) return;
     const std::vector<std::string_view> amounts = names.line_amount.Values(element, {});
     AddAll(amounts, line_total);
-    AddSums(Codes(names.line_category, element), Rates(names.line_rate, element), by_code,
+    AddSums(ExactCodes(names.line_category, element), Rates(names.line_rate, element), by_code,
             [&](CategorySums& sums) { AddAll(amounts, sums.lines); });
   } else if (Is(element, names.header)) {
     if (in_transaction) AddAll(names.tax_amount.Values(element, {}), tax_total);
@@ -337,7 +343,7 @@ void Facts::VisitCii(const XmlElement& element) {
     const std::vector<std::string_view> amounts = names.amount.Values(element, {});
     if (allowance) AddAll(amounts, allowances);
     if (charge) AddAll(amounts, charges);
-    AddSums(Codes(names.own_category, element), Rates(names.own_rate, element), by_code,
+    AddSums(ExactCodes(names.own_category, element), Rates(names.own_rate, element), by_code,
             [&](CategorySums& sums) {
               if (allowance) AddAll(amounts, sums.allowances);
               if (charge) AddAll(amounts, sums.charges);

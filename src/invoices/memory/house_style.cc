@@ -11,7 +11,7 @@
 namespace telar::invoices {
 namespace {
 
-constexpr int kFewest = 3, kMajority = 3;  // for a convention: documents, and for one against it
+constexpr int kFewest = 3, kMajority = 2;  // for a convention: documents, and for one against it
 constexpr int kShared = 2, kWidelyShared = 3;  // suppliers whose documents have a word
 constexpr std::size_t kShortestWord = 3, kLongWord = 6;
 constexpr double kSurely = 0.99;  // of a word that one wrong letter does not make another

@@ -71,8 +71,8 @@ Counts MostThatMemoryCouldWin(const std::vector<CaseScore>& scores,
   Counts counts;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     for (const FieldScore& field : scores[i].fields) {
-      const auto kind = field.is_true ? prospects.KindOf(*truths[i], field.field)
-                                      : Prospects::Kind::kOtherShop;
+      const auto kind =
+          field.is_true ? prospects.KindOf(*truths[i], field.field) : Prospects::Kind::kOtherShop;
       const bool won = kind == Prospects::Kind::kSame || kind == Prospects::Kind::kPrinted ||
                        (style && field.normal);
       const bool right = field.exact || won;

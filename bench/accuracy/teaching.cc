@@ -150,7 +150,8 @@ HalfResult TeachHalf(const std::vector<Case>& cases, const std::vector<ReadCase>
       "fields that were wrong and are right: {}\n{}\nfields that are still wrong:\n{}\n",
       was.group, seed, half, memory.suppliers(), recognised.load(), before.size(), TallyText(was),
       TallyText(is), was.all_exact.F1(), is.all_exact.F1(),
-      100 * (is.all_exact.F1() - was.all_exact.F1()), 100 * (result.shops.F1() - was.all_exact.F1()),
+      100 * (is.all_exact.F1() - was.all_exact.F1()),
+      100 * (result.shops.F1() - was.all_exact.F1()),
       100 * (result.styles.F1() - was.all_exact.F1()), OrNone(changes.accepted_worse),
       OrNone(changes.newly_accepted_worse), OrNone(changes.worse), changes.better_count,
       changes.better, StillWrong(after, truths, prospects));
@@ -163,15 +164,14 @@ School::School() : database_(OrDie(db::sqlite::Open({.file = folder_.path() / "s
   OrDie(db::Migrate(*database_, "invoices", invoices::InvoiceMigrations(), clock_));
 }
 
-void School::Teach(const ReadCase& taught, const invoices::Invoice& own,
-                   const std::string& name) {
+void School::Teach(const ReadCase& taught, const invoices::Invoice& own, const std::string& name) {
   std::map<std::string, std::string, std::less<>> labels;
   for (const auto& [field, truth] : taught.truth.fields) labels[field] = truth.value;
   const auto confirmed = invoices::ConfirmedInvoice(labels, *taught.document);
   auto connection = OrDie(database_->Acquire());
   auto transaction = OrDie(db::Transaction::Begin(*connection));
-  OrDie(
-      invoices::Teach(*connection, *taught.document, own, confirmed, DocumentIdOf(name), clock_.Now()));
+  OrDie(invoices::Teach(*connection, *taught.document, own, confirmed, DocumentIdOf(name),
+                        clock_.Now()));
   OrDie(transaction.Commit());
 }
 

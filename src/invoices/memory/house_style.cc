@@ -11,12 +11,14 @@
 namespace telar::invoices {
 namespace {
 
-constexpr int kFewest = 3, kMajority = 3;  // for a convention: documents, and for one against it
+constexpr int kFewest = 3, kMajority = 2;  // for a convention: documents, and for one against it
 constexpr int kShared = 2, kWidelyShared = 3;  // suppliers whose documents have a word
 constexpr std::size_t kShortestWord = 3, kLongWord = 6;
 constexpr double kSurely = 0.99;  // of a word that one wrong letter does not make another
 
-bool IsPart(char c) { return IsDigit(c) || IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool IsPart(char c) {
+  return IsDigit(c) || IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// Runs of letters and digits.
 std::vector<Span> WordsOf(std::string_view text) {
@@ -99,7 +101,7 @@ const HouseStyle::Word* HouseStyle::Mended(const FieldStyle& style, const std::s
 }
 
 HouseStyle::Text HouseStyle::Write(std::string_view name, const Field& field,
-                                   const PrintedDocument& document, bool unsure_only) const {
+                                   const PrintedDocument& document) const {
   const std::string read = CollapseSpaces(field.raw);
   Text result{read, {}};
   const auto it = fields_.find(name);
@@ -111,9 +113,6 @@ HouseStyle::Text HouseStyle::Write(std::string_view name, const Field& field,
       result.lessons.push_back(used);
     }
   };
-  const auto sure = [&](std::string_view text) {
-    return document.SureOf(text, field.page, field.box);
-  };
   std::string mended;
   std::size_t end = 0;
   const std::vector<Span> words = WordsOf(read);
@@ -122,10 +121,6 @@ HouseStyle::Text HouseStyle::Write(std::string_view name, const Field& field,
     const std::string_view own = Of(read, words[i]);
     const std::string word = AsciiUpper(own);
     end = words[i].end;
-    if (unsure_only) {
-      mended += own;
-      continue;
-    }
     if (i + 1 < words.size() && words[i + 1].begin == end + 1 && read[end] == ' ') {
       const std::string next = AsciiUpper(Of(read, words[i + 1]));
       const auto whole = style.words.find(word + next);
@@ -137,22 +132,24 @@ HouseStyle::Text HouseStyle::Write(std::string_view name, const Field& field,
         continue;
       }
     }
-    const Word* known = Mended(style, word, sure(Fold(own)));
+    const Word* known = Mended(style, word, document.SureOf(Fold(own), field.page, field.box));
     mended += known == nullptr ? std::string(own) : LikeCase(known->written, own);
     if (known != nullptr) use(known->lesson);
   }
   mended += read.substr(end);
-  const MayRewrite may = [&](std::string_view printed) {
-    return !unsure_only || sure(printed) < kSurely;
-  };
   for (const auto& [signs, lesson] : style.signs) {
-    std::string written = Rewrite(mended, {{signs, lessons_[lesson].writing.written}}, may);
+    std::string written = Rewrite(mended, {{signs, lessons_[lesson].writing.written}});
     if (written == mended) continue;
     mended = std::move(written);
     use(lesson);
   }
   result.text = CollapseSpaces(mended);
   return result;
+}
+
+bool HouseStyle::Rewrites(std::string_view name, const Signs& signs) const {
+  const auto it = fields_.find(name);
+  return it != fields_.end() && it->second.signs.contains(signs);
 }
 
 }  // namespace telar::invoices

@@ -31,9 +31,10 @@ class HouseStyle {
   /// only where the document was recognised from pixels, nobody ever wrote it so, and a known word
   /// differs from it in characters that OCR confuses, in one letter that was not read surely, or in
   /// a blank.
-  /// Where `unsure_only`, signs that were read surely stay too. `field` tells where it stands.
-  Text Write(std::string_view name, const Field& field, const PrintedDocument& document,
-             bool unsure_only) const;
+  Text Write(std::string_view name, const Field& field, const PrintedDocument& document) const;
+
+  /// True where persons clearly write such signs otherwise than they are read.
+  bool Rewrites(std::string_view name, const Signs& signs) const;
 
  private:
   struct Word {
@@ -42,8 +43,8 @@ class HouseStyle {
     std::size_t lesson = 0;
   };
   struct FieldStyle {
-    std::map<Signs, std::size_t> signs;        // to lessons_
-    std::map<std::string, Word> words;         // by upper case
+    std::map<Signs, std::size_t> signs;         // to lessons_
+    std::map<std::string, Word> words;          // by upper case
     std::map<std::string, std::string> shapes;  // of words that several suppliers share
   };
   const Word* Mended(const FieldStyle& style, const std::string& word, double sure) const;

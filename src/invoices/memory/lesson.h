@@ -19,9 +19,9 @@ using LessonId = StrongId<struct LessonIdTag, std::string>;
 
 /// What kind of thing a supplier's document teaches.
 enum class LessonKind {
-  kFace,   ///< How the supplier is recognised: lines and numbers of its letterhead.
-  kValue,  ///< A field that is the same on every document, as a person wrote it.
-  kPlace,  ///< Where a field that changes is printed (place.h).
+  kFace,     ///< How the supplier is recognised: lines and numbers of its letterhead.
+  kValue,    ///< A field that is the same on every document, as a person wrote it.
+  kPlace,    ///< Where a field that changes is printed (place.h).
   kWriting,  ///< How the signs of a name or an address are written, whoever the supplier is.
 };
 std::string_view LessonKindName(LessonKind kind);  ///< "face", "value", "place", "writing".

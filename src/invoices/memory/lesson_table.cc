@@ -19,8 +19,8 @@ constexpr int kVersion = 1;
 constexpr std::string_view kActive = "active", kDropped = "dropped";
 
 Result<LessonKind> ParseKind(std::string_view name) {
-  for (const LessonKind kind : {LessonKind::kFace, LessonKind::kValue, LessonKind::kPlace,
-                                LessonKind::kWriting}) {
+  for (const LessonKind kind :
+       {LessonKind::kFace, LessonKind::kValue, LessonKind::kPlace, LessonKind::kWriting}) {
     if (LessonKindName(kind) == name) return kind;
   }
   return Status::InvalidInput("read a lesson: unknown kind");
@@ -221,8 +221,8 @@ Result<int> Import(db::Connection& connection, const Json& json) {
 
 Result<std::vector<Lesson>> ListLessons(db::Connection& connection, const LessonFilter& filter) {
   std::vector<Lesson> lessons;
-  const bool by_id = filter.supplier.starts_with("tax:") ||
-                     filter.supplier.starts_with("name:") || filter.supplier == kEverySupplier;
+  const bool by_id = filter.supplier.starts_with("tax:") || filter.supplier.starts_with("name:") ||
+                     filter.supplier == kEverySupplier;
   const std::string where = by_id ? " WHERE l.supplier_id = ?" : "";
   std::vector<Value> values;
   if (by_id) values.emplace_back(filter.supplier);

@@ -28,7 +28,7 @@ constexpr double kSurely = 0.95;       // confidence of words that were read as 
 constexpr double kSurelyRead = 0.9;    // of a field that the extraction has right by itself
 constexpr double kWholeAddress = 0.8;  // of an address that may go on behind the known one
 constexpr double kSureSigns = 0.99;    // of a word whose point or comma stays as it is printed
-constexpr int kClearly = 2;            // documents for a spelling, for one with another
+constexpr int kClearly = 3;            // documents for a spelling, for one with another
 
 bool IsAmount(std::string_view field) { return FormOf(field) == ValueForm::kAmount; }
 
@@ -72,8 +72,9 @@ std::optional<bool> AddsUp(const Invoice& invoice) {
 class Recollection {
  public:
   Recollection(const KnownSupplier& supplier, const Recognition& recognition,
-               const PrintedDocument& document, Invoice& invoice)
+               const HouseStyle& style, const PrintedDocument& document, Invoice& invoice)
       : supplier_(supplier),
+        style_(style),
         recognition_(recognition),
         document_(document),
         invoice_(invoice),
@@ -161,7 +162,9 @@ class Recollection {
     return ReadAs(lesson, raw) ? lesson.value : WithEndOf(lesson.value, raw);
   }
 
-  /// Whether the signs are written as persons write them, not as they are printed.
+  /// Whether the signs are written as persons write them, not as they are printed: where several
+  /// documents agree on them, where a person changed this very reading, and where print is no
+  /// witness, because it was not read surely or persons in general write such signs otherwise.
   bool Rewrites(const std::vector<Lesson>& spellings, const Lesson& lesson,
                 const Field& own) const {
     int others = 0;
@@ -169,12 +172,13 @@ class Recollection {
       if (&other != &lesson && ShapeOf(other.value) == ShapeOf(lesson.value))
         others += other.agreed - other.failed;
     }
-    const bool agreed = WellKnown(lesson) && lesson.agreed - lesson.failed >= kClearly * others;
-    if (!accepted_) return agreed || ReadAs(lesson, own.raw);
-    if (!agreed) return false;
+    const bool agreed = lesson.agreed - lesson.failed >= kClearly * others;
+    if (!agreed || (accepted_ && !WellKnown(lesson))) return false;
+    if (!accepted_ && (WellKnown(lesson) || ReadAs(lesson, own.raw))) return true;
     const auto differences = SignDifferences(own.raw, Respelled(lesson, own.raw));
     return std::all_of(differences.begin(), differences.end(), [&](const SignDifference& d) {
-      return d.blanks_only || document_.SureOf(d.printed, own.page, own.box) < kSureSigns;
+      if (document_.SureOf(d.printed, own.page, own.box) < kSureSigns) return true;
+      return accepted_ ? d.blanks_only : style_.Rewrites(lesson.field, d.signs);
     });
   }
 
@@ -403,6 +407,7 @@ class Recollection {
   }
 
   const KnownSupplier& supplier_;
+  const HouseStyle& style_;
   const Recognition& recognition_;
   const PrintedDocument& document_;
   Invoice& invoice_;
@@ -428,13 +433,11 @@ void ApplyStyle(const HouseStyle& style, const PrintedDocument& printed,
     if (it == invoice.fields.end() || before == nullptr || before->how != How::kOcr) continue;
     Field& field = it->second;
     if (field.raw != before->raw) continue;
-    if (supplier != nullptr && (SpelledSo(supplier->names, field.raw) ||
-                                SpelledSo(supplier->addresses, field.raw))) {
+    if (supplier != nullptr &&
+        (SpelledSo(supplier->names, field.raw) || SpelledSo(supplier->addresses, field.raw))) {
       continue;
     }
-    // What is accepted without the memory stays as it is surely printed.
-    HouseStyle::Text text =
-        style.Write(name, field, printed, read.verdict == Verdict::kAccept);
+    HouseStyle::Text text = style.Write(name, field, printed);
     if (text.lessons.empty()) continue;
     if (field.how == How::kOcr) field.value = text.text;
     field.raw = std::move(text.text);
@@ -459,8 +462,12 @@ Memory::Recalled Memory::Recall(const documents::Document& document, Invoice& in
   const auto recognition = Recognize(known_, printed, invoice);
   const KnownSupplier* supplier = recognition ? &known_[recognition->supplier] : nullptr;
   Recalled recalled;
-  if (supplier != nullptr) recalled = Recollection(*supplier, *recognition, printed, invoice).Run();
-  ApplyStyle(style_, printed, supplier, read, invoice, recalled);
+  if (supplier != nullptr)
+    recalled = Recollection(*supplier, *recognition, style_, printed, invoice).Run();
+  // What is accepted without the memory stays as it is printed.
+  if (read.verdict != Verdict::kAccept) {
+    ApplyStyle(style_, printed, supplier, read, invoice, recalled);
+  }
   return recalled;
 }
 

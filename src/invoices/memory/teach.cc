@@ -127,11 +127,10 @@ class Lecture {
     for (Written& one : SignsWritten(read, value)) {
       ways[std::move(one.signs)].insert(std::move(one.written));
     }
-    TELAR_ASSIGN_OR_RETURN(
-        const std::vector<Lesson> all,
-        ListLessons(connection_, {.supplier = std::string(kEverySupplier),
-                                  .field = std::string(field),
-                                  .dropped = true}));
+    TELAR_ASSIGN_OR_RETURN(const std::vector<Lesson> all,
+                           ListLessons(connection_, {.supplier = std::string(kEverySupplier),
+                                                     .field = std::string(field),
+                                                     .dropped = true}));
     for (const auto& [signs, written] : ways) {
       if (written.size() > 1) continue;
       TELAR_RETURN_IF_ERROR(TeachSigns(field, {signs, *written.begin()}, all));
@@ -157,8 +156,8 @@ class Lecture {
       TELAR_ASSIGN_OR_RETURN(const auto witnesses, WitnessesOf(connection_, other.id));
       for (const LessonWitness& witness : witnesses) {
         if (!witness.agreed || witness.document == document_) continue;
-        TELAR_RETURN_IF_ERROR(Witness(connection_, lesson.id,
-                                      {witness.document, false, witness.at}, kContradicted));
+        TELAR_RETURN_IF_ERROR(
+            Witness(connection_, lesson.id, {witness.document, false, witness.at}, kContradicted));
       }
     }
     return Status::Ok();

@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kLongest = 400, kShortWord = 2;
 constexpr double kAlike = 0.85;
 
-bool IsPart(char c) { return IsDigit(c) || IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool IsPart(char c) {
+  return IsDigit(c) || IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// A text as its letters and digits, and what stands before each of them and behind the last.
 struct Taken {
@@ -56,7 +58,9 @@ std::string WithoutBlanks(std::string signs) {
   return signs;
 }
 
-bool HasSign(std::string_view signs) { return signs.find_first_not_of(' ') != std::string_view::npos; }
+bool HasSign(std::string_view signs) {
+  return signs.find_first_not_of(' ') != std::string_view::npos;
+}
 
 /// For each part of `read` the one of `written` in its place; nothing where it has none.
 std::vector<std::optional<std::size_t>> Aligned(std::string_view read, std::string_view written) {
@@ -116,8 +120,11 @@ std::vector<SignDifference> SignDifferences(std::string_view read, std::string_v
   for (std::size_t i = 0; i < from.before.size(); ++i) {
     if (from.before[i] == to.before[i]) continue;
     const std::string signs = WithoutBlanks(from.before[i]);
-    differences.push_back({from.words[i] + signs, signs == WithoutBlanks(to.before[i]),
-                           i == 0 || i + 1 == from.before.size()});
+    const bool last = i + 1 == from.before.size();
+    differences.push_back({{from.before[i], from.behind_short[i], last},
+                           from.words[i] + signs,
+                           signs == WithoutBlanks(to.before[i]),
+                           i == 0 || last});
   }
   return differences;
 }
@@ -131,8 +138,7 @@ std::string WithEndOf(std::string_view written, std::string_view read) {
   return std::string(written.substr(0, end(written))) + std::string(read.substr(end(read)));
 }
 
-std::string Rewrite(std::string_view text, const std::map<Signs, std::string>& convention,
-                    const MayRewrite& may) {
+std::string Rewrite(std::string_view text, const std::map<Signs, std::string>& convention) {
   const Taken taken = TakeApart(CollapseSpaces(text));
   std::string rewritten = taken.before.front();
   for (std::size_t i = 1; i < taken.before.size(); ++i) {
@@ -140,9 +146,7 @@ std::string Rewrite(std::string_view text, const std::map<Signs, std::string>& c
     rewritten += taken.parts[i - 1];
     const auto known =
         convention.find({signs, taken.behind_short[i], i + 1 == taken.before.size()});
-    const bool rewrite =
-        known != convention.end() && may(Fold(taken.words[i]) + WithoutBlanks(signs));
-    rewritten += rewrite ? known->second : signs;
+    rewritten += known == convention.end() ? signs : known->second;
   }
   return rewritten;
 }

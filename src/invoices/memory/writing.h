@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -32,6 +31,7 @@ std::vector<Written> SignsWritten(std::string_view read, std::string_view writte
 
 /// Where a text of the same letters and digits is written otherwise.
 struct SignDifference {
+  Signs signs;               ///< As `read` has them.
   std::string printed;       ///< The word before with its signs, folded: "jaya,"; blanks left out.
   bool blanks_only = false;  ///< The signs are the same.
   bool at_end = false;       ///< Before the first or behind the last letter.
@@ -42,12 +42,7 @@ std::vector<SignDifference> SignDifferences(std::string_view read, std::string_v
 /// `written` with the signs that `read` ends in.
 std::string WithEndOf(std::string_view written, std::string_view read);
 
-/// Whether signs may be rewritten behind this print: the word with its signs, folded.
-using MayRewrite = std::function<bool(std::string_view printed)>;
-
-/// The text with its signs replaced as `convention` has it, where `may` agrees; signs that it does
-/// not know stay.
-std::string Rewrite(std::string_view text, const std::map<Signs, std::string>& convention,
-                    const MayRewrite& may);
+/// The text with its signs replaced as `convention` has it; signs that it does not know stay.
+std::string Rewrite(std::string_view text, const std::map<Signs, std::string>& convention);
 
 }  // namespace telar::invoices

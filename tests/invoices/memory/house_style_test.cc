@@ -46,29 +46,19 @@ Scan ScanOf(const std::string& address, float confidence = 0.9F) {
   return scan;
 }
 
-std::string Written(const HouseStyle& style, const std::string& address, float confidence = 0.9F,
-                    bool unsure_only = false) {
+std::string Written(const HouseStyle& style, const std::string& address, float confidence = 0.9F) {
   const Scan scan = ScanOf(address, confidence);
   const PrintedDocument printed(scan.document);
-  return style.Write("supplier_address", scan.field, printed, unsure_only).text;
+  return style.Write("supplier_address", scan.field, printed).text;
 }
 
 TEST(HouseStyle, WritesSignsAsPersonsClearlyAgree) {
-  EXPECT_EQ(Written(HouseStyle({Convention(4, 1)}), "Calle Brezo 7. Vigo"),
-            "Calle Brezo 7, Vigo");
+  EXPECT_EQ(Written(HouseStyle({Convention(4, 1)}), "Calle Brezo 7. Vigo"), "Calle Brezo 7, Vigo");
 }
 
 TEST(HouseStyle, KeepsSignsWhereFewOrDivided) {
-  EXPECT_EQ(Written(HouseStyle({Convention(2, 0)}), "Calle Brezo 7. Vigo"),
-            "Calle Brezo 7. Vigo");
-  EXPECT_EQ(Written(HouseStyle({Convention(6, 4)}), "Calle Brezo 7. Vigo"),
-            "Calle Brezo 7. Vigo");
-}
-
-TEST(HouseStyle, KeepsWhatWasReadSurelyWhenAsked) {
-  const HouseStyle style({Convention(4, 0)});
-  EXPECT_EQ(Written(style, "Calle Brezo 7. Vigo", 1, true), "Calle Brezo 7. Vigo");
-  EXPECT_EQ(Written(style, "Calle Brezo 7. Vigo", 0.9F, true), "Calle Brezo 7, Vigo");
+  EXPECT_EQ(Written(HouseStyle({Convention(2, 0)}), "Calle Brezo 7. Vigo"), "Calle Brezo 7. Vigo");
+  EXPECT_EQ(Written(HouseStyle({Convention(6, 4)}), "Calle Brezo 7. Vigo"), "Calle Brezo 7. Vigo");
 }
 
 TEST(HouseStyle, MendsAWordThatSeveralSuppliersShare) {
@@ -94,10 +84,12 @@ TEST(HouseStyle, NamesTheLessonsThatChangedAText) {
   const HouseStyle style({Convention(3, 0)});
   const Scan scan = ScanOf("Calle Brezo 7. Vigo");
   const PrintedDocument printed(scan.document);
-  const auto text = style.Write("supplier_address", scan.field, printed, false);
+  const auto text = style.Write("supplier_address", scan.field, printed);
+  EXPECT_TRUE(style.Rewrites("supplier_address", {". ", false, false}));
+  EXPECT_FALSE(style.Rewrites("supplier_address", {". ", true, false}));
   ASSERT_THAT(text.lessons, SizeIs(1));
   EXPECT_EQ(text.lessons[0]->kind, LessonKind::kWriting);
-  EXPECT_THAT(style.Write("supplier", scan.field, printed, false).lessons, IsEmpty());
+  EXPECT_THAT(style.Write("supplier", scan.field, printed).lessons, IsEmpty());
 }
 
 TEST(HouseStyle, ForgetsDroppedLessons) {

@@ -1,6 +1,7 @@
 #include "invoices/legal_form.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace telar::invoices {
@@ -21,24 +22,38 @@ constexpr std::string_view kLegalForms[] = {
 };
 // clang-format on
 
+/// The forms that begin with the letter of `atom`, in the order above: every atom of a page is held
+/// against them, and few begin like it.
+const std::vector<std::string_view>& FormsLike(const Atom& atom) {
+  static const auto by_letter = [] {
+    std::array<std::vector<std::string_view>, 26> forms;
+    for (const std::string_view form : kLegalForms)
+      forms[static_cast<std::size_t>(form.front() - 'a')].push_back(form);
+    return forms;
+  }();
+  static const std::vector<std::string_view> none;
+  if (atom.folded.empty() || atom.folded.front() < 'a' || atom.folded.front() > 'z') return none;
+  return by_letter[static_cast<std::size_t>(atom.folded.front() - 'a')];
+}
+
 /// One past the last atom of `form` when it stands at `at`; 0 otherwise.
 std::size_t FormAt(const std::vector<Atom>& atoms, std::size_t at, std::size_t last,
                    std::string_view form) {
-  std::size_t from = 0;
-  while (from < form.size()) {
-    const std::size_t space = std::min(form.find(' ', from), form.size());
-    if (at >= last || atoms[at].folded != form.substr(from, space - from)) return 0;
-    from = space + 1;
-    ++at;
+  for (; at < last; ++at) {
+    const std::string& word = atoms[at].folded;
+    if (word.empty() || !form.starts_with(word)) return 0;
+    if (word.size() == form.size()) return at + 1;
+    if (form[word.size()] != ' ') return 0;
+    form.remove_prefix(word.size() + 1);
   }
-  return at;
+  return 0;
 }
 
 /// One past the first legal form in `atoms`; 0 when there is none.
 std::size_t OneLegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
   // One atom of name at least; a form of its own line is the caller's business.
   for (std::size_t i = first; i < last; ++i) {
-    for (const std::string_view form : kLegalForms) {
+    for (const std::string_view form : FormsLike(atoms[i])) {
       const std::size_t at = FormAt(atoms, i, last, form);
       if (at == 0) continue;
       const bool two_words = form.find(' ') != std::string_view::npos && form.size() >= 6;
@@ -55,7 +70,10 @@ std::size_t OneLegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, s
 }  // namespace
 
 bool IsLegalForm(const std::vector<Atom>& atoms, std::size_t first, std::size_t last) {
-  return std::any_of(std::begin(kLegalForms), std::end(kLegalForms), [&](std::string_view form) {
+  // Punctuation alone at the start of a row is no name either.
+  if (first >= last) return last == 0;
+  const std::vector<std::string_view>& forms = FormsLike(atoms[first]);
+  return std::any_of(forms.begin(), forms.end(), [&](std::string_view form) {
     return FormAt(atoms, first, last, form) == last;
   });
 }
@@ -65,7 +83,7 @@ std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std:
   // "Trading LLC" is two forms in a row.
   while (end > 0 && end < last) {
     std::size_t next = 0;
-    for (const std::string_view form : kLegalForms)
+    for (const std::string_view form : FormsLike(atoms[end]))
       next = std::max(next, FormAt(atoms, end, last, form));
     if (next == 0 || atoms[next - 1].span.end - atoms[end].span.begin < 2) break;
     end = next;

@@ -120,7 +120,7 @@ class FacturaeDocument {
     xml_.Open("InvoiceLine").Text("SequenceNumber", std::to_string(index + 1));
     xml_.Text("ItemDescription", line.description);
     Money("Quantity", line.quantity);
-    xml_.Text("UnitOfMeasure", EinvoiceUnit(EinvoiceForm::kFacturae, line.unit));
+    xml_.Text("UnitOfMeasure", FacturaeUnit(line.unit));
     Money("UnitPriceWithoutTax", line.unit_price);
     Money("TotalCost", line.amount + line.discount);
     if (!line.discount.is_zero()) {

@@ -106,6 +106,10 @@ std::string EinvoiceUnit(EinvoiceForm form, std::string_view printed) {
   return std::string(other ? facturae : code);
 }
 
+std::string EinvoiceCode(EinvoiceForm form, const PlannedLine& line) {
+  return line.code.empty() && form == EinvoiceForm::kCfdi ? std::string(kAnyGoods) : line.code;
+}
+
 std::string EinvoiceFiscalId(EinvoiceForm form, const InvoicePlan& plan) {
   const std::string hash = Sha256Hex(Essence(plan));
   if (form == EinvoiceForm::kCfdi) {

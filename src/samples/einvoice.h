@@ -29,6 +29,8 @@ std::string EinvoiceXml(EinvoiceForm form, const InvoicePlan& plan);
 /// is read (Recommendation 20, "05" for what Facturae has no code for), `fiscal_id` (empty where
 /// there is none).
 std::string EinvoiceUnit(EinvoiceForm form, std::string_view printed);
+/// A line's code; CFDI has the class of goods where the supplier has none.
+std::string EinvoiceCode(EinvoiceForm form, const PlannedLine& line);
 std::string EinvoiceFiscalId(EinvoiceForm form, const InvoicePlan& plan);
 /// True where the XML says this field ("iban"), true as the plan has it.
 bool EinvoiceSays(EinvoiceForm form, std::string_view field, const InvoicePlan& plan);

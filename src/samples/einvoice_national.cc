@@ -213,7 +213,7 @@ class CfdiDocument {
     const int decimals = plan_.total.scale();
     const Decimal discount = (line.amount * plan_.discount_rate * kPercent).Rounded(decimals);
     const Decimal base = line.amount - discount;
-    xml_.Open("cfdi:Concepto", {{"ClaveProdServ", "01010101"},
+    xml_.Open("cfdi:Concepto", {{"ClaveProdServ", kAnyGoods},
                                 {"NoIdentificacion", line.code},
                                 {"Cantidad", parts_.Amount(line.quantity)},
                                 {"ClaveUnidad", UnitCode(line.unit)},

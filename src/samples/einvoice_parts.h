@@ -43,6 +43,9 @@ std::string_view FacturaeUnit(std::string_view printed);
 /// True for a tax number with its country before it, a VAT identifier of EN 16931.
 bool HasCountry(const Party& party, std::string_view country);
 
+/// ClaveProdServ of goods without a class of their own.
+inline constexpr std::string_view kAnyGoods = "01010101";
+
 /// "S", or "Z" for no tax.
 std::string_view VatCategory(const Decimal& rate);
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/digest.h"
+#include "core/money.h"
 #include "core/text.h"
 #include "samples/einvoice_parts.h"
 
@@ -11,6 +12,7 @@ namespace telar::samples {
 namespace {
 
 const Decimal kPercent = Decimal::FromUnits(1, 2);
+constexpr std::string_view kOtherUnit = "05";  // of Facturae
 
 struct Unit {
   std::string_view code;
@@ -27,16 +29,6 @@ const std::vector<Unit>& Units() {
                                           {"XBX", {"caja", "box", "cx", "doos", "conf."}},
                                           {"XPK", {"pkt"}}};
   return units;
-}
-
-/// UnitOfMeasure of Facturae for codes of Recommendation 20; "05" is any other.
-std::string FacturaeUnit(std::string_view code) {
-  constexpr std::pair<std::string_view, std::string_view> kCodes[] = {
-      {"C62", "01"}, {"HUR", "02"}, {"KGM", "03"}, {"LTR", "04"}, {"MTR", "25"}};
-  for (const auto& [ours, theirs] : kCodes) {
-    if (ours == code) return std::string(theirs);
-  }
-  return "05";
 }
 
 std::string Essence(const InvoicePlan& plan) {
@@ -58,7 +50,9 @@ std::string_view EinvoiceFormName(EinvoiceForm form) {
 }
 
 void FitToEinvoice(EinvoiceForm form, InvoicePlan& plan) {
-  const int decimals = plan.total.scale();
+  // Whole pesos on paper have centavos in an XML.
+  const auto currency = Currency::Parse(plan.currency);
+  const int decimals = std::max(plan.total.scale(), currency.ok() ? currency->minor_units() : 0);
   const Decimal nothing = Decimal(0).Rounded(decimals);
   const bool cfdi = form == EinvoiceForm::kCfdi;
   plan.rounding = plan.withheld = plan.service_charge = nothing;
@@ -107,8 +101,13 @@ std::string EinvoiceXml(EinvoiceForm form, const InvoicePlan& plan) {
 }
 
 std::string EinvoiceUnit(EinvoiceForm form, std::string_view printed) {
-  const std::string_view code = UnitCode(printed);
-  return form == EinvoiceForm::kFacturae ? FacturaeUnit(code) : std::string(code);
+  const std::string_view code = UnitCode(printed), facturae = FacturaeUnit(printed);
+  const bool other = form == EinvoiceForm::kFacturae && facturae == kOtherUnit;
+  return std::string(other ? facturae : code);
+}
+
+std::string EinvoiceCode(EinvoiceForm form, const PlannedLine& line) {
+  return line.code.empty() && form == EinvoiceForm::kCfdi ? std::string(kAnyGoods) : line.code;
 }
 
 std::string EinvoiceFiscalId(EinvoiceForm form, const InvoicePlan& plan) {
@@ -171,6 +170,15 @@ std::string_view UnitCode(std::string_view printed) {
       return unit.code;
   }
   return "C62";
+}
+
+std::string_view FacturaeUnit(std::string_view printed) {
+  constexpr std::pair<std::string_view, std::string_view> kCodes[] = {
+      {"C62", "01"}, {"HUR", "02"}, {"KGM", "03"}, {"LTR", "04"}, {"MTR", "25"}};
+  for (const auto& [ours, theirs] : kCodes) {
+    if (ours == UnitCode(printed)) return theirs;
+  }
+  return kOtherUnit;
 }
 
 bool HasCountry(const Party& party, std::string_view country) {

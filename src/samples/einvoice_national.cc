@@ -120,7 +120,7 @@ class FacturaeDocument {
     xml_.Open("InvoiceLine").Text("SequenceNumber", std::to_string(index + 1));
     xml_.Text("ItemDescription", line.description);
     Money("Quantity", line.quantity);
-    xml_.Text("UnitOfMeasure", EinvoiceUnit(EinvoiceForm::kFacturae, line.unit));
+    xml_.Text("UnitOfMeasure", FacturaeUnit(line.unit));
     Money("UnitPriceWithoutTax", line.unit_price);
     Money("TotalCost", line.amount + line.discount);
     if (!line.discount.is_zero()) {
@@ -213,7 +213,7 @@ class CfdiDocument {
     const int decimals = plan_.total.scale();
     const Decimal discount = (line.amount * plan_.discount_rate * kPercent).Rounded(decimals);
     const Decimal base = line.amount - discount;
-    xml_.Open("cfdi:Concepto", {{"ClaveProdServ", "01010101"},
+    xml_.Open("cfdi:Concepto", {{"ClaveProdServ", kAnyGoods},
                                 {"NoIdentificacion", line.code},
                                 {"Cantidad", parts_.Amount(line.quantity)},
                                 {"ClaveUnidad", UnitCode(line.unit)},

@@ -37,8 +37,14 @@ AddressParts PartsOf(const Party& party);
 /// UN/ECE Recommendation 20 for a unit as printed; C62 (one) for those it has no code for.
 std::string_view UnitCode(std::string_view printed);
 
+/// UnitOfMeasure of Facturae for the same; "05" (others) for those it has no code for.
+std::string_view FacturaeUnit(std::string_view printed);
+
 /// True for a tax number with its country before it, a VAT identifier of EN 16931.
 bool HasCountry(const Party& party, std::string_view country);
+
+/// ClaveProdServ of goods without a class of their own.
+inline constexpr std::string_view kAnyGoods = "01010101";
 
 /// "S", or "Z" for no tax.
 std::string_view VatCategory(const Decimal& rate);

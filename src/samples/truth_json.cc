@@ -154,8 +154,9 @@ Json EinvoiceJson(const Sample& sample) {
   if (std::string id = EinvoiceFiscalId(form, plan); !id.empty()) fields["fiscal_id"] = id;
   Json lines = Json::array();
   for (const PlannedLine& line : plan.lines) {
+    const std::string code = EinvoiceCode(form, line);
     lines.push_back({{"description", line.description},
-                     {"code", line.code.empty() ? Json(nullptr) : Json(line.code)},
+                     {"code", code.empty() ? Json(nullptr) : Json(code)},
                      {"quantity", line.quantity.ToString()},
                      {"unit", EinvoiceUnit(form, line.unit)},
                      {"unit_price", line.unit_price.ToString()},

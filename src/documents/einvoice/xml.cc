@@ -38,8 +38,8 @@ int XmlElement::blanks_behind() const {
   return tree_ == nullptr ? 0 : static_cast<int>(tree_->data_->nodes[index_].blanks_behind);
 }
 
-bool XmlElement::blanks_before() const {
-  return tree_ != nullptr && tree_->data_->nodes[index_].blanks_before != 0;
+int XmlElement::blanks_before() const {
+  return tree_ == nullptr ? 0 : static_cast<int>(tree_->data_->nodes[index_].blanks_before);
 }
 
 std::optional<std::string_view> XmlElement::Attribute(std::string_view name) const {

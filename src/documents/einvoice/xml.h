@@ -40,9 +40,10 @@ class XmlElement {
   std::string_view name() const;  ///< Local name.
   /// Its own text and CDATA, without that of its children, blanks at both ends cut off.
   std::string_view text() const;
-  /// How many blanks were cut off behind its text, 3 for more; true when there were some before it.
+  /// How many blanks were cut off behind its text, 3 for more.
   int blanks_behind() const;
-  bool blanks_before() const;
+  /// What was cut off before its text: 0 nothing, 1 one space, 2 other blanks or several.
+  int blanks_before() const;
   int line() const;  ///< 1-based, of its start tag.
 
   /// Value of the attribute with this local name, in any namespace.

@@ -283,7 +283,7 @@ class XmlBuilder {
                      .name = name_id,
                      .text = {},
                      .attributes = tree_.attributes.size(),
-                     .ordinal = ordinal & 0xFFFFFFFU,
+                     .ordinal = ordinal & 0x7FFFFFFU,
                      .several = ordinal > 1,
                      .blanks_before = 0,
                      .blanks_behind = 0});
@@ -318,7 +318,7 @@ class XmlBuilder {
     if (!trimmed.empty()) {
       const auto before = static_cast<std::size_t>(trimmed.data() - frame.text.data());
       const std::size_t behind = frame.text.size() - trimmed.size() - before;
-      node.blanks_before = before > 0;
+      node.blanks_before = before == 0 ? 0U : before == 1 && frame.text[0] == ' ' ? 1U : 2U;
       node.blanks_behind = std::min<std::size_t>(behind, 3) & 3U;
     }
     frame.text.clear();

@@ -145,14 +145,18 @@ bool CiiTaxPointIsToldOnce(const Scope& s) {
   return !(s.facts.tax_point_date && s.facts.tax_point_code);
 }
 
-// In UBL the first two characters are looked for in the whole list, so an empty identifier passes.
+// In UBL the first two characters, blanks included, are looked for in the whole list, so an empty
+// identifier passes.
 bool UblVatIdHasCountry(const Scope& s) {
   static const TermPath id("cbc:CompanyID");
-  const std::string_view text = id.Value(s.at, s.facts.root).value_or("");
-  return ListInOneLine(CodeList::kVatPrefixUbl).find(text.substr(0, 2)) != std::string::npos;
+  const XmlElement element = id.First(s.at, s.facts.root);
+  const int blanks = element.blanks_before();
+  const std::string start = blanks == 0 ? std::string(element.text().substr(0, 2))
+                                        : " " + std::string(element.text().substr(0, 1));
+  return blanks < 2 && ListInOneLine(CodeList::kVatPrefixUbl).find(start) != std::string::npos;
 }
 bool CiiVatIdHasCountry(const Scope& s) {
-  return IsOnList(CodeList::kVatPrefixCii, s.at.text().substr(0, 2));
+  return s.at.blanks_before() == 0 && IsOnList(CodeList::kVatPrefixCii, s.at.text().substr(0, 2));
 }
 
 bool SellerIsIdentified(const Scope& s) { return s.Has(kBt29) || s.Has(kBt30) || s.Has(kBt31); }

@@ -114,7 +114,7 @@ std::set<std::string> Codes(const Path& path, const XmlElement& from) {
 std::set<std::string> ExactCodes(const Path& path, const XmlElement& from) {
   std::set<std::string> codes;
   for (const XmlElement& element : path.All(from, {})) {
-    codes.insert((element.blanks_before() ? " " : "") + std::string(element.text()) +
+    codes.insert((element.blanks_before() > 0 ? " " : "") + std::string(element.text()) +
                  (element.blanks_behind() > 0 ? " " : ""));
   }
   return codes;
@@ -149,7 +149,10 @@ void Sum::Add(std::string_view amount) {
 
 Facts::Facts(XmlElement root_element, Syntax of) : root(root_element), syntax(of) {
   const auto take = [this](const Path& path, std::set<std::string_view>& into) {
-    for (const std::string_view value : path.Values(root, root)) into.insert(value);
+    for (const XmlElement& element : path.All(root, root)) {
+      // What has blanks around it equals nothing in the document.
+      into.insert(Says(element, element.text()) ? element.text() : std::string_view(" "));
+    }
   };
   if (syntax == Syntax::kCii) {
     take(Cii().currency, currencies);

@@ -150,7 +150,7 @@ Name NameOf(std::string_view prefixed) {
 }
 
 bool Says(const XmlElement& element, std::string_view text) {
-  return element.text() == text && !element.blanks_before() && element.blanks_behind() == 0;
+  return element.text() == text && element.blanks_before() == 0 && element.blanks_behind() == 0;
 }
 
 bool Condition::Holds(const XmlElement& element) const {

@@ -162,6 +162,35 @@ TEST(Rules, CountABlankBehindTheDigitsAsADecimal) {
   EXPECT_EQ(total("10    "), RuleResult::kPass) << "no decimals at all";
 }
 
+TEST(Rules, TakeTheCountryOfAVatIdFromItsFirstTwoCharacters) {
+  const auto id = [](const std::string& text) {
+    return ResultOf(Report(Partial("<cac:PartyTaxScheme><cbc:CompanyID>" + text +
+                                   "</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID>"
+                                   "</cac:TaxScheme></cac:PartyTaxScheme>")),
+                    "BR-CO-09");
+  };
+  EXPECT_EQ(id("ES1"), RuleResult::kPass);
+  EXPECT_EQ(id("ES1\n"), RuleResult::kPass);
+  EXPECT_EQ(id("\n  ES1"), RuleResult::kFail);
+  EXPECT_EQ(id(" ES1"), RuleResult::kPass) << "a space and a letter are in the list";
+  EXPECT_EQ(id("  ES1"), RuleResult::kFail);
+}
+
+TEST(Rules, TakeACategoryLetterForLetterInCii) {
+  RuleCase base = Cases().bases.at("cii S");
+  base.edits.push_back({.kind = "text",
+                        .path = "/rsm:CrossIndustryInvoice/rsm:SupplyChainTradeTransaction/"
+                                "ram:IncludedSupplyChainTradeLineItem/"
+                                "ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax/"
+                                "ram:CategoryCode",
+                        .rest = " S "});
+  RuleCase changed = base;
+  changed.rule = "BR-S-05";
+  EXPECT_EQ(ResultOf(Report(DocumentOf(Cases(), Cases().bases.at("cii S"))), "BR-S-05"),
+            RuleResult::kPass);
+  EXPECT_EQ(ResultOf(Report(DocumentOf(Cases(), changed)), "BR-S-05"), RuleResult::kNotRun);
+}
+
 TEST(Rules, LetATaxDifferByLessThanOne) {
   const auto tax = [](const std::string& amount) {
     return ResultOf(

@@ -23,12 +23,13 @@ constexpr double kKnownConfidence = 0.985;  // a constant field of a recognised 
 constexpr double kHealedConfidence = 0.97;
 constexpr double kDoubtful = 0.6;  // below it a place that corrected nothing decides
 constexpr double kMostConfidence = 0.995;
-constexpr double kSlip = 0.85;         // a number printed with a slip
-constexpr double kSurely = 0.95;       // confidence of words that were read as they are printed
-constexpr double kSurelyRead = 0.9;    // of a field that the extraction has right by itself
-constexpr double kWholeAddress = 0.8;  // of an address that may go on behind the known one
-constexpr double kSureSigns = 0.99;    // of a word whose point or comma stays as it is printed
-constexpr int kClearly = 3;            // documents for a spelling, for one with another
+constexpr double kSlip = 0.85;       // a number printed with a slip
+constexpr double kSurely = 0.95;     // confidence of words that were read as they are printed
+constexpr double kSurelyRead = 0.9;  // of a field that the extraction has right by itself
+// Of an address that may go on behind the known one, or that a single document has otherwise.
+constexpr double kWholeAddress = 0.8;
+constexpr double kSureSigns = 0.99;  // of a word whose point or comma stays as it is printed
+constexpr int kClearly = 3;          // documents for a spelling, for one with another
 
 bool IsAmount(std::string_view field) { return FormOf(field) == ValueForm::kAmount; }
 
@@ -264,7 +265,7 @@ class Recollection {
       // What is clearly printed otherwise is another address, or more of it.
       const bool printed = chosen->match.likeness == 1;
       if (!printed && chosen->match.surest_difference >= kSurely) return;
-      const double sure = printed ? kWholeAddress : kSurelyRead;
+      const double sure = printed || !WellKnown(lesson) ? kWholeAddress : kSurelyRead;
       if (own != nullptr && own->confidence >= sure && !heard) return;
       if (own != nullptr && GoesOn(own->raw, lesson)) return;
     }

@@ -5,13 +5,14 @@
 #include <fstream>
 #include <string>
 
+#include "documents/isolation/reader_process.h"
 #include "tests/documents/isolation/pool_fixture.h"
 #include "tests/support/paths.h"
 
 namespace telar::documents {
 namespace {
 
-constexpr std::uint64_t kMostBytes = 500'000'000;
+constexpr std::uint64_t kMostBytes = 500'000'000, kMostBetweenPages = 300'000'000;
 
 /// The most memory the process has held, in bytes (proc(5), VmHWM in KiB).
 std::uint64_t PeakBytes(pid_t pid) {
@@ -60,9 +61,11 @@ TEST_F(PoolTest, APageOfAnyShapeByNetworksTakesLessThan500Megabytes) {
   for (const auto& [width, height] : sizes) {
     ASSERT_OK_AND_ASSIGN(const Document document, Read(PageOfText(width, height)));
     ASSERT_THAT(document.ocr_engine, ::testing::StartsWith("PP-OCR"));
-    const std::uint64_t peak = PeakBytes(pool_->Statistics().readers.at(0).pid);
+    const pid_t reader = pool_->Statistics().readers.at(0).pid;
+    const std::uint64_t peak = PeakBytes(reader);
     EXPECT_GT(peak, 0U);
     EXPECT_LT(peak, kMostBytes) << "after a page of " << width << " x " << height << " points";
+    EXPECT_LT(ResidentBytes(reader), kMostBetweenPages) << "between pages";
   }
 }
 

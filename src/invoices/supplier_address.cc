@@ -194,7 +194,9 @@ class Finder {
     const std::size_t end = name_.last == name_.first ? name_.span.end : name_.second.end;
     const std::size_t begin = row.text.find_first_not_of(" -|,·\t", end);
     if (begin == std::string::npos || begin + 5 > piece.span.end || row.text[begin] == '(') return;
-    if (!TraitsOf(e_, piece.row, {begin, piece.span.end}).AddressLike()) return;
+    const Traits behind = TraitsOf(e_, piece.row, {begin, piece.span.end});
+    if (!behind.AddressLike()) return;
+    sender_line_ = behind.digits >= 5 && behind.letters >= 8;
     std::vector<std::size_t> run = {name_.last};
     Offer(run, begin);
     for (std::size_t next = piece.below; next != kNoPiece && run.size() < 3 && !NamesCustomer(next);
@@ -212,6 +214,8 @@ class Finder {
   }
 
   void From(std::size_t start) {
+    // Below a sender line with a whole address another company is the addressee.
+    if (sender_line_ && head_.pieces[start].traits.legal_form) return;
     std::vector<std::size_t> run;
     for (std::size_t at = start; at != kNoPiece && run.size() < kMostLines;
          at = head_.pieces[at].below) {
@@ -354,6 +358,7 @@ class Finder {
   const NameCandidate& name_;
   Decision& decision_;
   std::vector<AddressCandidate> found_;
+  bool sender_line_ = false;  // the name and a whole address share a line
 };
 
 }  // namespace

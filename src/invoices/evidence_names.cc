@@ -116,6 +116,7 @@ constexpr auto kNames = std::to_array<EvidenceName>({
     {"one_line_below_name", "one line below the supplier's name"},
     {"one_word", "a single word"},
     {"only_date", "the only date of the document"},
+    {"only_name", "no other company is named on the page"},
     {"order_prefix", "begins like the number of an order (PO, OC …)"},
     {"other_date_label", "the label of another date is beside it"},
     {"other_lines", "lines that look like something else"},

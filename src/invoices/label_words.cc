@@ -18,14 +18,19 @@ constexpr LabelWords kWords[] = {
     {Label::kSupplier, kEn, 0.8,
      "remit to"},
     {Label::kSupplier, kEs, 1,
-     "proveedor|emisor|(datos del/nombre del/) (emisor/proveedor/vendedor)|emitido por|"
-     "vendido por|expedido por"},
+     "proveedor|emisor|(datos del/nombre del/) (emisor/proveedor)|(datos del/nombre del) "
+     "vendedor|emitido por|vendido por|expedido por"},
     {Label::kSupplier, kEs, 0.7,
      "razon social"},
     {Label::kSupplier, kPt, 1,
-     "fornecedor|(emitente/vendedor/prestador/prestador de servicos)"},
+     "fornecedor|(emitente/prestador/prestador de servicos)"},
+    // At a till, who serves.
+    {Label::kSupplier, kPt, 0.5,
+     "vendedor"},
     {Label::kSupplier, kFr, 1,
-     "fournisseur|(vendeur/emetteur/prestataire)|emis par|vendu par"},
+     "fournisseur|(emetteur/prestataire)|emis par|vendu par"},
+    {Label::kSupplier, kFr, 0.5,
+     "vendeur"},
     {Label::kSupplier, kDe, 1,
      "lieferant|(verkaufer/rechnungssteller/rechnungsaussteller/leistungserbringer)|"
      "verkauft (durch/von)"},

@@ -91,4 +91,28 @@ std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std:
   return end;
 }
 
+std::size_t LegalFormStart(const std::vector<Atom>& atoms, std::size_t first, std::size_t end) {
+  for (std::size_t at = first; at < end; ++at) {
+    if (IsLegalForm(atoms, at, end)) return at;
+  }
+  return first;
+}
+
+bool FormAcross(const Row& upper, Span above, const Row& lower, Span below) {
+  std::vector<Atom> joined;
+  const auto add = [&](const Row& row, Span span, std::size_t offset) {
+    for (Atom atom : row.atoms) {
+      if (atom.span.begin < span.begin || atom.span.begin >= span.end) continue;
+      atom.span.begin += offset;
+      atom.span.end += offset;
+      joined.push_back(std::move(atom));
+    }
+  };
+  add(upper, above, 0);
+  const std::size_t border = joined.size();
+  add(lower, below, upper.text.size() + 1);
+  const std::size_t end = LegalFormEnd(joined, 0, joined.size());
+  return end > border && LegalFormStart(joined, 0, end) < border;
+}
+
 }  // namespace telar::invoices

@@ -252,7 +252,9 @@ class Numbers {
     if (row.page->number == 1) one.Say("first_page");
     if (InSentence(e_.row(label_row), hit.span)) one.Say("in_sentence");
     if (label_ == Label::kPurchaseOrder) {
-      if (HasOrderPrefix(text)) one.Say("order_prefix");
+      // "PO 4455": the prefix may be read as the label.
+      const std::string_view label = e_.row(label_row).Text(hit.span);
+      if (HasOrderPrefix(text) || HasOrderPrefix(std::string(label) + "-")) one.Say("order_prefix");
       else if (hit.weight < 0.65 && IsOwnOrder(e_, label_row)) one.Say("own_order");
     }
     if (ClaimedByOther(e_, place.row, span)) one.Say("claimed_by_other");

@@ -182,6 +182,10 @@ class Chooser {
     Part sum = *rows.front();
     sum.value = Decimal();
     for (const Part* row : rows) sum.value = sum.value + row->value;
+    // One of them is the sum of the others.
+    if (std::any_of(rows.begin(), rows.end(),
+                    [&](const Part* row) { return row->value + row->value == sum.value; }))
+      return;
     sum.span = {};
     taxes_.push_back(sum);
   }

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "core/text.h"
-#include "invoices/domains.h"
+#include "invoices/brands.h"
 #include "invoices/legal_form.h"
 
 namespace telar::invoices {
@@ -78,67 +78,21 @@ enum Name : std::size_t {
   kEvidenceCount
 };
 
-constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
-                                                                 "legal_form_at_end",
-                                                                 "legal_form_inside",
-                                                                 "no_legal_form",
-                                                                 "business_word",
-                                                                 "cut_before_number",
-                                                                 "cut_before_address",
-                                                                 "cut_elsewhere",
-                                                                 "number_not_cut",
-                                                                 "two_lines",
-                                                                 "two_lines_form_below",
-                                                                 "two_lines_form_above",
-                                                                 "form_on_line_below",
-                                                                 "number_below",
-                                                                 "address_below",
-                                                                 "nothing_below",
-                                                                 "first_line",
-                                                                 "second_line",
-                                                                 "third_line",
-                                                                 "up_to_sixth_line",
-                                                                 "up_to_twelfth_line",
-                                                                 "further_down",
-                                                                 "foot",
-                                                                 "large_print",
-                                                                 "largest_print",
-                                                                 "title_word",
-                                                                 "label_inside",
-                                                                 "supplier_label",
-                                                                 "customer_block",
-                                                                 "street_word",
-                                                                 "many_digits",
-                                                                 "some_digits",
-                                                                 "mail_or_web",
-                                                                 "telephone",
-                                                                 "has_date",
-                                                                 "has_money",
-                                                                 "prose",
-                                                                 "many_words",
-                                                                 "one_word",
-                                                                 "few_letters",
-                                                                 "printed_again",
-                                                                 "in_domain",
-                                                                 "unsure_print",
-                                                                 "first_name_like",
-                                                                 "name_like_above",
-                                                                 "generic_words",
-                                                                 "generic_words_below",
-                                                                 "two_lines_generic_below",
-                                                                 "two_lines_of_one_print",
-                                                                 "no_capitals",
-                                                                 "joiner_at_end",
-                                                                 "two_lines_joiner",
-                                                                 "sender_line",
-                                                                 "below_sender_line",
-                                                                 "brand",
-                                                                 "brand_begins",
-                                                                 "brand_first_word",
-                                                                 "brand_often",
-                                                                 "form_cut",
-                                                                 "form_cut_again",
-                                                                 "two_lines_form_across"};
+// clang-format off
+constexpr std::array<std::string_view, kEvidenceCount> kNames = {
+    "nobody", "legal_form_at_end", "legal_form_inside", "no_legal_form", "business_word",
+    "cut_before_number", "cut_before_address", "cut_elsewhere", "number_not_cut", "two_lines",
+    "two_lines_form_below", "two_lines_form_above", "form_on_line_below", "number_below",
+    "address_below", "nothing_below", "first_line", "second_line", "third_line", "up_to_sixth_line",
+    "up_to_twelfth_line", "further_down", "foot", "large_print", "largest_print", "title_word",
+    "label_inside", "supplier_label", "customer_block", "street_word", "many_digits", "some_digits",
+    "mail_or_web", "telephone", "has_date", "has_money", "prose", "many_words", "one_word",
+    "few_letters", "printed_again", "in_domain", "unsure_print", "first_name_like",
+    "name_like_above", "generic_words", "generic_words_below", "two_lines_generic_below",
+    "two_lines_of_one_print", "no_capitals", "joiner_at_end", "two_lines_joiner", "sender_line",
+    "below_sender_line", "brand", "brand_begins", "brand_first_word", "brand_often", "form_cut",
+    "form_cut_again", "two_lines_form_across"};
+// clang-format on
 
 constexpr std::size_t kMostPieces = 160;
 
@@ -158,7 +112,7 @@ Span Trimmed(const Row& row, Span span) {
 class Namer {
  public:
   Namer(const Evidence& e, const Letterhead& head, const Customer& customer, Decision& decision)
-      : e_(e), head_(head), customer_(customer), decision_(decision), domains_(e) {
+      : e_(e), head_(head), customer_(customer), decision_(decision), brands_(e) {
     for (std::size_t r = 0; r < e.size(); ++r) {
       for (const Atom& atom : e.row(r).atoms) {
         if (atom.folded.size() >= 4) ++counts_[atom.folded];
@@ -246,7 +200,8 @@ class Namer {
           hit.span.end == whole.end && hit.span.begin > whole.begin)
         ends.push_back(hit.span.begin);
     }
-    if (const std::size_t start = FormStart(row.atoms, first, form_end); start > first) {
+    if (const std::size_t start = LegalFormStart(row.atoms, first, form_end);
+        !head_.roll && start > first) {
       formless_ = row.atoms[start].span.begin;
       ends.push_back(formless_);
     }
@@ -259,7 +214,8 @@ class Namer {
       before = span;
     }
     formless_ = 0;
-    OfBrands(i, whole);
+    // The head of a till roll names its shop; a brand beside it is one of many.
+    if (!head_.roll) OfBrands(i, whole);
     if (piece.below == kNoPiece || whole.end < piece.span.end - 1) return;
     const std::size_t below = piece.below;
     const Piece& next = head_.pieces[below];
@@ -281,33 +237,6 @@ class Namer {
     }
   }
 
-  /// True when a legal form begins in the upper line and ends in the lower: "S.A." above "de C.V.".
-  static bool FormAcross(const Row& upper, Span above, const Row& lower, Span below) {
-    const auto [first, last] = AtomsIn(upper, above);
-    const auto [from, to] = AtomsIn(lower, below);
-    const auto at = [](const std::vector<Atom>& atoms, std::size_t i) {
-      return atoms.begin() + static_cast<std::ptrdiff_t>(i);
-    };
-    std::vector<Atom> joined(at(upper.atoms, first), at(upper.atoms, last));
-    const std::size_t border = joined.size();
-    joined.insert(joined.end(), at(lower.atoms, from), at(lower.atoms, to));
-    // Their places are those of two rows: what is far apart in one may not look glued in the other.
-    for (std::size_t i = border; i < joined.size(); ++i) {
-      joined[i].span.begin += upper.text.size() + 1;
-      joined[i].span.end += upper.text.size() + 1;
-    }
-    const std::size_t end = LegalFormEnd(joined, 0, joined.size());
-    return end > border && FormStart(joined, 0, end) < border;
-  }
-
-  /// The first atom of the legal form that ends before `end`; `end` when there is none.
-  static std::size_t FormStart(const std::vector<Atom>& atoms, std::size_t first, std::size_t end) {
-    for (std::size_t at = first; at < end; ++at) {
-      if (IsLegalForm(atoms, at, end)) return at;
-    }
-    return first;
-  }
-
   /// Words of a line that are a domain of the document: "Payment received by OYO".
   void OfBrands(std::size_t i, Span whole) {
     const Row& row = e_.row(head_.pieces[i].row);
@@ -324,7 +253,7 @@ class Namer {
             after == '.' && (span.end + 1 >= row.text.size() || row.text[span.end + 1] == ' ');
         if (text[0] < 'A' || text[0] > 'Z' || inside(before) || (inside(after) && !end_of_sentence))
           continue;
-        if (!IsBrand(text) || !brands_.insert(Fold(text)).second) continue;
+        if (!brands_.Is(text) || !offered_.insert(Fold(text)).second) continue;
         Offer({i, i, span, {}}, whole);
       }
     }
@@ -344,28 +273,6 @@ class Namer {
     };
     if (meets(head_.pieces[name.first].row, name.span)) return true;
     return name.last != name.first && meets(head_.pieces[name.last].row, name.second);
-  }
-
-  /// A domain, or its beginning in capitals that are printed again.
-  bool IsBrand(std::string_view text) const {
-    const Domains::Likeness likeness = domains_.LikenessOf(text);
-    if (likeness != Domains::Likeness::kBegins) return likeness == Domains::Likeness::kSame;
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
-           TimesPrinted(text) >= 2;
-  }
-
-  /// Places where the words of a name stand together.
-  int TimesPrinted(std::string_view name) const {
-    const std::vector<Atom> words = SplitAtoms(name);
-    int times = 0;
-    for (std::size_t r = 0; !words.empty() && r < e_.size(); ++r) {
-      const auto& atoms = e_.row(r).atoms;
-      const auto found =
-          std::search(atoms.begin(), atoms.end(), words.begin(), words.end(),
-                      [](const Atom& a, const Atom& b) { return a.folded == b.folded; });
-      times += found != atoms.end();
-    }
-    return times;
   }
 
   void Offer(NameCandidate name, Span whole) {
@@ -472,10 +379,11 @@ class Namer {
     set(kHasMoney, t.money);
     set(kProse, t.lower_words >= 3);
     set(kManyWords, t.words > 7);
-    set(kOneWord, t.words <= 1);
+    // A brand is a word more often than not.
+    set(kOneWord, t.words <= 1 && (head_.roll || !brands_.Is(TextOf(e_, head_, name))));
     set(kFewLetters, t.letters < 4);
     set(kPrintedAgain, PrintedAgain(row, name.span));
-    set(kInDomain, domains_.Hold(TextOf(e_, head_, name)));
+    set(kInDomain, brands_.domains().Hold(TextOf(e_, head_, name)));
     is[kUnsurePrint] = static_cast<float>(
         1 - std::min(row.ConfidenceOf(name.span), two ? end_row.ConfidenceOf(name.second) : 1.0));
     set(kNameLikeAbove, name_above_);
@@ -489,25 +397,26 @@ class Namer {
 
   /// How the name agrees with the web and mail addresses, and with itself in other places.
   void SayBrand(const std::string& text, bool form_cut, std::span<float> is) const {
-    const bool same = domains_.LikenessOf(text) == Domains::Likeness::kSame;
-    const bool brand = IsBrand(text);
+    if (head_.roll) return;
+    const bool same = brands_.IsDomain(text);
+    const bool brand = brands_.Is(text);
     const std::string_view first_word = std::string_view(text).substr(0, text.find(' '));
     is[kBrand] = same;
     is[kBrandBegins] = brand && !same;
-    is[kBrandFirstWord] = !brand && first_word.size() < text.size() &&
-                          domains_.LikenessOf(first_word) == Domains::Likeness::kSame;
-    is[kBrandOften] = brand && TimesPrinted(text) >= 3;
+    is[kBrandFirstWord] = !brand && first_word.size() < text.size() && brands_.IsDomain(first_word);
+    is[kBrandOften] = brand && brands_.TimesPrinted(text) >= 3;
     is[kFormCut] = form_cut;
-    is[kFormCutAgain] = form_cut && TimesPrinted(text) >= 3;
+    is[kFormCutAgain] = form_cut && brands_.TimesPrinted(text) >= 3;
   }
 
   bool SupplierLabelAt(const Piece& piece, Span span) const {
     for (const LabelHit& hit : e_.labels[piece.row]) {
-      if (hit.label == Label::kSupplier && hit.span.end <= span.begin + 3) return true;
+      if (hit.label == Label::kSupplier && hit.weight > 0.6 && hit.span.end <= span.begin + 3)
+        return true;
     }
     for (std::size_t up = piece.row; up-- > 0 && piece.row - up <= 2;) {
       for (const LabelHit& hit : e_.labels[up]) {
-        if (hit.label == Label::kSupplier &&
+        if (hit.label == Label::kSupplier && hit.weight > 0.6 &&
             HorizontalOverlap(e_.row(up).BoxOf(hit.span), piece.box) > 0) {
           return true;
         }
@@ -532,14 +441,14 @@ class Namer {
   const Letterhead& head_;
   const Customer& customer_;
   Decision& decision_;
-  const Domains domains_;
+  const Brands brands_;
   std::unordered_map<std::string_view, int> counts_;
   float largest_ = 0;
   std::size_t sender_line_ = kNoPiece;
   std::size_t rank_ = 0;
   bool name_above_ = false;
-  std::size_t formless_ = 0;      // where the legal form of the piece at hand begins; 0: nowhere
-  std::set<std::string> brands_;  // folded, each offered once
+  std::size_t formless_ = 0;       // where the legal form of the piece at hand begins; 0: nowhere
+  std::set<std::string> offered_;  // brands, folded, each once
   std::vector<NameCandidate> found_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/support/text_document.h"
+
 namespace telar::invoices {
 namespace {
 
@@ -33,6 +35,20 @@ TEST(LegalFormEnd, IsBehindTheParenthesesThatBelongToTheForm) {
 TEST(LegalFormEnd, IsNotFoundInWordsThatOnlyContainOne) {
   EXPECT_EQ(UpToForm("Calle Sancho 12"), "");
   EXPECT_EQ(UpToForm("Salud y Vida"), "");
+}
+
+bool Across(std::string_view upper, std::string_view lower) {
+  const auto document = testing::TextDocument(std::string(upper) + "\n" + std::string(lower));
+  const Layout layout = BuildLayout(document);
+  const Row &above = layout.rows[0], &below = layout.rows[1];
+  return FormAcross(above, {0, above.text.size()}, below, {0, below.text.size()});
+}
+
+TEST(FormAcross, IsAFormThatGoesOnInTheLineBelow) {
+  EXPECT_TRUE(Across("Tejidos Claros S.A.", "de C.V."));
+  EXPECT_TRUE(Across("Stoffe UG", "(haftungsbeschränkt)"));
+  EXPECT_FALSE(Across("Tejidos Claros S.A.", "Calle Mayor 4"));
+  EXPECT_FALSE(Across("Tejidos Claros", "S.A."));
 }
 
 TEST(IsLegalForm, IsTrueForTheFormAlone) {

@@ -47,7 +47,7 @@ std::string_view ResultTitle(RuleResult result, bool spanish) {
 std::string Red(std::string_view text) { return Style{.color = true}.Red(text); }
 std::string Yellow(std::string_view text) { return Style{.color = true}.Yellow(text); }
 
-// "3 failed (in 5 places)", "1 warning".
+// "3 failed (in 5 places), 1 of them a warning".
 std::string Counts(const RuleCounts& counts, bool spanish, const Style& style) {
   const auto say = [&](std::string_view english, std::string_view in_spanish, int count) {
     return fmt::format(fmt::runtime(spanish ? in_spanish : english), count);
@@ -59,8 +59,9 @@ std::string Counts(const RuleCounts& counts, bool spanish, const Style& style) {
     out += say(" (in {} places)", " (en {} sitios)", counts.failures);
   if (counts.warnings > 0) {
     const bool one = counts.warnings == 1;
-    out += ", " + style.Yellow(say(one ? "{} warning" : "{} warnings",
-                                   one ? "{} advertencia" : "{} advertencias", counts.warnings));
+    out += ", " +
+           style.Yellow(say(one ? "{} of them a warning" : "{} of them warnings",
+                            one ? "{} como advertencia" : "{} como advertencias", counts.warnings));
   }
   return out + ", " +
          say("{} not run, for want of what they are about",
@@ -77,12 +78,14 @@ RuleCounts CountRules(const RuleReport& report) {
   RuleCounts counts;
   const std::string* last = nullptr;
   for (const RuleOutcome& outcome : report.rules) {
-    counts.failures += outcome.result == RuleResult::kFail ? 1 : 0;
+    const bool warning = outcome.result == RuleResult::kWarning;
+    const bool failed = warning || outcome.result == RuleResult::kFail;
+    counts.failures += failed ? 1 : 0;
     if (last != nullptr && *last == outcome.id) continue;
     last = &outcome.id;
     counts.passed += outcome.result == RuleResult::kPass ? 1 : 0;
-    counts.failed += outcome.result == RuleResult::kFail ? 1 : 0;
-    counts.warnings += outcome.result == RuleResult::kWarning ? 1 : 0;
+    counts.failed += failed ? 1 : 0;
+    counts.warnings += warning ? 1 : 0;
     counts.not_run += outcome.result == RuleResult::kNotRun ? 1 : 0;
   }
   return counts;
@@ -133,11 +136,14 @@ Json RulesJson(const std::string& file, const RuleReport& report, const Status& 
   Json& rules = json["rules"] = Json::array();
   for (const RuleOutcome& outcome : report.rules) {
     const bool placed = !outcome.path.empty();
-    rules.push_back({{"id", outcome.id},
-                     {"result", documents::RuleResultName(outcome.result)},
-                     {"path", placed ? Json(outcome.path) : Json(nullptr)},
-                     {"line", placed ? Json(outcome.line) : Json(nullptr)},
-                     {"text", TextOf(outcome, spanish)}});
+    const bool warning = outcome.result == RuleResult::kWarning;
+    rules.push_back(
+        {{"id", outcome.id},
+         {"result", documents::RuleResultName(warning ? RuleResult::kFail : outcome.result)},
+         {"path", placed ? Json(outcome.path) : Json(nullptr)},
+         {"line", placed ? Json(outcome.line) : Json(nullptr)},
+         {"text", TextOf(outcome, spanish)}});
+    if (warning) rules.back()["flag"] = "warning";
   }
   json["rule_set"] = report.rule_set;
   json["envelope"] = report.envelope.empty() ? Json(nullptr) : Json(report.envelope);

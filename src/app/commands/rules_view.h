@@ -11,7 +11,8 @@ namespace telar::app {
 
 /// How many rules went how. A rule that does not hold in several places is one.
 struct RuleCounts {
-  int passed = 0, failed = 0, warnings = 0, not_run = 0;
+  int passed = 0, failed = 0, not_run = 0;
+  int warnings = 0;  ///< Those of the failed that their set only warns of.
   int failures = 0;  ///< Places of those that failed.
 };
 RuleCounts CountRules(const documents::RuleReport& report);

@@ -110,27 +110,28 @@ std::string WithALongCardNumber() {
   return xml.insert(xml.find(end), "0000000000");
 }
 
-TEST(InvoicesCheck, PrintsAWarningAsOneAndEndsWell) {
+TEST(InvoicesCheck, ShowsWhichFailureTheRulesOnlyWarnOf) {
   InProcess telar;
   telar.folder.Write("a.xml", WithALongCardNumber());
   const auto ran = telar.Run({"invoices", "check", "a.xml"});
-  EXPECT_EQ(ran.exit, ExitCode::kDone);
-  EXPECT_THAT(ran.out, HasSubstr("0 failed, 1 warning,"));
+  EXPECT_EQ(ran.exit, ExitCode::kContractBroken);
+  EXPECT_THAT(ran.out, HasSubstr("1 failed, 1 of them a warning,"));
   EXPECT_THAT(ran.out, ContainsRegex("BR-51 +warning"));
   EXPECT_THAT(telar.Run({"invoices", "check", "--lang", "es", "a.xml"}).out,
               ContainsRegex("BR-51 +advertencia"));
 }
 
-TEST(InvoicesCheck, CountsWarningsApart) {
+TEST(InvoicesCheck, FlagsAWarningBesideItsResult) {
   InProcess telar;
   telar.folder.Write("a.xml", WithALongCardNumber());
   const json line = Lines(telar.Run({"invoices", "check", "--json", "a.xml"}).out).at(0);
-  EXPECT_EQ(line.at("counts").at("failed"), 0);
+  EXPECT_EQ(line.at("counts").at("failed"), 1);
   EXPECT_EQ(line.at("counts").at("warnings"), 1);
   int warnings = 0;
   for (const json& rule : line.at("rules")) {
-    if (rule.at("result") != "warning") continue;
+    if (rule.at("result") != "fail") continue;
     ++warnings;
+    EXPECT_EQ(rule.at("flag"), "warning");
     EXPECT_EQ(rule.at("id"), "BR-51");
     EXPECT_GT(rule.at("line").get<int>(), 1);
   }

@@ -9,6 +9,7 @@
 #include "bench/accuracy/report.h"
 #include "bench/accuracy/teaching.h"
 #include "bench/support/cached_reader.h"
+#include "bench/support/files.h"
 #include "bench/support/machine.h"
 #include "bench/support/ocr_choice.h"
 #include "bench/support/or_die.h"
@@ -21,7 +22,7 @@ using namespace telar::bench;
 
 struct Arguments {
   CaseChoice choice;
-  std::string set = "all", json, cache;
+  std::string set = "all", json, cache, learn, weights;
   bool mistakes = false;
   int folds = 0;
   std::string teach;
@@ -69,10 +70,16 @@ void Measure(const Arguments& arguments) {
   }
   const std::vector<Case> cases = Cases(arguments);
   const std::vector<ReadCase> read = ReadCases(cases, words);
+  if (!arguments.learn.empty()) {
+    std::ofstream out(arguments.learn);
+    out << LearnedFrom(read).Format();
+    out.close();
+    if (!out)
+      OrDie(Status::Unavailable("write " + arguments.learn + ": the file could not be written"));
+    return;
+  }
   if (arguments.teach == "half") {
-    for (const std::uint64_t seed : arguments.teach_seeds) {
-      std::printf("%s", TeachHalfText(cases, read, seed).c_str());
-    }
+    std::printf("%s", TeachHalfText(cases, read, arguments.teach_seeds).c_str());
     return;
   }
   std::vector<CaseScore> scores;
@@ -81,9 +88,12 @@ void Measure(const Arguments& arguments) {
                 arguments.folds);
     scores = CrossValidated(cases, read, arguments.folds);
   } else {
-    scores = ScoreCases(cases, read, [](std::size_t) -> const invoices::EvidenceWeights& {
-      return invoices::EvidenceWeights::BuiltIn();
-    });
+    const auto weights =
+        arguments.weights.empty()
+            ? invoices::EvidenceWeights::BuiltIn()
+            : OrDie(invoices::EvidenceWeights::Parse(OrDie(ReadWhole(arguments.weights))));
+    scores = ScoreCases(cases, read,
+                        [&](std::size_t) -> const invoices::EvidenceWeights& { return weights; });
   }
   const std::vector<Tally> tallies = TallyByGroup(scores);
   for (const Tally& tally : tallies) std::printf("%s", TallyText(tally).c_str());
@@ -127,6 +137,11 @@ int main(int argc, char** argv) {
   app.add_option("--cross-validate", arguments.folds,
                  "Learn the weights anew in so many folds; 0: measure those that ship")
       ->capture_default_str();
+  app.add_option("--learn", arguments.learn,
+                 "File to write weights to that are learned from all that is read; nothing is "
+                 "measured");
+  app.add_option("--weights", arguments.weights,
+                 "Measure the weights of this file instead of those that ship");
   app.add_option("--teach", arguments.teach,
                  "half: teach the supplier memory one half and read the other one")
       ->check(CLI::IsMember({"half"}));

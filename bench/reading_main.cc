@@ -16,6 +16,7 @@
 #include "bench/support/or_die.h"
 #include "bench/support/parallel.h"
 #include "bench/support/peer.h"
+#include "bench/support/process_cost.h"
 #include "bench/support/rounds.h"
 #include "bench/support/temp_folder.h"
 #include "documents/isolation/reader_pool.h"
@@ -30,7 +31,7 @@ using Files = std::vector<InputFile>;
 
 struct Arguments {
   std::string data, rapidocr;
-  bool pages_only = false;
+  bool pages_only = false, text_only = false;
   int count = 200, scans = 8, limit = 12, rounds = 5, scan_rounds = 3;
   std::uint64_t seed = 20240301;
 };
@@ -43,7 +44,7 @@ struct Cost {
 
 class Contest {
  public:
-  explicit Contest(documents::Reader& reader) : reader_(reader) {}
+  explicit Contest(documents::IsolatedReader& reader) : reader_(reader) {}
 
   void BornDigital(const std::string& set, const Files& files, int rounds) {
     std::vector<Cost> costs;
@@ -75,6 +76,7 @@ class Contest {
   // `costs` keeps those of every round but the first, which warms up.
   void Ours(const Files& files, const documents::ReadOptions& options, std::vector<Cost>& costs) {
     std::vector<Cost> round(files.size());
+    const double cpu = CpuSeconds(Readers());
     ForEach(files.size(), Cores(), [&](std::size_t i) {
       const auto start = std::chrono::steady_clock::now();
       const documents::Document document = OrDie(reader_.Read(files[i].bytes, options));
@@ -85,8 +87,19 @@ class Contest {
                   std::chrono::duration<double, std::milli>(end - between).count(),
                   invoice.verdict == invoices::Verdict::kFailed};
     });
-    if (warm_) costs.insert(costs.end(), round.begin(), round.end());
+    if (warm_) {
+      costs.insert(costs.end(), round.begin(), round.end());
+      cpu_.push_back(CpuSeconds(Readers()) - cpu);
+    }
     warm_ = true;
+  }
+
+  std::vector<pid_t> Readers() const {
+    std::vector<pid_t> pids;
+    for (const auto& reader : reader_.Statistics().readers) {
+      if (reader.pid > 0) pids.push_back(reader.pid);
+    }
+    return pids;
   }
 
   template <typename Read>
@@ -120,15 +133,18 @@ class Contest {
     table_.Add({set, std::to_string(count), ours, rate(duel.ours), peer, rate(duel.theirs),
                 RatioText(duel.Ratio()), fmt::format("{:.1f}", SpreadOf(reads).median),
                 fmt::format("{:.2f}", SpreadOf(extracts).median),
+                fmt::format("{:.2f}", 1000 * SpreadOf(cpu_).median / static_cast<double>(count)),
                 fmt::format("{:.0f}", unread / static_cast<double>(duel.ours.size()))});
     warm_ = false;
+    cpu_.clear();
     std::fprintf(stderr, "%s, %s: ratio %s\n", set.c_str(), ours.c_str(),
                  RatioText(duel.Ratio()).c_str());
   }
 
-  documents::Reader& reader_;
+  documents::IsolatedReader& reader_;
   TempFolder scratch_;
   bool warm_ = false;
+  std::vector<double> cpu_;  // ours, seconds of each round
   Table table_{{{"files"},
                 {"n", Table::Align::kRight},
                 {"Telar, to fields"},
@@ -138,11 +154,12 @@ class Contest {
                 {"ratio (min–max)", Table::Align::kRight},
                 {"read ms", Table::Align::kRight},
                 {"extract ms", Table::Align::kRight},
+                {"CPU ms", Table::Align::kRight},
                 {"unread", Table::Align::kRight}}};
 };
 
 // Files to fields, beside the programs people use instead.
-void MeasureFiles(const Arguments& arguments, documents::Reader& reader,
+void MeasureFiles(const Arguments& arguments, documents::IsolatedReader& reader,
                   const std::filesystem::path& folder) {
   Contest contest(reader);
   contest.BornDigital("drawn PDFs",
@@ -153,14 +170,16 @@ void MeasureFiles(const Arguments& arguments, documents::Reader& reader,
                         arguments.rounds);
   }
   std::vector<std::pair<std::string, Files>> scans;
-  scans.emplace_back("drawn scans",
-                     OrDie(DrawFiles(arguments.seed, arguments.scans, true, folder / "scans")));
-  if (!arguments.data.empty()) {
+  if (!arguments.text_only)
+    scans.emplace_back("drawn scans",
+                       OrDie(DrawFiles(arguments.seed, arguments.scans, true, folder / "scans")));
+  if (!arguments.text_only && !arguments.data.empty()) {
     scans.emplace_back("data receipts",
                        OrDie(LoadFiles(arguments.data + "/receipts", ".jpg", arguments.limit)));
   }
   for (const auto engine :
        {documents::OcrEngineName::kTesseract, documents::OcrEngineName::kNeural}) {
+    if (scans.empty()) break;
     if (const Status ready = EngineReady(engine, reader); !ready.ok()) {
       std::printf("OCR %s left out: %s\n", std::string(EngineText(engine)).c_str(),
                   ready.ToString().c_str());
@@ -174,7 +193,8 @@ void MeasureFiles(const Arguments& arguments, documents::Reader& reader,
   std::printf(
       "\nratio: the peer's time ÷ ours, median of the rounds, taken in turns on the same files.\n"
       "read ms: median of one file through its reader process while all cores work, hand-over "
-      "included.\n\n");
+      "included.\nCPU ms: of telar and its readers together, for one file from bytes to "
+      "fields.\n\n");
 }
 
 // Pictures to words, beside other OCR engines.
@@ -205,7 +225,7 @@ void Measure(const Arguments& arguments) {
   const auto reader = OrDie(documents::IsolatedReader::Open({.readers = Cores()}, clock));
   const TempFolder folder;
   if (!arguments.pages_only) MeasureFiles(arguments, *reader, folder.path());
-  MeasurePages(arguments, *reader, folder.path());
+  if (!arguments.text_only) MeasurePages(arguments, *reader, folder.path());
 }
 
 }  // namespace
@@ -219,6 +239,7 @@ int main(int argc, char** argv) {
   app.add_option("--rapidocr", arguments.rapidocr,
                  "A Python with the packages rapidocr and openvino, to read the same pages with");
   app.add_flag("--pages-only", arguments.pages_only, "Only pictures to words, beside other OCR");
+  app.add_flag("--text-only", arguments.text_only, "Only files with a text layer");
   app.add_option("--count", arguments.count, "Born-digital PDFs to draw")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();

@@ -11,4 +11,8 @@ namespace telar::bench {
 std::vector<CaseScore> CrossValidated(const std::vector<Case>& cases,
                                       const std::vector<ReadCase>& read, int folds);
 
+/// Weights learned from all cases that could be read, with what a second look is worth left at the
+/// prior. Says on stderr what is going on.
+invoices::EvidenceWeights LearnedFrom(const std::vector<ReadCase>& read);
+
 }  // namespace telar::bench

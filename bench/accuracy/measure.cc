@@ -6,7 +6,7 @@
 #include "bench/support/machine.h"
 #include "bench/support/or_die.h"
 #include "bench/support/parallel.h"
-#include "invoices/extract.h"
+#include "invoices/picture_look.h"
 
 namespace telar::bench {
 namespace {
@@ -33,8 +33,10 @@ void ScoreField(const std::string& name, const Truth& truth, const invoices::Inv
 }  // namespace
 
 invoices::Invoice InvoiceOf(const ReadCase& read, const invoices::EvidenceWeights& weights) {
-  return read.document.ok() ? invoices::ExtractWith(*read.document, weights, nullptr)
-                            : invoices::Invoice{.verdict = invoices::Verdict::kFailed};
+  if (!read.document.ok()) return {.verdict = invoices::Verdict::kFailed};
+  std::optional<documents::Document> used;
+  return invoices::ExtractWithPictures(
+      *read.document, [&] { return read.with_pictures; }, weights, nullptr, nullptr, used);
 }
 
 CaseScore ScoreInvoice(const Case& one, const ReadCase& read, const invoices::Invoice& invoice) {
@@ -56,6 +58,10 @@ std::vector<ReadCase> ReadCases(const std::vector<Case>& cases, documents::Reade
   ForEach(cases.size(), Cores(), [&](std::size_t i) {
     read[i].truth = OrDie(cases[i].load());
     read[i].document = reader.Read(read[i].truth.bytes, cases[i].options);
+    if (read[i].document.ok() && invoices::WantsPictures(*read[i].document, {})) {
+      read[i].with_pictures =
+          invoices::WithPictures(read[i].truth.bytes, *read[i].document, reader, cases[i].options);
+    }
     read[i].truth.bytes = {};
     const std::size_t now = ++done;
     if (now % 50 == 0) std::fprintf(stderr, "%zu of %zu documents\n", now, cases.size());

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct CaseScore {
 struct ReadCase {
   Truth truth;  ///< Without the bytes.
   Result<documents::Document> document = Status::Unavailable("not read yet");
+  std::optional<documents::Document> with_pictures = std::nullopt;  ///< See picture_look.h.
 };
 
 /// Reads every case on all cores, in the order of the cases.

@@ -18,7 +18,8 @@ class School {
  public:
   School();
   /// Teaches the truth about one document, which must have been read.
-  void Teach(const ReadCase& taught, const std::string& name);
+  /// `own` is what the extraction finds in it.
+  void Teach(const ReadCase& taught, const invoices::Invoice& own, const std::string& name);
   invoices::Memory Memory() const;
   db::Database& database() { return *database_; }
 
@@ -28,10 +29,11 @@ class School {
   const std::unique_ptr<db::Database> database_;
 };
 
-/// Teaches one half of the cases, drawn by `seed`, and reads the other half without and with the
-/// memory: how the fields change, and every one that was right before and is wrong after.
+/// Once for each seed: teaches one half of the cases, drawn by it, and reads the other half without
+/// and with the memory: how the fields change, what a memory could win at most, every field that
+/// was right before and is wrong after, and every one that is still wrong. Last, a row a seed.
 std::string TeachHalfText(const std::vector<Case>& cases, const std::vector<ReadCase>& read,
-                          std::uint64_t seed);
+                          const std::vector<std::uint64_t>& seeds);
 
 /// Draws `suppliers` suppliers with labels of their own; of each, the first document with a field
 /// that is read wrong or not at all is corrected once, and the next ten documents are read. Tells

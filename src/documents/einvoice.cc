@@ -18,6 +18,7 @@ std::string_view RuleResultName(RuleResult result) {
   switch (result) {
     case RuleResult::kPass: return "pass";
     case RuleResult::kFail: return "fail";
+    case RuleResult::kWarning: return "warning";
     case RuleResult::kNotRun: return "not_run";
   }
   return "unknown";

@@ -81,7 +81,10 @@ struct EInvoice {
   std::string attachment;
   bool credit_note = false;  ///< BT-3 381 and its kin, or the document's own kind.
 
-  Published number;          ///< BT-1, with its series before it.
+  Published number;  ///< BT-1, with its series before it.
+  /// What the tax office knows this one document by: the UUID of CFDI's stamp, CUFE and CUDE of
+  /// Colombia, UBL's UUID elsewhere.
+  Published fiscal_id;
   Published issue_date;      ///< BT-2.
   Published due_date;        ///< BT-9.
   Published currency;        ///< BT-5.
@@ -105,18 +108,21 @@ struct EInvoice {
   /// What was not as the syntax has it, with the XML's line: "line 812: mismatched tag; what came
   /// before was read".
   std::vector<std::string> diagnostics;
+  /// The other invoices of a batch or an envelope, in document order; they have none themselves.
+  std::vector<EInvoice> more{};
 };
 
-/// How one rule went.
-enum class RuleResult { kPass, kFail, kNotRun };
-std::string_view RuleResultName(RuleResult result);  ///< "pass", "fail", "not_run".
+/// How one rule went. A warning: it does not hold, and its set says that this is no error.
+enum class RuleResult { kPass, kFail, kWarning, kNotRun };
+/// "pass", "fail", "warning", "not_run".
+std::string_view RuleResultName(RuleResult result);
 
-/// One rule of EN 16931 on one document. A rule that fails in several places has one entry for
-/// each; one that passes or had nothing to look at has one entry.
+/// One rule of EN 16931 on one document. A rule that does not hold in several places has one entry
+/// for each; one that passes or had nothing to look at has one entry.
 struct RuleOutcome {
   std::string id;  ///< "BR-CO-10".
   RuleResult result = RuleResult::kNotRun;
-  std::string path;     ///< Of the element that fails; of nothing ("") otherwise.
+  std::string path;     ///< Of the element it does not hold for; of nothing ("") otherwise.
   int line = 0;         ///< Of the XML; 0 without a path.
   std::string text;     ///< What the rule asks for, in English.
   std::string text_es;  ///< The same in Spanish.
@@ -127,6 +133,9 @@ struct RuleReport {
   Syntax syntax = Syntax::kUblInvoice;
   std::string rule_set;            ///< "EN 16931 1.3.14.1": which published set these are.
   std::vector<RuleOutcome> rules;  ///< In the order of the rule table.
+  /// The root element's local name where the invoice lay inside another document.
+  std::string envelope{};
+  int invoices = 1;  ///< How many were held against the rules; `rules` has the outcomes of all.
 };
 
 }  // namespace telar::documents

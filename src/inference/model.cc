@@ -14,6 +14,8 @@
 #include <openvino/openvino.hpp>
 #include <string_view>
 
+#include "core/log.h"
+
 namespace telar::inference {
 namespace {
 
@@ -199,6 +201,14 @@ Result<Output> Model::Run(const Shape& shape, std::span<const float> input) {
     return Output{out.get_shape(), {out.data<float>(), out.get_size()}};
   } catch (const std::exception& error) {
     return Status::Internal(std::string("run model: ") + error.what());
+  }
+}
+
+void Model::ReleaseMemory() {
+  try {
+    impl_->compiled.release_memory();
+  } catch (const std::exception& error) {
+    log::Debug("a model keeps its memory", {{"reason", error.what()}});
   }
 }
 

@@ -38,7 +38,8 @@ struct ModelOptions {
 ///
 /// One input and one output of 32-bit floats. Runs on one thread, the caller's: a process that
 /// wants more cores opens more models. Every new input shape costs memory that is kept, so callers
-/// pad to a few shapes. Belongs to one thread at a time.
+/// pad to a few shapes. What the layers compute on the way is kept as well, until ReleaseMemory.
+/// Belongs to one thread at a time.
 class Model {
  public:
   /// Reads and compiles the file (about 200 ms for 20 MB). Computes in bfloat16 where the processor
@@ -56,6 +57,10 @@ class Model {
 
   /// kInvalidInput when `shape` does not fit the model or `input`; kInternal when the engine fails.
   Result<Output> Run(const Shape& shape, std::span<const float> input);
+
+  /// Gives back what the layers computed on the way, hundreds of bytes for each number of a large
+  /// input; the next Run takes it again, in a few milliseconds. Ends the life of the last Output.
+  void ReleaseMemory();
 
   /// A text stored in the file under `key` (ONNX metadata); "" when there is none.
   std::string Metadata(const std::string& key) const;

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "core/text.h"
 #include "invoices/characters.h"
 #include "invoices/domains.h"
 #include "invoices/legal_form.h"
@@ -35,6 +36,7 @@ enum Name : std::size_t {
   kBelowSenderLine,
   kLeft,
   kLargePrint,
+  kOnlyName,
   kEvidenceCount
 };
 
@@ -60,7 +62,8 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "contacts_below",
                                                                  "below_sender_line",
                                                                  "left",
-                                                                 "large_print"};
+                                                                 "large_print",
+                                                                 "only_name"};
 
 constexpr std::size_t kMostExplained = 8;
 
@@ -161,7 +164,19 @@ class Finder {
       is[kBelowSenderLine] = sender != kNoPiece;
       is[kLeft] = piece.box.x0 < 0.4F * head_.right;
       is[kLargePrint] = piece.height > 1.25F * head_.usual_height;
+      is[kOnlyName] = !NamesAnother(i);
     }
+  }
+
+  /// True when another line of the page has a company's legal form, and another text.
+  bool NamesAnother(std::size_t i) const {
+    const auto folded = [&](const Piece& piece) {
+      return Fold(OneLine(e_.row(piece.row).Text(piece.span)));
+    };
+    const std::string own = folded(head_.pieces[i]);
+    return std::any_of(head_.pieces.begin(), head_.pieces.end(), [&](const Piece& piece) {
+      return piece.traits.legal_form && folded(piece).find(own) == std::string::npos;
+    });
   }
 
   bool Known(std::size_t row, Span span) const {

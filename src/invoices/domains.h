@@ -17,8 +17,15 @@ class Domains {
   /// True when a name and one of the domains begin alike or the name holds one.
   bool Hold(std::string_view name) const;
 
+  /// How a name agrees with what an owner registered, "amazon" of aws.amazon.com/help.
+  enum class Likeness { kNone, kBegins, kSame };
+  /// kSame when the letters of the name are such a domain; kBegins when a domain begins with them,
+  /// three letters at least.
+  Likeness LikenessOf(std::string_view name) const;
+
  private:
-  std::vector<std::string> names_;  // a-z alone
+  std::vector<std::string> names_;       // a-z alone
+  std::vector<std::string> registered_;  // a-z alone
 };
 
 }  // namespace telar::invoices

@@ -40,16 +40,24 @@ std::string NameKey(std::string_view name) {
 
 /// What tells two invoices apart, normalised; "" where it is missing.
 struct Facts {
-  std::string tax_id, name, number, date, total;
+  std::string fiscal_id, tax_id, name, number, date, total;
 };
 
+/// A UUID has 32 characters; one of zeros is a blank that nobody filled in.
+bool TellsApart(std::string_view fiscal_id) {
+  return fiscal_id.size() >= 32 &&
+         fiscal_id.find_first_not_of(fiscal_id.front()) != std::string_view::npos;
+}
+
 Facts FactsOf(const Invoice& invoice) {
-  Facts facts{.tax_id = Compact(ValueOf(invoice, "supplier_tax_id")),
+  Facts facts{.fiscal_id = Compact(ValueOf(invoice, "fiscal_id")),
+              .tax_id = Compact(ValueOf(invoice, "supplier_tax_id")),
               .name = NameKey(ValueOf(invoice, "supplier")),
               .number = Compact(ValueOf(invoice, "invoice_number")),
               .date = ValueOf(invoice, "date"),
               .total = ""};
   if (CountDigits(facts.number) == 0) facts.number.clear();
+  if (!TellsApart(facts.fiscal_id)) facts.fiscal_id.clear();
   const auto total = Decimal::Parse(ValueOf(invoice, "total"));
   if (total.ok()) facts.total = total->Normalized().ToString();
   return facts;
@@ -245,6 +253,7 @@ std::string_view PolicyName(DuplicatePolicy policy) {
 std::vector<std::string> IdentityKeys(const Invoice& invoice) {
   const Facts facts = FactsOf(invoice);
   std::vector<std::string> keys;
+  if (!facts.fiscal_id.empty()) keys.push_back(Sha256Hex("fiscal|" + facts.fiscal_id));
   if (facts.number.empty() || facts.date.empty() || facts.total.empty()) return keys;
   const std::string rest = fmt::format("|{}|{}|{}", facts.number, facts.date, facts.total);
   if (!facts.tax_id.empty()) keys.push_back(Sha256Hex("tax|" + facts.tax_id + rest));
@@ -259,7 +268,15 @@ Likeness Compare(const Invoice& a, const Invoice& b, bool near_page) {
   Match number = MatchOf(x.number, y.number);
   const auto equal = [](Match m) { return m == Match::kEqual; };
   const auto differs = [](Match m) { return m == Match::kDiffers; };
-  if (equal(supplier) && equal(number) && equal(date) && equal(total)) return Likeness::kSame;
+  const bool all_equal = equal(supplier) && equal(number) && equal(date) && equal(total);
+  switch (MatchOf(x.fiscal_id, y.fiscal_id)) {
+    case Match::kEqual:
+      return differs(number) || differs(date) || differs(total) ? Likeness::kSuspect
+                                                                : Likeness::kSame;
+    case Match::kDiffers: return all_equal ? Likeness::kSuspect : Likeness::kDistinct;
+    case Match::kUnknown: break;
+  }
+  if (all_equal) return Likeness::kSame;
   if (equal(supplier) && equal(number) && equal(date) && differs(total)) return Likeness::kSuspect;
   if (!near_page) return Likeness::kDistinct;
   number = MatchOf(LookAlike(x.number), LookAlike(y.number));

@@ -22,10 +22,11 @@ enum class DuplicatePolicy {
 };
 std::string_view PolicyName(DuplicatePolicy policy);  ///< "link", "reject", "version".
 
-/// The keys under which an invoice may be had only once: supplier (by tax number, and by name),
-/// number, date and total. Numbers count by their letters and digits alone, names by their words
-/// without case and accents, totals by value. Up to two; none when the number, the date, the total
-/// or the supplier is missing: what cannot be told apart is no duplicate.
+/// The keys under which an invoice may be had only once: what the tax office knows it by
+/// (fiscal_id, from 32 letters and digits on), and supplier (by tax number, and by name), number,
+/// date and total. Numbers count by their letters and digits alone, names by their words without
+/// case and accents, totals by value. Up to three; the last two are missing when the number, the
+/// date, the total or the supplier is: what cannot be told apart is no duplicate.
 std::vector<std::string> IdentityKeys(const Invoice& invoice);
 
 /// How alike two invoices are.
@@ -37,6 +38,10 @@ enum class Likeness {
 
 /// `near_page` says that their first pages look alike (documents/page_hash.h).
 ///
+///   fiscal ids equal, and nothing of number, date and total differs         same
+///   fiscal ids equal, and something does                                    suspect
+///   fiscal ids differ, and supplier, number, date and total are equal       suspect
+///   fiscal ids differ                                                       distinct
 ///   supplier, number, date and total equal                                  same
 ///   pages alike, number equal, date or total equal, nothing else differs    same
 ///   pages alike, and nothing that both have differs                         suspect

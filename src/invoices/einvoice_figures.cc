@@ -57,6 +57,27 @@ class Sum {
   bool known_ = true;
 };
 
+/// What quantity, price and allowances of a line come to, the price divided by its base or not;
+/// nothing where one of them is no number.
+std::optional<Decimal> NetOf(const EInvoiceLine& line, Syntax syntax, bool divided) {
+  const auto quantity = NumberOf(line.quantity), price = NumberOf(line.price);
+  if (!quantity || !price) return std::nullopt;
+  Decimal net = (*quantity * *price).Rounded(kProductScale);
+  if (const auto base = NumberOf(line.price_base); base && divided) {
+    const auto share = net.DividedBy(*base, kDivisionScale);
+    if (!share.ok()) return std::nullopt;
+    net = *share;
+  }
+  if (syntax == Syntax::kCfdi) return net;
+  for (const EInvoiceAllowance& a : line.allowances) {
+    if (a.amount.empty()) continue;
+    const auto amount = NumberOf(a.amount);
+    if (!amount) return std::nullopt;
+    net = a.charge ? net + *amount : net - *amount;
+  }
+  return net;
+}
+
 class Books {
  public:
   explicit Books(const EInvoice& invoice) : in_(invoice), minor_(MinorUnits(invoice)) {}
@@ -93,26 +114,13 @@ class Books {
     Complain(std::move(what), sum.value(), published, field);
   }
 
-  static void AddAllowances(const std::vector<EInvoiceAllowance>& allowances, Sum& sum) {
-    for (const EInvoiceAllowance& a : allowances) sum.Add(a.amount, a.charge ? 1 : -1);
-  }
-
   void CheckLine(std::size_t index) {
     const EInvoiceLine& line = in_.lines[index];
-    const auto quantity = NumberOf(line.quantity), price = NumberOf(line.price),
-               amount = NumberOf(line.amount);
-    if (!quantity || !price || !amount) return;
-    Decimal product = (*quantity * *price).Rounded(kProductScale);
-    if (const auto base = NumberOf(line.price_base)) {
-      const auto share = product.DividedBy(*base, kDivisionScale);
-      if (!share.ok()) return;
-      product = *share;
-    }
-    Sum net = NewSum();
-    net.Add(product);
-    if (in_.syntax != Syntax::kCfdi) AddAllowances(line.allowances, net);
-    if (!net.known() || (net.value() - *amount).Abs() <= Unit(2)) return;
-    Complain("amount of line " + std::to_string(index + 1), net.value(), line.amount, {}, index);
+    const auto amount = NumberOf(line.amount);
+    const auto net = NetOf(line, in_.syntax, true);
+    if (!amount || !net || (*net - *amount).Abs() <= Unit(2)) return;
+    if (PriceIsForOne(line, in_.syntax, minor_)) return;
+    Complain("amount of line " + std::to_string(index + 1), *net, line.amount, {}, index);
   }
 
   void CheckLineTotal() {
@@ -138,7 +146,10 @@ class Books {
     } else {
       std::for_each(in_.allowances.begin(), in_.allowances.end(), add);
     }
-    if (allowance_count > 0)
+    const auto published = NumberOf(in_.allowances_total);
+    const bool turned = in_.syntax == Syntax::kZugferd1 && published && allowances.known() &&
+                        allowances.Agrees(-*published);
+    if (allowance_count > 0 && !turned)
       Compare("sum of discounts", allowances, in_.allowances_total, "discount");
     if (charge_count > 0) Compare("sum of charges", charges, in_.charges_total, {});
   }
@@ -219,8 +230,18 @@ class Books {
     Compare("total with tax", sum, in_.tax_inclusive, "total");
   }
 
+  bool HasNoPrepaid() const {
+    return in_.syntax == Syntax::kCii && in_.profile.ends_with(":minimum");
+  }
+
+  bool IsSettledCorrection() const {
+    const auto inclusive = NumberOf(in_.tax_inclusive), payable = NumberOf(in_.payable);
+    return in_.syntax == Syntax::kZugferd1 && inclusive && payable && inclusive->is_negative() &&
+           payable->is_zero();
+  }
+
   void CheckPayable() {
-    if (in_.tax_inclusive.empty()) return;
+    if (in_.tax_inclusive.empty() || HasNoPrepaid() || IsSettledCorrection()) return;
     Sum sum = NewSum();
     sum.Add(in_.tax_inclusive).Add(in_.prepaid, -1).Add(in_.rounding);
     if (const auto value = NumberOf(in_.payable); value && !TakesAllowancesFirst()) {
@@ -250,6 +271,15 @@ int MinorUnits(const EInvoice& invoice) {
 
 bool WithheldFromTotal(Syntax syntax) {
   return syntax == Syntax::kFacturae || syntax == Syntax::kCfdi;
+}
+
+bool PriceIsForOne(const EInvoiceLine& line, Syntax syntax, int minor_units) {
+  const auto base = NumberOf(line.price_base), amount = NumberOf(line.amount);
+  if (!base || *base == Decimal(1) || !amount) return false;
+  const auto divided = NetOf(line, syntax, true), whole = NetOf(line, syntax, false);
+  const Decimal slack = Decimal::FromUnits(2, minor_units);
+  return divided && whole && (*divided - *amount).Abs() > slack &&
+         (*whole - *amount).Abs() <= slack;
 }
 
 std::vector<Mismatch> Recompute(const EInvoice& invoice) { return Books(invoice).Check(); }

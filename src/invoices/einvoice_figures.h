@@ -29,11 +29,16 @@ int MinorUnits(const documents::EInvoice& invoice);
 /// True where withheld taxes are taken off tax_inclusive already: Facturae and CFDI.
 bool WithheldFromTotal(documents::Syntax syntax);
 
+/// True where the price of a line is for one unit although the line names a base quantity: quantity
+/// × price gives the amount, and divided by the base it does not.
+bool PriceIsForOne(const documents::EInvoiceLine& line, documents::Syntax syntax, int minor_units);
+
 /// Computes every figure that follows from others and gives those that come out different:
 ///
 ///   amount of a line = quantity × price ÷ base quantity − allowances + charges    (EN 16931, and
 ///     PEPPOL-EN16931-R120 with its slack of two units of the currency's last digit: prices are
-///     often rounded). CFDI: without the allowances.
+///     often rounded). CFDI: without the allowances. A price that is for one unit whatever the
+///     base says (PriceIsForOne) is taken so.
 ///   line_total = Σ amounts                                                        (BR-CO-10)
 ///   allowances_total, charges_total = Σ of theirs                                 (BR-CO-11, -12)
 ///   tax_exclusive = line_total − allowances_total + charges_total                 (BR-CO-13)
@@ -47,6 +52,9 @@ bool WithheldFromTotal(documents::Syntax syntax);
 /// Sums must be exact, unless their addends have more decimals than the currency. What is not
 /// published or is no number makes no claim. UBL that follows no urn: (Colombia, Peru) takes
 /// allowances of the document off the total with tax, not off the one without: either way counts.
+/// Factur-X MINIMUM has no place for prepaid amounts, so that its amount to pay follows from
+/// nothing; in ZUGFeRD 1.0 the sign of allowances is not settled, and a correction may have nothing
+/// to pay.
 std::vector<Mismatch> Recompute(const documents::EInvoice& invoice);
 
 }  // namespace telar::invoices

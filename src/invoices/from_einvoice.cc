@@ -70,9 +70,11 @@ class Builder {
     AddAmount("discount", in_.allowances_total);
     AddAmount("total", Total());
     AddText("iban", in_.iban, WithoutBlanksAndPoints(in_.iban.text));
+    AddText("fiscal_id", in_.fiscal_id, CollapseSpaces(in_.fiscal_id.text));
     for (const EInvoiceLine& line : in_.lines) AddLine(line);
     AddFindings();
     AddMissing();
+    AddMore();
     out_.verdict = out_.reasons.empty() ? Verdict::kAccept : Verdict::kReview;
     return std::move(out_);
   }
@@ -203,7 +205,7 @@ class Builder {
     if (const auto price = Number(published.price, line.confidence)) {
       line.unit_price = AsMoney(*price, minor_);
       const auto base = Number(published.price_base, line.confidence);
-      if (base && *base != Decimal(1)) {
+      if (base && *base != Decimal(1) && !PriceIsForOne(published, in_.syntax, minor_)) {
         const auto each = price->DividedBy(*base, kPriceScale);
         if (each.ok()) line.unit_price = AsMoney(*each, minor_);
         else line.unit_price.reset();
@@ -250,6 +252,14 @@ class Builder {
       out_.reasons.push_back("missing_" + std::string(needed) + ": the XML has no " +
                              std::string(needed));
     }
+  }
+
+  void AddMore() {
+    if (in_.more.empty()) return;
+    for (const EInvoice& other : in_.more) out_.more.push_back(FromEInvoice(other));
+    out_.reasons.insert(
+        out_.reasons.begin(),
+        "several_invoices: " + std::to_string(in_.more.size() + 1) + " invoices in one file");
   }
 
   const EInvoice& in_;

@@ -20,7 +20,8 @@ namespace telar::invoices {
 /// - Amounts keep the digits that were published and have at least the decimals of the currency.
 /// - Of a credit note with positive amounts, amounts and quantities become negative, as a reader of
 ///   the page would have them.
-/// - Lines: unit_price is for one unit (divided by the base quantity), tax_rate in percent, unit a
+/// - Lines: unit_price is for one unit (divided by the base quantity, unless
+///   einvoice_figures.h says otherwise), tax_rate in percent, unit a
 ///   code of UN/ECE Recommendation 20 (Facturae's own codes are translated).
 ///
 /// Confidence is 1 less what is found wrong: 0.5 for a field or line that a reason names. Reasons:
@@ -30,6 +31,9 @@ namespace telar::invoices {
 ///   xml_value       a number or date is not written as the syntax has it; it is read where it can
 ///                   mean one thing only and left out otherwise
 ///   xml_diagnostic  what the reader of the XML complained of
+///   several_invoices  the XML holds more than one ("several_invoices: 3 invoices in one file"):
+///   the
+///                   first has the others in `more`, each with its own verdict and reasons
 /// kAccept without reasons, kReview otherwise.
 Invoice FromEInvoice(const documents::EInvoice& published);
 

@@ -35,6 +35,7 @@ const std::vector<Rule>& Rules() {
       {"invoice_number", Form::kCode, {}},
       {"purchase_order", Form::kCode, {}},
       {"iban", Form::kCode, {}},
+      {"fiscal_id", Form::kCode, {}},
       {"date", Form::kDay, {Label::kDate, Label::kInvoiceDate, Label::kTitle}},
       {"due_date", Form::kDay, {Label::kDueDate}},
       {"subtotal", Form::kAmount, {Label::kSubtotal}},

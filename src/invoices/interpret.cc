@@ -3,19 +3,27 @@
 #include <utility>
 
 #include "invoices/check.h"
-#include "invoices/extract.h"
+#include "invoices/picture_look.h"
 #include "invoices/prefer_xml.h"
 #include "invoices/second_look.h"
 #include "invoices/templates/from_template.h"
 
 namespace telar::invoices {
 
-Interpretation Interpreter::Interpret(std::string_view bytes, const documents::Document& document,
+Interpretation Interpreter::Interpret(std::string_view bytes, const documents::Document& given,
                                       bool explain) const {
   Interpretation found;
   Findings findings;
   Trace trace;
-  found.invoice = ExtractWith(document, options_.weights, explain ? &trace : nullptr, &findings);
+  found.invoice = ExtractWithPictures(
+      given,
+      [&] {
+        return options_.reader == nullptr
+                   ? std::nullopt
+                   : WithPictures(bytes, given, *options_.reader, options_.read);
+      },
+      options_.weights, explain ? &trace : nullptr, &findings, found.with_pictures);
+  const documents::Document& document = found.with_pictures ? *found.with_pictures : given;
   if (explain) found.explanation = std::move(trace.explanation);
   // What a supplier declares in a structured invoice needs neither a second reading nor a pattern.
   if (document.einvoice) {

@@ -36,6 +36,8 @@ struct Interpretation {
   std::optional<Explanation> explanation;       ///< When it was asked for.
   Memory::Recalled recalled;                    ///< What the memory said of it.
   std::optional<TemplateReport> used_template;  ///< When there are templates.
+  /// The document with the words of its small pictures, when these named the supplier.
+  std::optional<documents::Document> with_pictures;
 };
 
 /// One document, one invoice, the same way for whoever asks: the surest source of each field wins.
@@ -45,6 +47,7 @@ struct Interpretation {
 ///   what the supplier's earlier documents taught    (memory/memory.h)
 ///   what the words, their places and arithmetic say (extract.h), a doubtful field looked at twice
 ///
+/// Where the text names no supplier surely, small pictures are read as well (picture_look.h).
 /// Safe to use from several threads.
 class Interpreter {
  public:

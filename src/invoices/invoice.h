@@ -42,7 +42,8 @@ inline constexpr std::string_view kFieldNames[] = {"supplier",
                                                    "tax",
                                                    "discount",
                                                    "total",
-                                                   "iban"};
+                                                   "iban",
+                                                   "fiscal_id"};
 
 /// One product line. Absent numbers are absent, never zero.
 struct Line {
@@ -69,8 +70,8 @@ struct Invoice {
   std::vector<Line> lines;
   Verdict verdict = Verdict::kReview;
   std::vector<std::string> reasons;  ///< Why not accept, each "rule: sentence"; empty for accept.
-  /// The other receipts where one picture shows several (several_receipts.h), in reading order;
-  /// they have none themselves.
+  /// The other receipts where one picture shows several (several_receipts.h), or the other invoices
+  /// of an XML that holds several (from_einvoice.h), in reading order; they have none themselves.
   std::vector<Invoice> more{};
 
   const Field* Find(std::string_view name) const;

@@ -18,14 +18,19 @@ constexpr LabelWords kWords[] = {
     {Label::kSupplier, kEn, 0.8,
      "remit to"},
     {Label::kSupplier, kEs, 1,
-     "proveedor|emisor|(datos del/nombre del/) (emisor/proveedor/vendedor)|emitido por|"
-     "vendido por|expedido por"},
+     "proveedor|emisor|(datos del/nombre del/) (emisor/proveedor)|(datos del/nombre del) "
+     "vendedor|emitido por|vendido por|expedido por"},
     {Label::kSupplier, kEs, 0.7,
      "razon social"},
     {Label::kSupplier, kPt, 1,
-     "fornecedor|(emitente/vendedor/prestador/prestador de servicos)"},
+     "fornecedor|(emitente/prestador/prestador de servicos)"},
+    // At a till, who serves.
+    {Label::kSupplier, kPt, 0.5,
+     "vendedor"},
     {Label::kSupplier, kFr, 1,
-     "fournisseur|(vendeur/emetteur/prestataire)|emis par|vendu par"},
+     "fournisseur|(emetteur/prestataire)|emis par|vendu par"},
+    {Label::kSupplier, kFr, 0.5,
+     "vendeur"},
     {Label::kSupplier, kDe, 1,
      "lieferant|(verkaufer/rechnungssteller/rechnungsaussteller/leistungserbringer)|"
      "verkauft (durch/von)"},
@@ -148,7 +153,7 @@ constexpr LabelWords kWords[] = {
     {Label::kTaxId, kNl, 0.8,
      "ondernemingsnummer|ondernemingsnr"},
     {Label::kTaxId, kIt, 1,
-     "partita iva|p iva|(partita/part/p) (iva/i v a)|p iva (n/nr/numero)|partita iva (n/"
+     "partita iva|p iva|p i|(partita/part/p) (iva/i v a)|p iva (n/nr/numero)|partita iva (n/"
      "nr/numero)|piva|(p iva/partita iva/part iva) (e/) (c f/cod fisc/codice fiscale/cf)|"
      "(c f/cod fisc/codice fiscale/cf) (e/) (p iva/partita iva/part iva)|codice iva|cf "
      "piva|iva n"},
@@ -224,9 +229,9 @@ constexpr LabelWords kWords[] = {
      "number"},
     {Label::kInvoiceNumber, kEn, 0.6,
      "cs no|invoice|credit note|credit memo|statement (no/number)|debit note|proforma "
-     "invoice|commercial invoice"},
+     "invoice|commercial invoice|bill"},
     {Label::kInvoiceNumber, kEn, 0.5,
-     "receipt|trans no|transaction no"},
+     "receipt|trans no|transaction no|trans"},
     {Label::kInvoiceNumber, kEn, 0.4,
      "booking id"},
     {Label::kInvoiceNumber, kEs, 1,
@@ -241,30 +246,30 @@ constexpr LabelWords kWords[] = {
      "(no/n/nro/num/numero) (de/del/) (documento/comprobante/boleta/recibo)|(comprobante/"
      "boleta/recibo) (no/n/nro/num/numero)|boleta (de venta/electronica/de venta "
      "electronica) (no/n/nro)|comp (nro/no)|referencia (de/) factura|documento (no/n/nro/"
-     "numero)"},
+     "numero)|fact simplificada"},
     {Label::kInvoiceNumber, kEs, 0.8,
-     "factura de venta|factura electronica de venta"},
+     "factura de venta|factura electronica de venta|(n/no/nro/numero) (de/) ticket|ticket (n/no/nro)"},
     {Label::kInvoiceNumber, kEs, 0.7,
      "numero|factura electronica"},
     {Label::kInvoiceNumber, kEs, 0.6,
      "factura|nota de credito|nota credito|factura rectificativa|nota de debito|factura "
      "(simplificada/proforma/comercial/completa)|boleta (de venta/electronica/de venta "
-     "electronica)|recibo"},
+     "electronica)|recibo|ticket"},
     {Label::kInvoiceNumber, kPt, 1,
      "fatura n|fatura no|numero da fatura|(fatura/fatura recibo/nota fiscal/nf e/nfe) (n/"
      "no/nr/num/numero)|(n/no/nr/num/numero) (de/da/) (fatura/nota fiscal/nota/nf e)|"
      "fatura simplificada n"},
     {Label::kInvoiceNumber, kPt, 0.8,
-     "(n/no/numero) (de/do/) documento"},
+     "(n/no/numero) (de/do/) documento|cupom (n/no)|documento"},
     {Label::kInvoiceNumber, kPt, 0.6,
-     "fatura|fatura recibo|nota fiscal|fatura simplificada"},
+     "fatura|fatura recibo|nota fiscal|fatura simplificada|cupom"},
     {Label::kInvoiceNumber, kFr, 1,
      "facture n|facture no|numero de facture|n de facture|n facture|(facture/avoir) (n/no/"
      "nr/num/numero)|(n/no/nr/num/numero) (de/de la/d/) (facture/avoir)|votre facture (n/"
      "numero)|facture proforma (n/no)|reference (de/de la/) facture"},
     {Label::kInvoiceNumber, kFr, 0.9,
      "ref facture|numero (de/du) (document/piece)|(n/no) (de/du) (document/piece)|"
-     "quittance (n/no)"},
+     "quittance (n/no)|ticket (n/no)|(n/no) (de/) ticket|note (n/no)"},
     {Label::kInvoiceNumber, kFr, 0.6,
      "facture|votre facture|facture proforma|facture acquittee"},
     {Label::kInvoiceNumber, kFr, 0.5,
@@ -279,13 +284,13 @@ constexpr LabelWords kWords[] = {
     {Label::kInvoiceNumber, kDe, 0.7,
      "(dokument/dokumenten/bon) (nr/nummer)|dokumentnummer|dokumentnr|bonnummer"},
     {Label::kInvoiceNumber, kDe, 0.5,
-     "gutschrift|rechnung|stornorechnung|honorarnote|schlussrechnung|quittung|nummer"},
+     "gutschrift|rechnung|stornorechnung|honorarnote|schlussrechnung|quittung|nummer|bon"},
     {Label::kInvoiceNumber, kNl, 1,
      "factuurnummer|factuur nr|factuurnr|factuur nummer|factuur (nr/nummer/no/id)|nummer "
      "factuur|nota (nr/nummer)|notanummer|creditnota (nr/nummer)|creditnotanummer|"
      "creditfactuur (nr/nummer)|creditfactuurnummer|factuurnummers"},
     {Label::kInvoiceNumber, kNl, 0.8,
-     "documentnummer|document nummer"},
+     "documentnummer|document nummer|bon (nr/nummer)|bonnr|bonnummer"},
     {Label::kInvoiceNumber, kNl, 0.6,
      "factuur"},
     {Label::kInvoiceNumber, kNl, 0.5,
@@ -296,7 +301,7 @@ constexpr LabelWords kWords[] = {
      "accompagnatoria/immediata/differita/proforma) (n/nr/numero)"},
     {Label::kInvoiceNumber, kIt, 0.9,
      "(n/nr/num/numero) (documento/doc/del documento)|documento (n/nr/numero)|ricevuta (n/"
-     "nr)"},
+     "nr)|scontrino (n/nr)|doc (n/nr)"},
     {Label::kInvoiceNumber, kIt, 0.6,
      "fattura|nota di credito|fattura elettronica|fattura accompagnatoria|ricevuta fiscale"},
     {Label::kInvoiceNumber, kMs, 1,
@@ -574,6 +579,9 @@ constexpr LabelWords kWords[] = {
      "(vat/tax/gst/taxes)|(total/sum) (net/taxable) (amount/value)|taxable (value/total)|"
      "net (amount/value/sum)|vat (base/excl)|net invoice (amount/value)|total charges "
      "before tax"},
+    {Label::kSubtotal, kEn, 0.95,
+     "(total/sub total/subtotal) (excl/excluding/before) (sales tax/service tax/gst/vat/tax/sst/hst)|"
+     "sub total (net/before tax)"},
     {Label::kSubtotal, kEn, 0.7,
      "gross amount|net total"},
     {Label::kSubtotal, kEs, 1,
@@ -583,7 +591,7 @@ constexpr LabelWords kWords[] = {
      "imponible/antes de iva/op gravadas)|suma (neta/parcial)|importe neto gravado|op "
      "gravadas|valor (antes de iva/sin iva)|total operaciones gravadas"},
     {Label::kSubtotal, kEs, 0.8,
-     "total neto|valor neto|valor bruto|importe bruto|valor venta"},
+     "total neto|valor neto|valor bruto|importe bruto|valor venta|suma"},
     {Label::kSubtotal, kEs, 0.7,
      "neto"},
     {Label::kSubtotal, kPt, 1,
@@ -593,7 +601,7 @@ constexpr LabelWords kWords[] = {
      "total ht|montant ht|sous total|total hors taxes|(total/montant/sous total/prix/net/"
      "base) (h t/ht/hors tva/hors taxe/hors taxes/net ht)|(total/montant) (net/) (ht/hors "
      "tva/h t)|total (ht/h t) (en/) (euros/eur)|base (ht/tva)|total general ht|somme ht|"
-     "total abonnements ht"},
+     "total abonnements ht|montant total (ht/h t/hors taxes/hors tva)"},
     {Label::kSubtotal, kFr, 0.8,
      "montant eur ht"},
     {Label::kSubtotal, kDe, 1,

@@ -15,4 +15,11 @@ std::size_t LegalFormEnd(const std::vector<Atom>& atoms, std::size_t first, std:
 /// True when atoms [first, last) are a legal form and nothing else.
 bool IsLegalForm(const std::vector<Atom>& atoms, std::size_t first, std::size_t last);
 
+/// The first atom of the legal form that ends before `end`; `first` when there is none.
+std::size_t LegalFormStart(const std::vector<Atom>& atoms, std::size_t first, std::size_t end);
+
+/// True when a legal form begins in a part of the upper row and ends in one of the lower: "S.A."
+/// above "de C.V.".
+bool FormAcross(const Row& upper, Span above, const Row& lower, Span below);
+
 }  // namespace telar::invoices

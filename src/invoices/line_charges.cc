@@ -39,7 +39,7 @@ class ChargeFinder {
     if (sums_.empty()) return {};
     std::size_t starts = 0;
     for (std::size_t r = 0; r < rows_.size() && starts < kMostStarts; ++r) {
-      if (!rows_[r] || IsSumRow(e_, r, false)) continue;
+      if (!rows_[r] || Sums(r, false)) continue;
       ++starts;
       for (const bool indented : {true, false}) {
         std::vector<std::size_t> list = ListFrom(r, indented);
@@ -59,10 +59,11 @@ class ChargeFinder {
     charge.row = r;
     charge.amount = numbers.tail.back();
     const auto value = charge.amount->readings.Under(mark_);
-    if (!value || charge.amount->percent || !charge.amount->money() || !charge.amount->unit.empty())
+    if (!value || charge.amount->percent || !IsMoney(*charge.amount) ||
+        !charge.amount->unit.empty())
       return std::nullopt;
     const auto money = std::count_if(numbers.tail.begin(), numbers.tail.end(),
-                                     [](const Amount* a) { return a->money(); });
+                                     [&](const Amount* a) { return IsMoney(*a); });
     if (money != 1) return std::nullopt;
     charge.value = *value;
     // "Monthly fee 2.0": a number in the cell of the name belongs to it.
@@ -79,6 +80,17 @@ class ChargeFinder {
     charge.name = row.BoxOf({row.words.front().span});
     charge.number = row.BoxOf(charge.amount->digits);
     return charge;
+  }
+
+  /// A sum, and no transport that is charged like anything else.
+  bool Sums(std::size_t r, bool after_lines) const {
+    return IsSumRow(e_, r, after_lines) && !OnlyShipping(e_, r);
+  }
+
+  /// Where no money has decimals, its thousands tell it.
+  bool IsMoney(const Amount& amount) const {
+    const bool thousands = amount.digits.end - amount.digits.begin >= 5;
+    return amount.money() || (!e_.prints_decimals && thousands);
   }
 
   /// The charges from row `first` on whose sum is printed; empty when there is no such sum.
@@ -103,8 +115,10 @@ class ChargeFinder {
         last = r;
         continue;
       }
-      if (IsSumRow(e_, r, true) || (indented && !level) || !Aligned(head, *rows_[r])) break;
+      if (Sums(r, true) || (indented && !level) || !Aligned(head, *rows_[r])) break;
       if (!Named(r)) break;
+      // Shipping below charges that are a sum already is no charge.
+      if (proven.size() == list.size() && IsSumRow(e_, r, true)) break;
       list.push_back(r);
       last = r;
       sum = sum + rows_[r]->value;

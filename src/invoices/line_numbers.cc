@@ -40,7 +40,11 @@ bool InUnitColumn(const Row& row, const Atom& atom, const LineColumns& columns) 
   }
   const Span cell = row.SegmentAt(atom.span.begin);
   const bool alone = row.Text(cell).find(' ') == std::string_view::npos;
-  if (!alone && !IsUnit(atom.folded)) return false;
+  // "12 Stk": set close to its number, it shares the cell with that alone.
+  const std::string_view before = row.Text({cell.begin, atom.span.begin});
+  const bool counted =
+      !before.empty() && before.find_first_not_of("0123456789.,' ") == std::string_view::npos;
+  if (!alone && !counted && !IsUnit(atom.folded)) return false;
   return columns.Under(row.BoxOf(atom.span), Column::kUnit, 0.3F);
 }
 

@@ -85,6 +85,12 @@ bool IsSumRow(const Evidence& e, std::size_t r, bool after_lines) {
   return false;
 }
 
+bool OnlyShipping(const Evidence& e, std::size_t r) {
+  return std::all_of(e.labels[r].begin(), e.labels[r].end(), [](const LabelHit& h) {
+    return h.label == Label::kShipping || !EndsTable(h.label);
+  });
+}
+
 std::vector<Decimal> PrintedSums(const Evidence& e, DecimalMark mark,
                                  const std::set<std::size_t>& line_rows) {
   std::vector<Decimal> sums;

@@ -14,6 +14,10 @@ bool EndsTable(Label label);
 /// its numbers. `after_lines`: a label alone counts too, its amount may stand elsewhere.
 bool IsSumRow(const Evidence& evidence, std::size_t row, bool after_lines);
 
+/// True for a row in which no label but that of shipping ends a table: transport may be what is
+/// sold.
+bool OnlyShipping(const Evidence& evidence, std::size_t row);
+
 /// The values printed beside or under labels of subtotals and totals outside of `line_rows`,
 /// none of them zero.
 std::vector<Decimal> PrintedSums(const Evidence& evidence, DecimalMark mark,

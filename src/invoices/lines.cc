@@ -1,10 +1,12 @@
 #include "invoices/lines.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "invoices/check.h"
 #include "invoices/line_charges.h"
+#include "invoices/line_counts.h"
 #include "invoices/line_repair.h"
 #include "invoices/line_sums.h"
 #include "invoices/line_tax.h"
@@ -70,11 +72,16 @@ class Finder {
   static bool Scanned(const Row& row) { return row.page->source == documents::PageSource::kOcr; }
 
   void One(std::size_t r) {
+    if (inside_ && !inferred_ && r == header_row_) return;
     if (auto header = ReadHeader(e_, r); !header.empty()) {
       // A second line of one header names columns again, but fewer.
       const bool second = inside_ && header_row_ + 1 == r && header.size() <= columns_.size();
-      if (!second) columns_ = LineColumns(std::move(header));
       header_row_ = r;
+      if (!second && ReadHeaderBelow(e_, r, header)) {
+        ++header_row_;
+        table_.rows.insert(header_row_);
+      }
+      if (!second) columns_ = LineColumns(std::move(header));
       inside_ = true;
       inferred_ = held_ = closed_ = false;
       Forget();
@@ -87,7 +94,7 @@ class Finder {
     }
     Seen seen = Look(r, inside_ ? columns_ : LineColumns());
     if (TakeDiscount(r, seen)) return;
-    if (IsSumRow(e_, r, has_last_) &&
+    if (IsSumRow(e_, r, has_last_) && !SellsTransport(r, seen) &&
         !(Proven(seen) && *Value(seen.roles.quantity) != Decimal(1))) {
       Close();
       return;
@@ -100,6 +107,7 @@ class Finder {
         seen = std::move(held);
       }
     }
+    if (TakeCodeBelow(r)) return;
     if (IsLine(r, seen) && IsRunningSum(seen)) {
       Forget();
     } else if (IsLine(r, seen)) {
@@ -109,6 +117,17 @@ class Finder {
     } else if (!inside_) {
       Forget();
     }
+  }
+
+  /// True for transport that is sold like anything else: a row of a table with a header that other
+  /// lines follow, or without which the lines are no printed sum.
+  bool SellsTransport(std::size_t r, const Seen& seen) const {
+    if (!inside_ || inferred_ || !OnlyShipping(e_, r) || seen.roles.amount == nullptr) return false;
+    if (LineFollows(r)) return true;
+    Decimal sum;
+    for (const Line& line : table_.lines) sum = sum + line.amount.value_or(Decimal());
+    const std::vector<Decimal> sums = PrintedSums(e_, style_.mark, table_.rows);
+    return !HasSum(sums, sum, 0) && HasSum(sums, sum + *Value(seen.roles.amount), 0);
   }
 
   /// An amount alone that is the sum of all lines so far is that sum, whatever it is called.
@@ -274,6 +293,11 @@ class Finder {
     const std::size_t first = std::min(FirstRole(seen.numbers, roles), row.text.size());
     line.confidence = sure * (0.6 + 0.4 * row.ConfidenceOf({first, row.text.size()}));
     text_box_ = text.empty() ? row.box : row.BoxOf(text);
+    code_box_ = {};
+    if (const std::size_t at = line.code ? row.text.find(*line.code) : std::string::npos;
+        at != std::string::npos && columns.Has(Column::kCode)) {
+      code_box_ = row.BoxOf({at, at + line.code->size()});
+    }
     const bool bare = !NamesProduct(line.description);
     if (bare && names_ != Names::kBelow && NamedAbove(r)) {
       NameAbove(line);
@@ -421,6 +445,37 @@ class Finder {
     if (!line.code && digits && word.size() >= 3) line.code = std::string(word);
   }
 
+  /// A code too wide for its column goes on in the row below, where more of the description may
+  /// stand beside it.
+  bool TakeCodeBelow(std::size_t r) {
+    const Row& row = e_.row(r);
+    if (!inside_ || !has_last_ || last_ + 1 != r || code_box_.empty() || row.words.empty() ||
+        Gap(last_, r) > 0.9F * row.height)
+      return false;
+    const RowWord& word = row.words.front();
+    const std::string_view more = row.Text(word.span);
+    Line& line = table_.lines.back();
+    const auto digits = [](std::string_view text) {
+      return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const bool fits = std::abs(word.flat.x0 - code_box_.x0) < 0.6F * row.height &&
+                      word.flat.x1 <= code_box_.x1 && line.code->size() >= 8 && more.size() <= 6 &&
+                      digits(more) && (digits(*line.code) || line.code->back() == '-');
+    if (!fits) return false;
+    const std::size_t at = row.text.find_first_not_of(" \t", word.span.end);
+    if (at != std::string::npos) {
+      const Span rest{at, row.text.size()};
+      const bool under = HorizontalOverlap(row.BoxOf(rest), text_box_) > 0.3F;
+      const bool money = std::any_of(e_.amounts[r].begin(), e_.amounts[r].end(),
+                                     [](const Amount& a) { return a.money(); });
+      if (!under || money) return false;
+      AppendText(row.Text(rest), line.description);
+    }
+    *line.code += more;
+    Extend(r, line);
+    return true;
+  }
+
   /// A discount in a row of its own below a line is part of that line: where its rate gives it,
   /// where quantity × price less the discount is the amount, or where another line follows.
   bool TakeDiscount(std::size_t r, const Seen& seen) {
@@ -557,6 +612,7 @@ class Finder {
     if (scanned) RepairCodes(table_.lines);
     SetTaxRates(e_, style_.mark, facts_, table_.lines);
     SettleTotals(e_, style_.mark, facts_, table_);
+    TakeCountRows(e_, style_.mark, facts_, table_);
     for (Line& line : table_.lines) line.description = CleanDescription(line.description);
   }
 
@@ -578,7 +634,7 @@ class Finder {
   Names names_ = Names::kUnknown;
   bool numbered_ = false;  // the table counts its lines
   int discounts_ = 0;      // lines with a discount in a row of its own
-  documents::Box text_box_;
+  documents::Box text_box_, code_box_;
   std::vector<LineFacts> facts_;
   LineTable table_;
 };

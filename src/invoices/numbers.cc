@@ -23,7 +23,8 @@ constexpr std::string_view kUnits[] = {
     "yds",   "yarda", "yardas", "metro",  "metros",  "unit",   "units",  "lb",       "lbs",
     "par",   "pares", "pieza",  "piezas", "pair",    "pairs",  "roll",   "rolls",    "cone",
     "cones", "cono",  "conos",  "docena", "docenas", "dozen",  "bolsa",  "bolsas",   "kilo",
-    "kilos", "saco",  "sacos",  "pkg",    "pce",     "pces"};
+    "kilos", "saco",  "sacos",  "pkg",    "pce",     "pces",   "pkt",    "unite",    "unites",
+    "stuck", "conf",  "cx",     "doos",   "ltr",     "pezzo",  "pezzi"};
 
 /// A typographic mark of more than one byte and the ASCII sign that means the same.
 struct Typographic {

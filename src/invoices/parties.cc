@@ -101,7 +101,7 @@ CustomerBlocks FindParties(const Evidence& evidence, const std::set<std::size_t>
 
   Decision address = AddressDecision();
   const std::vector<AddressCandidate> addresses =
-      FindAddresses(evidence, head, names[name], address);
+      FindAddresses(evidence, head, customer, names[name], address);
   Settle(
       evidence, weights, "supplier_address", address,
       [&](std::size_t i) { return addresses[i].parts; }, invoice, trace);

@@ -292,6 +292,10 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
                 .recalled = {}};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes, read->kind));
   Interpretation found = interpreter_.Interpret(bytes, *read);
+  if (found.with_pictures) {
+    record.reader = ReportReader(*found.with_pictures);
+    record.program = options_.program + ", " + found.with_pictures->ocr_engine;
+  }
   record.recalled = std::move(found.recalled);
   if (found.used_template && !found.used_template->failure.ok()) {
     log::Warn("a template does not apply to a document",

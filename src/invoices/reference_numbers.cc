@@ -78,6 +78,15 @@ Span Joined(const Evidence& e, std::size_t r, const std::vector<Span>& tokens) {
   return found;
 }
 
+/// "13:55" and "13:55:42".
+bool IsTime(std::string_view text) {
+  const std::vector<std::string_view> parts = Split(text, ':');
+  return parts.size() >= 2 && parts.size() <= 3 &&
+         std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+           return part.size() <= 2 && !part.empty() && CountDigits(part) == part.size();
+         });
+}
+
 /// A number as printed at the start of a place; empty when there is none.
 Span NumberAt(const Evidence& e, const Place& place, std::size_t least_digits, bool sure_label) {
   const Row& row = e.row(place.row);
@@ -87,7 +96,8 @@ Span NumberAt(const Evidence& e, const Place& place, std::size_t least_digits, b
   DropGluedFiller(row, tokens.front());
   if (!WellFormed(row.Text(tokens.front()))) return {};
   const Span found = Joined(e, place.row, tokens);
-  if (found.empty() || CountDigits(row.Text(found)) < least_digits) return {};
+  if (found.empty() || CountDigits(row.Text(found)) < least_digits || IsTime(row.Text(found)))
+    return {};
   // A date inside a longer code ("INV-2024-05-07") does not make it a date.
   for (const PrintedDate& date : e.dates[place.row]) {
     const bool touches = found.begin < date.span.end && found.end > date.span.begin;
@@ -200,12 +210,32 @@ class Numbers {
     }
   }
 
+  /// True for "Invoice: F-1", alone in a cell or in two side by side.
+  bool FillsCell(const LabelHit& hit, const Place& place, Span number) const {
+    if (place.below) return false;
+    const Row& row = e_.row(place.row);
+    const Span cell = row.SegmentAt(hit.span.begin), last = row.SegmentAt(number.begin);
+    const auto bare = [&](Span span) {
+      return row.Text(span).find_first_not_of(" .,:;)\t") == std::string_view::npos;
+    };
+    return cell.begin == hit.span.begin && bare({number.end, last.end}) &&
+           (cell == last || (bare({hit.span.end, cell.end}) && bare({last.begin, number.begin})));
+  }
+
+  /// True for "No. 7", below a title.
+  bool BeginsWithSign(const Place& place) const {
+    const std::vector<Span> tokens = Tokens(e_.row(place.row), place.span);
+    return tokens.size() == 2 && IsFiller(e_.row(place.row).Text(tokens.front()));
+  }
+
   bool Offer(const LabelHit& hit, std::size_t label_row, const Place& place) {
-    // Short numbers need a label that says "number".
-    const std::size_t least = hit.weight > 0.75 ? 1 : 3;
-    const Span span = NumberAt(e_, place, least, hit.weight > 0.85 && !place.below);
+    const Span span = NumberAt(e_, place, 1, hit.weight > 0.85 && !place.below);
     if (span.empty()) return false;
     const Row& row = e_.row(place.row);
+    // Short numbers need a label that says "number", or nothing else beside both.
+    const bool alone = FillsCell(hit, place, span);
+    if (hit.weight <= 0.75 && CountDigits(row.Text(span)) < 3 && !alone && !BeginsWithSign(place))
+      return false;
     const std::string_view text = row.Text(span);
     FieldCandidate one(OneLine(text), place.row, span);
     one.Say("label", hit.weight);
@@ -222,7 +252,9 @@ class Numbers {
     if (row.page->number == 1) one.Say("first_page");
     if (InSentence(e_.row(label_row), hit.span)) one.Say("in_sentence");
     if (label_ == Label::kPurchaseOrder) {
-      if (HasOrderPrefix(text)) one.Say("order_prefix");
+      // "PO 4455": the prefix may be read as the label.
+      const std::string_view label = e_.row(label_row).Text(hit.span);
+      if (HasOrderPrefix(text) || HasOrderPrefix(std::string(label) + "-")) one.Say("order_prefix");
       else if (hit.weight < 0.65 && IsOwnOrder(e_, label_row)) one.Say("own_order");
     }
     if (ClaimedByOther(e_, place.row, span)) one.Say("claimed_by_other");

@@ -39,6 +39,8 @@ class Chooser {
     subtotals_ = Pick({Label::kSubtotal}, kMostParts);
     taxes_ = Pick({Label::kTax}, kMostParts);
     discounts_ = Pick({Label::kDiscount}, 2);
+    // "Discount 0.00" says that there is none.
+    std::erase_if(discounts_, [](const Part& part) { return part.value.is_zero(); });
     AddTaxSum();
     for (std::size_t i = 0; i < totals_.size(); ++i) Judge(i);
     // An amount without a label is no total by its size alone.
@@ -53,10 +55,8 @@ class Chooser {
     for (Part& part : taxes_) JudgePart(part, kTaxLabel, kTaxBelow, kTaxNoMoney, kTaxNotLast);
     for (Part& part : taxes_) part.evidence[kTaxZero] = part.value.is_zero();
     for (Part& part : taxes_) part.evidence[kTaxSummed] = part.span.empty();
-    for (Part& part : discounts_) {
+    for (Part& part : discounts_)
       part.evidence[kDiscountLabel] = static_cast<float>(part.label_weight);
-      part.evidence[kDiscountZero] = part.value.is_zero();
-    }
   }
 
   Sums Choose(Trace* trace) {
@@ -169,6 +169,9 @@ class Chooser {
 
   /// Two taxes of different rates are one tax together.
   void AddTaxSum() {
+    // A table of taxes has given it.
+    if (std::any_of(taxes_.begin(), taxes_.end(), [](const Part& p) { return p.span.empty(); }))
+      return;
     std::vector<const Part*> rows;
     for (const Part& tax : taxes_) {
       const bool fresh =
@@ -179,6 +182,10 @@ class Chooser {
     Part sum = *rows.front();
     sum.value = Decimal();
     for (const Part* row : rows) sum.value = sum.value + row->value;
+    // One of them is the sum of the others.
+    if (std::any_of(rows.begin(), rows.end(),
+                    [&](const Part* row) { return row->value + row->value == sum.value; }))
+      return;
     sum.span = {};
     taxes_.push_back(sum);
   }

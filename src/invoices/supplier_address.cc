@@ -165,8 +165,9 @@ Span WithoutNumbersAround(const Evidence& e, std::size_t r, Span span) {
 
 class Finder {
  public:
-  Finder(const Evidence& e, const Letterhead& head, const NameCandidate& name, Decision& decision)
-      : e_(e), head_(head), name_(name), decision_(decision) {}
+  Finder(const Evidence& e, const Letterhead& head, const Customer& customer,
+         const NameCandidate& name, Decision& decision)
+      : e_(e), head_(head), customer_(customer), name_(name), decision_(decision) {}
 
   std::vector<AddressCandidate> Find() {
     BehindName();
@@ -193,21 +194,32 @@ class Finder {
     const std::size_t end = name_.last == name_.first ? name_.span.end : name_.second.end;
     const std::size_t begin = row.text.find_first_not_of(" -|,·\t", end);
     if (begin == std::string::npos || begin + 5 > piece.span.end || row.text[begin] == '(') return;
-    if (!TraitsOf(e_, piece.row, {begin, piece.span.end}).AddressLike()) return;
+    const Traits behind = TraitsOf(e_, piece.row, {begin, piece.span.end});
+    if (!behind.AddressLike()) return;
+    sender_line_ = behind.digits >= 5 && behind.letters >= 8;
     std::vector<std::size_t> run = {name_.last};
     Offer(run, begin);
-    for (std::size_t next = piece.below; next != kNoPiece && run.size() < 3;
+    for (std::size_t next = piece.below; next != kNoPiece && run.size() < 3 && !NamesCustomer(next);
          next = head_.pieces[next].below) {
       run.push_back(next);
       Offer(run, begin);
     }
   }
 
+  /// Below the customer's name stands the customer's address.
+  bool NamesCustomer(std::size_t i) const {
+    const Piece& piece = head_.pieces[i];
+    return customer_.found && piece.row == customer_.row && piece.span.begin < customer_.span.end &&
+           piece.span.end > customer_.span.begin;
+  }
+
   void From(std::size_t start) {
+    // Below a sender line with a whole address another company is the addressee.
+    if (sender_line_ && head_.pieces[start].traits.legal_form) return;
     std::vector<std::size_t> run;
     for (std::size_t at = start; at != kNoPiece && run.size() < kMostLines;
          at = head_.pieces[at].below) {
-      if (at == name_.first || at == name_.last) return;
+      if (at == name_.first || at == name_.last || NamesCustomer(at)) return;
       run.push_back(at);
       Offer(run, std::string::npos);
       // Nothing that follows one of these belongs to it.
@@ -342,9 +354,11 @@ class Finder {
 
   const Evidence& e_;
   const Letterhead& head_;
+  const Customer& customer_;
   const NameCandidate& name_;
   Decision& decision_;
   std::vector<AddressCandidate> found_;
+  bool sender_line_ = false;  // the name and a whole address share a line
 };
 
 }  // namespace
@@ -360,8 +374,9 @@ std::string TextOf(const Evidence& e, const AddressCandidate& address) {
 }
 
 std::vector<AddressCandidate> FindAddresses(const Evidence& evidence, const Letterhead& head,
-                                            const NameCandidate& name, Decision& decision) {
-  return Finder(evidence, head, name, decision).Find();
+                                            const Customer& customer, const NameCandidate& name,
+                                            Decision& decision) {
+  return Finder(evidence, head, customer, name, decision).Find();
 }
 
 }  // namespace telar::invoices

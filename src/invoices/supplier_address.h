@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "invoices/customer.h"
 #include "invoices/decision.h"
 #include "invoices/letterhead.h"
 #include "invoices/supplier_name.h"
@@ -21,7 +22,8 @@ struct AddressCandidate {
 /// is printed". `name` is the supplier's name as chosen. Evidence: what its lines look like,
 /// whether the lines before and behind it look like more of it, and where it stands to the name.
 std::vector<AddressCandidate> FindAddresses(const Evidence& evidence, const Letterhead& head,
-                                            const NameCandidate& name, Decision& decision);
+                                            const Customer& customer, const NameCandidate& name,
+                                            Decision& decision);
 Decision AddressDecision();
 
 /// A candidate as printed, lines joined by one space.

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <unordered_map>
 
 #include "core/text.h"
-#include "invoices/domains.h"
+#include "invoices/brands.h"
 #include "invoices/legal_form.h"
 
 namespace telar::invoices {
@@ -66,63 +68,31 @@ enum Name : std::size_t {
   kTwoLinesJoiner,
   kSenderLine,
   kBelowSenderLine,
+  kBrand,
+  kBrandBegins,
+  kBrandFirstWord,
+  kBrandOften,
+  kFormCut,
+  kFormCutAgain,
+  kTwoLinesFormAcross,
   kEvidenceCount
 };
 
-constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
-                                                                 "legal_form_at_end",
-                                                                 "legal_form_inside",
-                                                                 "no_legal_form",
-                                                                 "business_word",
-                                                                 "cut_before_number",
-                                                                 "cut_before_address",
-                                                                 "cut_elsewhere",
-                                                                 "number_not_cut",
-                                                                 "two_lines",
-                                                                 "two_lines_form_below",
-                                                                 "two_lines_form_above",
-                                                                 "form_on_line_below",
-                                                                 "number_below",
-                                                                 "address_below",
-                                                                 "nothing_below",
-                                                                 "first_line",
-                                                                 "second_line",
-                                                                 "third_line",
-                                                                 "up_to_sixth_line",
-                                                                 "up_to_twelfth_line",
-                                                                 "further_down",
-                                                                 "foot",
-                                                                 "large_print",
-                                                                 "largest_print",
-                                                                 "title_word",
-                                                                 "label_inside",
-                                                                 "supplier_label",
-                                                                 "customer_block",
-                                                                 "street_word",
-                                                                 "many_digits",
-                                                                 "some_digits",
-                                                                 "mail_or_web",
-                                                                 "telephone",
-                                                                 "has_date",
-                                                                 "has_money",
-                                                                 "prose",
-                                                                 "many_words",
-                                                                 "one_word",
-                                                                 "few_letters",
-                                                                 "printed_again",
-                                                                 "in_domain",
-                                                                 "unsure_print",
-                                                                 "first_name_like",
-                                                                 "name_like_above",
-                                                                 "generic_words",
-                                                                 "generic_words_below",
-                                                                 "two_lines_generic_below",
-                                                                 "two_lines_of_one_print",
-                                                                 "no_capitals",
-                                                                 "joiner_at_end",
-                                                                 "two_lines_joiner",
-                                                                 "sender_line",
-                                                                 "below_sender_line"};
+// clang-format off
+constexpr std::array<std::string_view, kEvidenceCount> kNames = {
+    "nobody", "legal_form_at_end", "legal_form_inside", "no_legal_form", "business_word",
+    "cut_before_number", "cut_before_address", "cut_elsewhere", "number_not_cut", "two_lines",
+    "two_lines_form_below", "two_lines_form_above", "form_on_line_below", "number_below",
+    "address_below", "nothing_below", "first_line", "second_line", "third_line", "up_to_sixth_line",
+    "up_to_twelfth_line", "further_down", "foot", "large_print", "largest_print", "title_word",
+    "label_inside", "supplier_label", "customer_block", "street_word", "many_digits", "some_digits",
+    "mail_or_web", "telephone", "has_date", "has_money", "prose", "many_words", "one_word",
+    "few_letters", "printed_again", "in_domain", "unsure_print", "first_name_like",
+    "name_like_above", "generic_words", "generic_words_below", "two_lines_generic_below",
+    "two_lines_of_one_print", "no_capitals", "joiner_at_end", "two_lines_joiner", "sender_line",
+    "below_sender_line", "brand", "brand_begins", "brand_first_word", "brand_often", "form_cut",
+    "form_cut_again", "two_lines_form_across"};
+// clang-format on
 
 constexpr std::size_t kMostPieces = 160;
 
@@ -142,7 +112,7 @@ Span Trimmed(const Row& row, Span span) {
 class Namer {
  public:
   Namer(const Evidence& e, const Letterhead& head, const Customer& customer, Decision& decision)
-      : e_(e), head_(head), customer_(customer), decision_(decision), domains_(e) {
+      : e_(e), head_(head), customer_(customer), decision_(decision), brands_(e) {
     for (std::size_t r = 0; r < e.size(); ++r) {
       for (const Atom& atom : e.row(r).atoms) {
         if (atom.folded.size() >= 4) ++counts_[atom.folded];
@@ -224,12 +194,28 @@ class Namer {
         if (at != std::string_view::npos && at > 2) ends.push_back(whole.begin + at);
       }
     }
+    // "Blue Cloth Invoice": the title of the document behind the name of its sender.
+    for (const LabelHit& hit : e_.labels[piece.row]) {
+      if ((hit.label == Label::kTitle || hit.label == Label::kInvoiceNumber) &&
+          hit.span.end == whole.end && hit.span.begin > whole.begin)
+        ends.push_back(hit.span.begin);
+    }
+    if (const std::size_t start = LegalFormStart(row.atoms, first, form_end);
+        !head_.roll && start > first) {
+      formless_ = row.atoms[start].span.begin;
+      ends.push_back(formless_);
+    }
     std::sort(ends.begin(), ends.end());
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    Span before;
     for (const std::size_t end : ends) {
       const Span span = Trimmed(row, {whole.begin, end});
-      if (!span.empty()) Offer({i, i, span, {}}, whole);
+      if (!span.empty() && span != before) Offer({i, i, span, {}}, whole);
+      before = span;
     }
+    formless_ = 0;
+    // The head of a till roll names its shop; a brand beside it is one of many.
+    if (!head_.roll) OfBrands(i, whole);
     if (piece.below == kNoPiece || whole.end < piece.span.end - 1) return;
     const std::size_t below = piece.below;
     const Piece& next = head_.pieces[below];
@@ -251,14 +237,48 @@ class Namer {
     }
   }
 
+  /// Words of a line that are a domain of the document: "Payment received by OYO".
+  void OfBrands(std::size_t i, Span whole) {
+    const Row& row = e_.row(head_.pieces[i].row);
+    const auto [first, last] = AtomsIn(row, whole);
+    for (std::size_t at = first; at < last; ++at) {
+      for (std::size_t count = 1; count <= 3 && at + count <= last; ++count) {
+        const Span span{row.atoms[at].span.begin, row.atoms[at + count - 1].span.end};
+        if (span.begin == whole.begin && span.end == whole.end) continue;
+        const std::string_view text = row.Text(span);
+        const char before = span.begin > 0 ? row.text[span.begin - 1] : ' ';
+        const char after = span.end < row.text.size() ? row.text[span.end] : ' ';
+        const auto inside = [](char c) { return c == '@' || c == '/' || c == '.'; };
+        const bool end_of_sentence =
+            after == '.' && (span.end + 1 >= row.text.size() || row.text[span.end + 1] == ' ');
+        if (text[0] < 'A' || text[0] > 'Z' || inside(before) || (inside(after) && !end_of_sentence))
+          continue;
+        if (!brands_.Is(text) || !offered_.insert(Fold(text)).second) continue;
+        Offer({i, i, span, {}}, whole);
+      }
+    }
+  }
+
+  /// Who is named as the customer does not send the invoice, nor what its label opens.
+  bool NamesCustomer(const NameCandidate& name) const {
+    const auto meets = [&](std::size_t row, Span span) {
+      if (customer_.found && row == customer_.row && span.begin < customer_.span.end &&
+          span.end > customer_.span.begin)
+        return true;
+      const auto& labels = e_.labels[row];
+      return std::any_of(labels.begin(), labels.end(), [&](const LabelHit& hit) {
+        return hit.label == Label::kCustomer && hit.weight > 0.6 && hit.span.begin >= span.begin &&
+               hit.span.end < span.end;
+      });
+    };
+    if (meets(head_.pieces[name.first].row, name.span)) return true;
+    return name.last != name.first && meets(head_.pieces[name.last].row, name.second);
+  }
+
   void Offer(NameCandidate name, Span whole) {
     const Piece& piece = head_.pieces[name.first];
     const Row& row = e_.row(piece.row);
-    // Who is named as the customer does not send the invoice.
-    if (customer_.found && piece.row == customer_.row && name.span.begin < customer_.span.end &&
-        name.span.end > customer_.span.begin) {
-      return;
-    }
+    if (NamesCustomer(name)) return;
     const bool two = name.last != name.first;
     const Piece& end_piece = head_.pieces[name.last];
     const Row& end_row = e_.row(end_piece.row);
@@ -276,6 +296,7 @@ class Namer {
       set(kTwoLines, true);
       set(kTwoLinesFormBelow, below.legal_form && !t.legal_form);
       set(kTwoLinesFormAbove, t.legal_form);
+      set(kTwoLinesFormAcross, FormAcross(row, name.span, end_row, name.second));
       t.letters += below.letters;
       t.digits += below.digits;
       t.words += below.words;
@@ -358,25 +379,44 @@ class Namer {
     set(kHasMoney, t.money);
     set(kProse, t.lower_words >= 3);
     set(kManyWords, t.words > 7);
-    set(kOneWord, t.words <= 1);
+    // A brand is a word more often than not.
+    set(kOneWord, t.words <= 1 && (head_.roll || !brands_.Is(TextOf(e_, head_, name))));
     set(kFewLetters, t.letters < 4);
     set(kPrintedAgain, PrintedAgain(row, name.span));
-    set(kInDomain, domains_.Hold(TextOf(e_, head_, name)));
+    set(kInDomain, brands_.domains().Hold(TextOf(e_, head_, name)));
     is[kUnsurePrint] = static_cast<float>(
         1 - std::min(row.ConfidenceOf(name.span), two ? end_row.ConfidenceOf(name.second) : 1.0));
     set(kNameLikeAbove, name_above_);
     set(kFirstNameLike, !name_above_ && t.letters >= 4 && !t.title && !t.label && !t.telephone &&
                             !t.web && !t.date && !t.money && !piece.traits.customer);
+    SayBrand(TextOf(e_, head_, name),
+             !two && formless_ > 0 && name.span.end <= formless_ && formless_ - name.span.end < 3,
+             is);
     found_.push_back(name);
+  }
+
+  /// How the name agrees with the web and mail addresses, and with itself in other places.
+  void SayBrand(const std::string& text, bool form_cut, std::span<float> is) const {
+    if (head_.roll) return;
+    const bool same = brands_.IsDomain(text);
+    const bool brand = brands_.Is(text);
+    const std::string_view first_word = std::string_view(text).substr(0, text.find(' '));
+    is[kBrand] = same;
+    is[kBrandBegins] = brand && !same;
+    is[kBrandFirstWord] = !brand && first_word.size() < text.size() && brands_.IsDomain(first_word);
+    is[kBrandOften] = brand && brands_.TimesPrinted(text) >= 3;
+    is[kFormCut] = form_cut;
+    is[kFormCutAgain] = form_cut && brands_.TimesPrinted(text) >= 3;
   }
 
   bool SupplierLabelAt(const Piece& piece, Span span) const {
     for (const LabelHit& hit : e_.labels[piece.row]) {
-      if (hit.label == Label::kSupplier && hit.span.end <= span.begin + 3) return true;
+      if (hit.label == Label::kSupplier && hit.weight > 0.6 && hit.span.end <= span.begin + 3)
+        return true;
     }
     for (std::size_t up = piece.row; up-- > 0 && piece.row - up <= 2;) {
       for (const LabelHit& hit : e_.labels[up]) {
-        if (hit.label == Label::kSupplier &&
+        if (hit.label == Label::kSupplier && hit.weight > 0.6 &&
             HorizontalOverlap(e_.row(up).BoxOf(hit.span), piece.box) > 0) {
           return true;
         }
@@ -401,12 +441,14 @@ class Namer {
   const Letterhead& head_;
   const Customer& customer_;
   Decision& decision_;
-  const Domains domains_;
+  const Brands brands_;
   std::unordered_map<std::string_view, int> counts_;
   float largest_ = 0;
   std::size_t sender_line_ = kNoPiece;
   std::size_t rank_ = 0;
   bool name_above_ = false;
+  std::size_t formless_ = 0;       // where the legal form of the piece at hand begins; 0: nowhere
+  std::set<std::string> offered_;  // brands, folded, each once
   std::vector<NameCandidate> found_;
 };
 

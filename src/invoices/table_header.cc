@@ -177,10 +177,130 @@ constexpr HeaderWord kHeaderWords[] = {
     {"n", Column::kPosition},
     {"linea", Column::kPosition},
     {"sl", Column::kPosition},
+    {"price each", Column::kPrice},
+    {"unit rate", Column::kPrice},
+    {"prix unit", Column::kPrice},
+    {"prix unit ht", Column::kPrice},
+    {"prix unitaire ht", Column::kPrice},
+    {"p u ht", Column::kPrice},
+    {"pu ht", Column::kPrice},
+    {"pu", Column::kPrice},
+    {"preco unit", Column::kPrice},
+    {"preis pro einheit", Column::kPrice},
+    {"stuckpreis", Column::kPrice},
+    {"e preis", Column::kPrice},
+    {"einzel", Column::kPrice},
+    {"stukprijs", Column::kPrice},
+    {"prezzo unit", Column::kPrice},
+    {"vl un", Column::kPrice},
+    {"vr unit", Column::kPrice},
+    {"prijs stuk", Column::kPrice},
+    {"cost each", Column::kPrice},
+    {"net amount", Column::kAmount},
+    {"total ht", Column::kAmount},
+    {"montant total", Column::kAmount},
+    {"total ttc", Column::kAmount},
+    {"summe", Column::kAmount},
+    {"summe netto", Column::kAmount},
+    {"total liquido", Column::kAmount},
+    {"totaal excl", Column::kAmount},
+    {"total net", Column::kAmount},
+    {"line amount", Column::kAmount},
+    {"extended price", Column::kAmount},
+    {"ext price", Column::kAmount},
+    {"prezzo totale", Column::kAmount},
+    {"zeilensumme", Column::kAmount},
+    {"totale riga", Column::kAmount},
+    {"valore", Column::kAmount},
+    {"units", Column::kQuantity},
+    {"quant", Column::kQuantity},
+    {"no of units", Column::kQuantity},
+    {"q ta", Column::kQuantity},
+    {"aant", Column::kQuantity},
+    {"unids", Column::kQuantity},
+    {"stuckzahl", Column::kQuantity},
+    {"stuck", Column::kQuantity},
+    {"pieces", Column::kQuantity},
+    {"nombre", Column::kQuantity},
+    {"stunden", Column::kQuantity},
+    {"heures", Column::kQuantity},
+    {"uren", Column::kQuantity},
+    {"ore", Column::kQuantity},
+    {"details", Column::kDescription},
+    {"artigo", Column::kDescription},
+    {"designacao", Column::kDescription},
+    {"articolo", Column::kDescription},
+    {"descrizione beni e servizi", Column::kDescription},
+    {"produit", Column::kDescription},
+    {"article", Column::kDescription},
+    {"prestation", Column::kDescription},
+    {"goods", Column::kDescription},
+    {"prodotto", Column::kDescription},
+    {"ware", Column::kDescription},
+    {"artikelnr", Column::kCode},
+    {"artikel nr", Column::kCode},
+    {"art no", Column::kCode},
+    {"codice", Column::kCode},
+    {"cod art", Column::kCode},
+    {"code article", Column::kCode},
+    {"sku no", Column::kCode},
+    {"u de m", Column::kUnit},
+    {"me", Column::kUnit},
+    {"unit of measure", Column::kUnit},
+    {"vpe", Column::kUnit},
+    {"unidad de medida", Column::kUnit},
+    {"sales tax", Column::kTax},
+    {"taux tva", Column::kTax},
+    {"icms", Column::kTax},
+    {"taxa", Column::kTax},
+    {"qst", Column::kTax},
+    {"hst", Column::kTax},
+    {"sst", Column::kTax},
+    {"rab", Column::kDiscount},
+    {"rem", Column::kDiscount},
+    {"sconto", Column::kDiscount},
+    {"sc", Column::kDiscount},
+    {"krt", Column::kDiscount},
+    {"desconto", Column::kDiscount},
+    {"num", Column::kPosition},
 };
 
 bool IsNumberColumn(Column column) {
   return column == Column::kQuantity || column == Column::kPrice || column == Column::kAmount;
+}
+
+/// How many atoms from `i` on are the longest heading known, and its column; 0 for none.
+std::size_t WordsAt(const Row& row, std::size_t i, Column& column) {
+  std::size_t used = 0;
+  for (const HeaderWord& word : kHeaderWords) {
+    std::size_t at = i, from = 0;
+    bool fits = true;
+    while (fits && from < word.words.size()) {
+      const std::size_t space = std::min(word.words.find(' ', from), word.words.size());
+      const std::string_view part = word.words.substr(from, space - from);
+      fits = at < row.atoms.size() &&
+             (row.atoms[at].folded == part ||
+              (part.size() >= 7 && row.atoms[at].folded.size() >= 6 &&
+               row.atoms[at].folded.size() < 20 && row.atoms[at].folded.back() == part.back() &&
+               EditDistance(row.atoms[at].folded, part) == 1));
+      from = space + 1;
+      ++at;
+    }
+    if (!fits || at - i <= used) continue;
+    used = at - i;
+    column = word.column;
+  }
+  return used;
+}
+
+/// What two headings under each other mean together: "Unit" above "price" is a price.
+Column Together(Column upper, Column lower) {
+  const bool price = (upper == Column::kUnit && lower == Column::kPrice) ||
+                     (upper == Column::kPrice && lower == Column::kUnit);
+  if (price) return Column::kPrice;
+  if (upper == Column::kDescription && lower == Column::kPosition) return Column::kCode;
+  if (upper == Column::kPrice && lower == Column::kAmount) return Column::kAmount;
+  return upper;
 }
 
 }  // namespace
@@ -194,29 +314,10 @@ std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
   std::vector<HeaderColumn> columns;
   if (row.text.starts_with("# ") || row.text.starts_with("#\t"))
     columns.push_back({Column::kPosition, row.BoxOf({0, 1})});
-  std::size_t other = 0;
+  std::size_t other = 0, short_word = 0;
   for (std::size_t i = 0; i < row.atoms.size();) {
-    std::size_t used = 0;
     Column column = Column::kDescription;
-    for (const HeaderWord& word : kHeaderWords) {
-      std::size_t at = i, from = 0;
-      bool fits = true;
-      while (fits && from < word.words.size()) {
-        const std::size_t space = std::min(word.words.find(' ', from), word.words.size());
-        const std::string_view part = word.words.substr(from, space - from);
-        fits = at < row.atoms.size() &&
-               (row.atoms[at].folded == part ||
-                (part.size() >= 7 && row.atoms[at].folded.size() >= 6 &&
-                 row.atoms[at].folded.size() < 20 && row.atoms[at].folded.back() == part.back() &&
-                 EditDistance(row.atoms[at].folded, part) == 1));
-        from = space + 1;
-        ++at;
-      }
-      if (fits && at - i > used) {
-        used = at - i;
-        column = word.column;
-      }
-    }
+    const std::size_t used = WordsAt(row, i, column);
     if (used == 0) {
       if (row.atoms[i].folded.size() > 3 && MeaningOf(row.Text(row.atoms[i].span)) == std::nullopt)
         ++other;
@@ -225,8 +326,14 @@ std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
     }
     columns.push_back(
         {column, row.BoxOf({row.atoms[i].span.begin, row.atoms[i + used - 1].span.end})});
+    // Of two columns that may be descriptions, "Desc." is the discount.
+    if (row.atoms[i].folded == "desc" && used == 1) short_word = columns.size() - 1;
     i += used;
   }
+  const auto descriptions =
+      std::count_if(columns.begin(), columns.end(),
+                    [](const HeaderColumn& c) { return c.column == Column::kDescription; });
+  if (short_word > 0 && descriptions > 1) columns[short_word].column = Column::kDiscount;
   std::set<Column> kinds;
   std::size_t numbers = 0;
   for (const HeaderColumn& c : columns) {
@@ -255,6 +362,53 @@ std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
     }
   }
   return columns;
+}
+
+bool ReadHeaderBelow(const Evidence& evidence, std::size_t r, std::vector<HeaderColumn>& columns) {
+  constexpr float kSameColumn = 0.2F;
+  if (r + 1 >= evidence.size()) return false;
+  const Row &row = evidence.row(r), &below = evidence.row(r + 1);
+  if (below.page != row.page || below.box.y0 - row.box.y1 > 0.6F * row.height ||
+      !evidence.amounts[r + 1].empty() || below.atoms.empty() || below.atoms.size() > 12) {
+    return false;
+  }
+  const auto has_digit = [](const Atom& atom) {
+    return std::any_of(atom.folded.begin(), atom.folded.end(),
+                       [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (std::any_of(below.atoms.begin(), below.atoms.end(), has_digit)) return false;
+  // Every piece is a heading of its own or stands under one, as no description would.
+  std::vector<HeaderColumn> more;
+  for (std::size_t i = 0; i < below.atoms.size();) {
+    Column column = Column::kDescription;
+    const std::size_t used = WordsAt(below, i, column);
+    const std::size_t last = i + std::max<std::size_t>(used, 1) - 1;
+    more.push_back({column, below.BoxOf({below.atoms[i].span.begin, below.atoms[last].span.end})});
+    if (used == 0) {
+      const bool under = std::any_of(columns.begin(), columns.end(), [&](const HeaderColumn& c) {
+        return c.column != Column::kDescription && c.column != Column::kCode &&
+               HorizontalOverlap(c.box, more.back().box) > kSameColumn;
+      });
+      if (!under || below.atoms[i].folded.size() > 20) return false;
+      more.pop_back();
+    }
+    i = last + 1;
+  }
+  for (const HeaderColumn& next : more) {
+    const auto above = std::find_if(columns.begin(), columns.end(), [&](const HeaderColumn& c) {
+      return HorizontalOverlap(c.box, next.box) > kSameColumn;
+    });
+    if (above == columns.end()) {
+      columns.push_back(next);
+      continue;
+    }
+    above->column = Together(above->column, next.column);
+    above->box = Around(above->box, next.box);
+  }
+  std::sort(columns.begin(), columns.end(), [](const HeaderColumn& a, const HeaderColumn& b) {
+    return a.box.center_x() < b.box.center_x();
+  });
+  return true;
 }
 
 }  // namespace telar::invoices

@@ -29,4 +29,8 @@ struct HeaderColumn {
 /// no column is called amount, the last of two quantity or price columns is the amount.
 std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t row);
 
+/// Adds to the columns of the header in `row` what the row right below it says, where that is the
+/// second row of the same header: "Prix" above "unitaire", "%" above "TVA". True when it is one.
+bool ReadHeaderBelow(const Evidence& evidence, std::size_t row, std::vector<HeaderColumn>& columns);
+
 }  // namespace telar::invoices

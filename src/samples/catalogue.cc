@@ -10,11 +10,11 @@ namespace {
 using Words = std::string_view;
 
 constexpr CountryRules kRules[] = {
-    {Country::kColombia, "NIT", "COP", "IVA", 19, 5, "S.A.S.", 4000},
-    {Country::kPeru, "RUC", "PEN", "IGV", 18, 10, "S.A.C.", 4},
-    {Country::kMexico, "RFC", "MXN", "IVA", 16, 8, "S.A. de C.V.", 17},
-    {Country::kSpain, "NIF", "EUR", "IVA", 21, 10, "S.L.", 1},
-    {Country::kDollar, "NIT", "USD", "IVA", 19, 5, "S.A.", 1},
+    {Country::kColombia, "CO", "NIT", "COP", "IVA", 19, 5, "S.A.S.", 4000},
+    {Country::kPeru, "PE", "RUC", "PEN", "IGV", 18, 10, "S.A.C.", 4},
+    {Country::kMexico, "MX", "RFC", "MXN", "IVA", 16, 8, "S.A. de C.V.", 17},
+    {Country::kSpain, "ES", "NIF", "EUR", "IVA", 21, 10, "S.L.", 1},
+    {Country::kDollar, "US", "NIT", "USD", "IVA", 19, 5, "S.A.", 1},
 };
 
 constexpr Words kTradesEs[] = {"Textiles", "Tejidos",     "Hilados",       "Telas",

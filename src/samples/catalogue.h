@@ -14,6 +14,7 @@ enum class Country { kColombia, kPeru, kMexico, kSpain, kDollar };
 
 struct CountryRules {
   Country country;
+  std::string_view code;  ///< ISO 3166-1 alpha-2.
   std::string_view tax_id_label;
   std::string_view currency;
   std::string_view tax_name;

@@ -255,6 +255,7 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
   plan.supplier = supplier.party;
   plan.look = supplier.look;
   plan.iban = supplier.iban;
+  plan.country = rules.code;
   plan.currency = rules.currency;
   plan.tax_name = plan.language == Language::kEnglish ? "VAT" : rules.tax_name;
   plan.customer = InventCustomer(random, supplier.country, plan.language);

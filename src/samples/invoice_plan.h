@@ -112,6 +112,7 @@ struct InvoicePlan {
   std::string purchase_order;
   Date date;
   Date due_date;
+  std::string country;   ///< Of both parties, ISO 3166-1 alpha-2.
   std::string currency;  ///< ISO 4217.
   std::string iban;      ///< Empty when none is printed.
   std::string tax_name;  ///< "IVA"
@@ -130,6 +131,8 @@ struct InvoicePlan {
   Region region = Region::kSpain;
   std::uint64_t chance = 0;  ///< Seed of choices that concern the drawing alone.
   Letterhead letterhead;
+  Party delivery;             ///< Where the goods go, when that is printed: name and address.
+  std::string own_order;      ///< The seller's own number of the order, when that is printed.
   bool tax_included = false;  ///< The lines' amounts include the tax.
   Decimal service_charge, service_rate;
   Decimal shipping;

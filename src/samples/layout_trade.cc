@@ -235,6 +235,25 @@ class TradePages {
     return y;
   }
 
+  // The block of the goods' address, when there is one; returns the y below.
+  double Delivery(double x, double y, double width) {
+    if (plan_.delivery.name.empty()) return y;
+    y += canvas_.Text({x, y, width}, label_, Word(words_.delivery)) + 3;
+    y += canvas_.Text({x, y, width}, text_, plan_.delivery.name);
+    for (const std::string& line : plan_.delivery.address) {
+      y += canvas_.Text({x, y, width}, text_, line);
+    }
+    return y;
+  }
+
+  // Customer and delivery side by side, either first; returns the y below both.
+  double CustomerAndDelivery(double y, double half) {
+    const bool swapped = !plan_.delivery.name.empty() && Chance(random_, 25);
+    const double left = left_, right = left_ + half + 10;
+    const double customer = Customer(swapped ? right : left, y, half - 12);
+    return std::max(customer, Delivery(swapped ? left : right, y, half - 12));
+  }
+
   std::vector<Fact> Facts() {
     std::vector<Fact> facts = {{number_word_, plan_.invoice_number, "invoice_number"}};
     if (!dated_) {
@@ -244,7 +263,18 @@ class TradePages {
       facts.push_back({Word(words_.due), FormatDate(plan_.due_date, plan_.look.dates), "due_date"});
     }
     if (Chance(random_, 45)) {
-      facts.push_back({Word(words_.order), plan_.purchase_order, "purchase_order"});
+      // A number that says what it is may stand behind the seller's word for an order.
+      const bool says = plan_.purchase_order.starts_with("PO") && plan_.own_order.empty();
+      facts.push_back({Word(says && Chance(random_, 30) ? words_.own_order : words_.order),
+                       plan_.purchase_order, "purchase_order"});
+    }
+    if (!plan_.own_order.empty()) {
+      facts.push_back({Word(words_.own_order), plan_.own_order, ""});
+      if (Chance(random_, 40)) {
+        const Date ordered{std::chrono::sys_days{plan_.date} -
+                           std::chrono::days{Between(random_, 0, 20)}};
+        facts.push_back({Word(words_.order_date), FormatDate(ordered, plan_.look.dates), ""});
+      }
     }
     if (Chance(random_, 40))
       facts.push_back({Word(words_.customer_number), Digits(random_, 5), ""});
@@ -320,13 +350,14 @@ class TradePages {
         const double below = Supplier(left_, y, half - 14, Align::kLeft);
         double at = Title(left_ + half, y, half, Align::kRight);
         if (!row) at = FactColumn(left_ + half + 10, right_, at);
-        y = Customer(left_, std::max(below, at) + 14, half) + 8;
+        y = CustomerAndDelivery(std::max(below, at) + 14, half) + 8;
         break;
       }
       case 1: {  // Customer in the address window left, supplier right.
         const double below = Supplier(left_ + half + 20, y, half - 20,
                                       Chance(random_, 50) ? Align::kRight : Align::kLeft);
-        const double customer = Customer(left_, std::max(y + 50, 92.0), half - 10);
+        double customer = Customer(left_, std::max(y + 50, 92.0), half - 10);
+        if (Chance(random_, 50)) customer = Delivery(left_, customer + 12, half - 10);
         y = Title(left_, std::max(below, customer) + 20, width, Align::kLeft);
         if (!row) y = FactColumn(left_, left_ + width * 0.6, y);
         break;
@@ -335,7 +366,7 @@ class TradePages {
         y = Supplier(left_, y, width, Align::kCenter) + 6;
         canvas_.Line(left_, y, right_, y, 0.8, AccentOf(plan_.look));
         y = Title(left_, y + 10, width, Chance(random_, 50) ? Align::kCenter : Align::kLeft);
-        const double customer = Customer(left_, y, half - 10);
+        const double customer = row ? CustomerAndDelivery(y, half) : Customer(left_, y, half - 10);
         const double facts = row ? y : FactColumn(left_ + half + 10, right_, y);
         y = std::max(customer, facts) + 6;
         break;

@@ -211,13 +211,15 @@ void PageCanvas::State::TakePicture() {
 PageCanvas::PageCanvas(std::unique_ptr<State> state) : state_(std::move(state)) {}
 PageCanvas::~PageCanvas() = default;
 
-Result<std::unique_ptr<PageCanvas>> PageCanvas::Pdf(PageSize size, std::string_view title) {
+Result<std::unique_ptr<PageCanvas>> PageCanvas::Pdf(PageSize size, std::string_view title,
+                                                    bool attachments) {
   auto state = std::make_unique<State>();
   state->size = size;
   TELAR_RETURN_IF_ERROR(state->PrepareText());
   state->surface.reset(
       cairo_pdf_surface_create_for_stream(Append, &state->pdf, size.width, size.height));
   cairo_surface_t* surface = state->surface.get();
+  if (attachments) cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
   // Cairo writes the present time unless it is told another.
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, std::string(title).c_str());

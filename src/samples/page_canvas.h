@@ -79,7 +79,9 @@ struct RasterOptions {
 class PageCanvas {
  public:
   /// kInvalidConfig when the fonts are missing.
-  static Result<std::unique_ptr<PageCanvas>> Pdf(PageSize size, std::string_view title);
+  /// With `attachments` as PDF 1.4, behind which a file can be attached (attached_pdf.h).
+  static Result<std::unique_ptr<PageCanvas>> Pdf(PageSize size, std::string_view title,
+                                                 bool attachments = false);
   static Result<std::unique_ptr<PageCanvas>> Raster(PageSize size, const RasterOptions& options);
   ~PageCanvas();
 

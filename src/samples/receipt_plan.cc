@@ -160,6 +160,7 @@ void PlanReceipt(Random& random, std::optional<Language> language, InvoicePlan& 
   plan.region = language ? RegionOf(random, *language) : DrawRegion(random);
   const RegionRules& rules = RulesOf(plan.region);
   plan.language = rules.language;
+  plan.country = rules.code;
   plan.currency = rules.currency;
   plan.tax_name = rules.tax_name;
   const Business business = Chance(random, 60) ? Business::kShop : Business::kFood;

@@ -7,20 +7,21 @@ namespace telar::samples {
 namespace {
 
 constexpr RegionRules kRules[] = {
-    {Region::kMalaysia, Language::kEnglish, "MYR", "RM", false, "GST", 6, 6, 300, false},
-    {Region::kSingapore, Language::kEnglish, "SGD", "S$", false, "GST", 7, 7, 140, false},
-    {Region::kSpain, Language::kSpanish, "EUR", "€", true, "IVA", 21, 10, 100, false},
-    {Region::kPeru, Language::kSpanish, "PEN", "S/", false, "IGV", 18, 18, 380, false},
-    {Region::kColombia, Language::kSpanish, "COP", "$", false, "IVA", 19, 5, 390000, true},
-    {Region::kMexico, Language::kSpanish, "MXN", "$", false, "IVA", 16, 8, 1700, false},
-    {Region::kBritain, Language::kEnglish, "GBP", "£", false, "VAT", 20, 5, 85, false},
-    {Region::kUnitedStates, Language::kEnglish, "USD", "$", false, "Sales Tax", 8, 8, 100, false},
-    {Region::kGermany, Language::kGerman, "EUR", "€", true, "MwSt.", 19, 7, 100, false},
-    {Region::kFrance, Language::kFrench, "EUR", "€", true, "TVA", 20, 10, 100, false},
-    {Region::kNetherlands, Language::kDutch, "EUR", "€", false, "BTW", 21, 9, 100, false},
-    {Region::kItaly, Language::kItalian, "EUR", "€", false, "IVA", 22, 10, 100, false},
-    {Region::kPortugal, Language::kPortuguese, "EUR", "€", true, "IVA", 23, 13, 100, false},
-    {Region::kBrazil, Language::kPortuguese, "BRL", "R$", false, "ICMS", 18, 12, 500, false},
+    {Region::kMalaysia, "MY", Language::kEnglish, "MYR", "RM", false, "GST", 6, 6, 300, false},
+    {Region::kSingapore, "SG", Language::kEnglish, "SGD", "S$", false, "GST", 7, 7, 140, false},
+    {Region::kSpain, "ES", Language::kSpanish, "EUR", "€", true, "IVA", 21, 10, 100, false},
+    {Region::kPeru, "PE", Language::kSpanish, "PEN", "S/", false, "IGV", 18, 18, 380, false},
+    {Region::kColombia, "CO", Language::kSpanish, "COP", "$", false, "IVA", 19, 5, 390000, true},
+    {Region::kMexico, "MX", Language::kSpanish, "MXN", "$", false, "IVA", 16, 8, 1700, false},
+    {Region::kBritain, "GB", Language::kEnglish, "GBP", "£", false, "VAT", 20, 5, 85, false},
+    {Region::kUnitedStates, "US", Language::kEnglish, "USD", "$", false, "Sales Tax", 8, 8, 100,
+     false},
+    {Region::kGermany, "DE", Language::kGerman, "EUR", "€", true, "MwSt.", 19, 7, 100, false},
+    {Region::kFrance, "FR", Language::kFrench, "EUR", "€", true, "TVA", 20, 10, 100, false},
+    {Region::kNetherlands, "NL", Language::kDutch, "EUR", "€", false, "BTW", 21, 9, 100, false},
+    {Region::kItaly, "IT", Language::kItalian, "EUR", "€", false, "IVA", 22, 10, 100, false},
+    {Region::kPortugal, "PT", Language::kPortuguese, "EUR", "€", true, "IVA", 23, 13, 100, false},
+    {Region::kBrazil, "BR", Language::kPortuguese, "BRL", "R$", false, "ICMS", 18, 12, 500, false},
 };
 
 bool CommaDecimals(Region region) {

@@ -31,6 +31,7 @@ inline constexpr int kRegions = 14;
 
 struct RegionRules {
   Region region;
+  std::string_view code;  ///< ISO 3166-1 alpha-2.
   Language language;
   std::string_view currency;
   std::string_view symbol;    ///< "RM"

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <utility>
 
+#include "samples/attached_pdf.h"
 #include "samples/chance.h"
 #include "samples/layouts.h"
 #include "samples/letterhead.h"
@@ -75,12 +76,29 @@ void Wear(const SampleRequest& request, Sample& sample) {
 
 Status DrawPdf(Sample& sample) {
   TELAR_ASSIGN_OR_RETURN(const auto canvas,
-                         PageCanvas::Pdf(PaperOf(sample.plan), TitleOf(sample.plan)));
+                         PageCanvas::Pdf(PaperOf(sample.plan), TitleOf(sample.plan),
+                                         sample.einvoice == EinvoiceForm::kFacturX));
   DrawPlan(*canvas, sample.plan);
   sample.extension = "pdf";
   sample.pages = canvas->page();
   sample.drawn = canvas->drawn();
   TELAR_ASSIGN_OR_RETURN(sample.bytes, canvas->FinishPdf());
+  if (sample.einvoice != EinvoiceForm::kFacturX) return Status::Ok();
+  TELAR_ASSIGN_OR_RETURN(sample.bytes,
+                         AttachXml(std::move(sample.bytes), "factur-x.xml", sample.xml));
+  return Status::Ok();
+}
+
+Status CheckEinvoice(const SampleRequest& request) {
+  if (!request.einvoice) return Status::Ok();
+  if (request.layout == LayoutChoice::kReceipt || request.layout == LayoutChoice::kAll) {
+    return Status::InvalidInput("draw an invoice: receipts have no structured form")
+        .WithHint("Ask for textile, generic, letter, service, charges or mixed.");
+  }
+  if (*request.einvoice == EinvoiceForm::kFacturX &&
+      (request.degraded_share > 0 || request.degradation)) {
+    return Status::InvalidInput("draw an invoice: Factur-X is a PDF with its text, and no scan");
+  }
   return Status::Ok();
 }
 
@@ -141,11 +159,17 @@ Result<Sample> DrawInvoice(const SampleRequest& request) {
     return Status::InvalidInput("draw an invoice: this layout has no supplier to choose")
         .WithHint("Ask for textile, generic or mixed.");
   }
+  TELAR_RETURN_IF_ERROR(CheckEinvoice(request));
   Sample sample;
   sample.name = fmt::format("invoice-{:06}", request.index);
   sample.plan = PlanInvoice(request.seed, request.index,
                             {request.layout, request.language, request.invoice_class,
                              request.pages_max, request.supplier, request.odd_labels});
+  if (request.einvoice) {
+    sample.einvoice = request.einvoice;
+    FitToEinvoice(*request.einvoice, sample.plan);
+    sample.xml = EinvoiceXml(*request.einvoice, sample.plan);
+  }
 
   SeededRandom random = RandomOf(request.seed, request.index, Stream::kDegradation);
   const bool degraded = random.Fraction() < request.degraded_share;

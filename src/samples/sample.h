@@ -6,6 +6,7 @@
 
 #include "core/result.h"
 #include "samples/degrade.h"
+#include "samples/einvoice.h"
 #include "samples/invoice_plan.h"
 #include "samples/page_canvas.h"
 
@@ -35,6 +36,9 @@ struct SampleRequest {
   std::optional<std::uint64_t> supplier = std::nullopt;
   /// Labels in words that only the supplier uses; layouts textile and generic.
   bool odd_labels = false;
+  /// The invoice as XML too (einvoice.h); for Factur-X inside the PDF. The page says the same as
+  /// the XML: the plan is fitted to the form. Not for receipts; Factur-X only without degradation.
+  std::optional<EinvoiceForm> einvoice = std::nullopt;
 };
 
 /// A drawn document with the truth about it.
@@ -45,14 +49,17 @@ struct Sample {
   InvoicePlan plan;
   int pages = 1;
   std::optional<Degradation> degradation;  ///< Absent for a born-digital PDF.
+  std::optional<EinvoiceForm> einvoice;    ///< As asked for.
+  std::string xml;                         ///< Empty without; inside `bytes` for Factur-X.
   /// Every string as drawn, in drawing order; boxes in the units of the file (PDF points, pixels).
   std::vector<DrawnText> drawn;
 };
 
 /// Draws one invented invoice in memory. A few milliseconds for a PDF, about 0.1 s a page for a
 /// scan. Safe from several threads. kInvalidInput: a share outside 0..1, pages_max below 1, a
-/// degradation outside its limits, a supplier or odd labels asked of a layout that has none;
-/// kInvalidConfig: the fonts (packages fonts-dejavu-core, fonts-liberation2) are missing.
+/// degradation outside its limits, a supplier, odd labels or an e-invoice asked of a layout that
+/// has none, Factur-X of scans; kInvalidConfig: the fonts (packages fonts-dejavu-core,
+/// fonts-liberation2) are missing.
 Result<Sample> DrawInvoice(const SampleRequest& request);
 
 }  // namespace telar::samples

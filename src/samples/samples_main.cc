@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "samples/compare.h"
 #include "samples/sample.h"
@@ -61,20 +63,24 @@ int WriteInvoices(const Arguments& arguments) {
     }
     const std::filesystem::path file = folder / (sample->name + "." + sample->extension);
     const std::filesystem::path truth = folder / (sample->name + ".json");
-    for (const auto& [path, bytes] :
-         std::initializer_list<std::pair<std::filesystem::path, std::string>>{
-             {file, sample->bytes}, {truth, TruthJson(*sample, request.seed)}}) {
+    std::vector<std::pair<std::filesystem::path, std::string>> files = {
+        {file, sample->bytes}, {truth, TruthJson(*sample, request.seed)}};
+    const std::filesystem::path xml = folder / (sample->name + ".xml");
+    const bool beside = !sample->xml.empty() && request.einvoice != EinvoiceForm::kFacturX;
+    if (beside) files.emplace_back(xml, sample->xml);
+    for (const auto& [path, bytes] : files) {
       if (const Status status = WriteWhole(path, bytes); !status.ok()) {
         return Report(status, kExitDestination);
       }
     }
     if (arguments.json) {
-      const nlohmann::ordered_json line = {{"file", file.string()},
-                                           {"truth", truth.string()},
-                                           {"pages", sample->pages},
-                                           {"class", InvoiceClassName(sample->plan.invoice_class)},
-                                           {"layout", LayoutName(sample->plan.layout)},
-                                           {"scan", sample->degradation.has_value()}};
+      nlohmann::ordered_json line = {{"file", file.string()},
+                                     {"truth", truth.string()},
+                                     {"pages", sample->pages},
+                                     {"class", InvoiceClassName(sample->plan.invoice_class)},
+                                     {"layout", LayoutName(sample->plan.layout)},
+                                     {"scan", sample->degradation.has_value()}};
+      if (beside) line["einvoice"] = xml.string();
       std::printf("%s\n", line.dump().c_str());
     }
   }
@@ -180,6 +186,17 @@ int main(int argc, char** argv) {
   invoices->add_option("--suppliers", arguments.suppliers,
                        "Deal the documents to so many suppliers in turn, each with a look of its "
                        "own (textile, generic); 0: by lot");
+  const std::map<std::string, EinvoiceForm> forms = {{"ubl", EinvoiceForm::kUbl},
+                                                     {"cii", EinvoiceForm::kCii},
+                                                     {"facturae", EinvoiceForm::kFacturae},
+                                                     {"cfdi", EinvoiceForm::kCfdi},
+                                                     {"factur-x", EinvoiceForm::kFacturX}};
+  invoices
+      ->add_option(
+          "--einvoice", arguments.request.einvoice,
+          "The invoice as XML too: ubl, cii, facturae or cfdi beside the document, factur-x "
+          "inside the PDF; not for receipts")
+      ->transform(CLI::CheckedTransformer(forms));
   invoices->add_flag("--odd-labels", arguments.request.odd_labels,
                      "Labels in words that only the supplier uses (textile, generic)");
   invoices->add_flag("--json", arguments.json, "One JSON object a document on standard output");

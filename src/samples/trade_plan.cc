@@ -39,7 +39,11 @@ std::string InventNumber(Random& random, Date date) {
   if (lot < 65) return "INV-" + Digits(random, 5);
   if (lot < 72) return "F" + year.substr(2) + "-" + Digits(random, 5);
   if (lot < 80) return Digits(random, 3) + "/" + year;
-  if (lot < 88) return "F001-" + Digits(random, 6);
+  if (lot < 85) return "F001-" + Digits(random, 6);
+  // A young company counts from one.
+  if (lot < 88) return "F-" + std::to_string(Between(random, 1, 30));
+  if (lot < 91) return std::to_string(Between(random, 1, 99));
+  if (lot < 93) return "A" + std::to_string(Between(random, 1, 60));
   return std::to_string(Between(random, 1, 9)) + Digits(random, 3);
 }
 
@@ -170,6 +174,7 @@ void PlanTrade(Random& random, std::optional<Language> language, int pages_max, 
   plan.region = language ? RegionOf(random, *language) : DrawRegion(random);
   const RegionRules& rules = RulesOf(plan.region);
   plan.language = rules.language;
+  plan.country = rules.code;
   plan.currency = rules.currency;
   plan.tax_name = rules.tax_name;
   const bool goods = plan.layout == Layout::kLetter;
@@ -186,6 +191,14 @@ void PlanTrade(Random& random, std::optional<Language> language, int pages_max, 
   plan.invoice_number = InventNumber(random, plan.date);
   plan.purchase_order =
       Chance(random, 50) ? Digits(random, Between(random, 4, 8)) : "PO-" + Digits(random, 5);
+  if (Chance(random, 40)) {
+    plan.own_order =
+        Chance(random, 30) ? "SO-" + Digits(random, 5) : Digits(random, Between(random, 4, 8));
+  }
+  if (goods && Chance(random, 35)) {
+    plan.delivery = InventCompany(random, plan.region, buyer).party;
+    if (Chance(random, 60)) plan.delivery.name = plan.customer.name;
+  }
   const std::string country = IbanCountry(plan.region);
   if (!country.empty() && Chance(random, 75)) {
     plan.iban = country == "ES" ? InventIban(random) : InventIbanOf(random, country);

@@ -12,7 +12,10 @@ constexpr Words kNumberEs[] = {
 constexpr Words kDateEs[] = {"Fecha:", "Fecha de emisión:", "Fecha factura", "Fecha de expedición"};
 constexpr Words kDueEs[] = {"Vencimiento:", "Fecha de vencimiento:", "Vence el",
                             "Fecha límite de pago:"};
-constexpr Words kOrderEs[] = {"Pedido nº", "Orden de compra:", "Su pedido", "O/C:"};
+constexpr Words kOrderEs[] = {"Su pedido", "Orden de compra:", "O/C:", "Su pedido nº"};
+constexpr Words kOwnOrderEs[] = {"Pedido nº", "Nuestro pedido:", "Nº de pedido"};
+constexpr Words kOrderDateEs[] = {"Fecha pedido:"};
+constexpr Words kDeliveryEs[] = {"Enviar a:", "Dirección de entrega"};
 constexpr Words kCustomerEs[] = {"Cliente:", "Facturar a:", "Datos del cliente", "Señores:", ""};
 constexpr Words kCustomerNumberEs[] = {"Nº cliente:", "Código cliente", "Cód. cliente:"};
 constexpr Words kItemEs[] = {"Descripción", "Concepto", "Detalle", "Artículo"};
@@ -54,6 +57,9 @@ constexpr Words kNumberEn[] = {"Invoice No.", "Invoice number:", "Invoice #",
 constexpr Words kDateEn[] = {"Date:", "Invoice date:", "Date of issue", "Issued:", "Invoice Date"};
 constexpr Words kDueEn[] = {"Due date:", "Payment due:", "Due by", "Pay by:"};
 constexpr Words kOrderEn[] = {"PO number:", "Your order no.", "Purchase order:", "P.O. #"};
+constexpr Words kOwnOrderEn[] = {"Order no.", "Order number:", "Our order:", "Sales order no."};
+constexpr Words kOrderDateEn[] = {"Order date:"};
+constexpr Words kDeliveryEn[] = {"Ship to:", "Deliver to:"};
 constexpr Words kCustomerEn[] = {"Bill to:", "Invoice to", "Customer:", "Sold to:", ""};
 constexpr Words kCustomerNumberEn[] = {"Customer no.", "Account number:", "Client ID:"};
 constexpr Words kItemEn[] = {"Description", "Item", "Details", "Particulars"};
@@ -93,7 +99,10 @@ constexpr Words kCreditTitlePt[] = {"NOTA DE CRÉDITO", "Nota de crédito"};
 constexpr Words kNumberPt[] = {"Fatura n.º", "Número:", "N.º documento:", "Fatura nº"};
 constexpr Words kDatePt[] = {"Data:", "Data de emissão:", "Data da fatura"};
 constexpr Words kDuePt[] = {"Vencimento:", "Data de vencimento:", "Vence em"};
-constexpr Words kOrderPt[] = {"Encomenda n.º", "Pedido:", "V/ encomenda"};
+constexpr Words kOrderPt[] = {"V/ encomenda", "Sua encomenda n.º", "Ordem de compra:"};
+constexpr Words kOwnOrderPt[] = {"Encomenda n.º", "N/ encomenda:"};
+constexpr Words kOrderDatePt[] = {"Data da encomenda:"};
+constexpr Words kDeliveryPt[] = {"Entregar a:", "Local de entrega"};
 constexpr Words kCustomerPt[] = {"Cliente:", "Exmo.(s) Sr.(s)", "Faturar a:", ""};
 constexpr Words kCustomerNumberPt[] = {"N.º cliente:", "Código cliente"};
 constexpr Words kItemPt[] = {"Descrição", "Designação", "Artigo"};
@@ -130,7 +139,10 @@ constexpr Words kCreditTitleFr[] = {"AVOIR", "Avoir", "Note de crédit"};
 constexpr Words kNumberFr[] = {"Facture n°", "N° de facture :", "Numéro :", "Facture N°"};
 constexpr Words kDateFr[] = {"Date :", "Date de facture :", "Date d'émission :", "Le"};
 constexpr Words kDueFr[] = {"Échéance :", "Date d'échéance :", "À payer avant le"};
-constexpr Words kOrderFr[] = {"Commande n°", "Votre commande :", "Bon de commande :"};
+constexpr Words kOrderFr[] = {"Votre commande :", "Bon de commande :", "Votre commande n°"};
+constexpr Words kOwnOrderFr[] = {"Commande n°", "N° de commande :", "Notre commande :"};
+constexpr Words kOrderDateFr[] = {"Date de commande :"};
+constexpr Words kDeliveryFr[] = {"Livrer à :", "Adresse de livraison"};
 constexpr Words kCustomerFr[] = {"Client :", "Facturer à :", "Adresse de facturation", ""};
 constexpr Words kCustomerNumberFr[] = {"N° client :", "Code client :", "Référence client"};
 constexpr Words kItemFr[] = {"Désignation", "Description", "Libellé"};
@@ -170,7 +182,10 @@ constexpr Words kNumberDe[] = {"Rechnungsnummer:", "Rechnung Nr.", "Rechnungs-Nr
                                "Beleg-Nr."};
 constexpr Words kDateDe[] = {"Rechnungsdatum:", "Datum:", "Datum", "Belegdatum:"};
 constexpr Words kDueDe[] = {"Zahlbar bis:", "Fällig am:", "Fälligkeit:", "Zahlungsziel:"};
-constexpr Words kOrderDe[] = {"Bestellnummer:", "Ihre Bestellung:", "Bestell-Nr.", "Auftrag:"};
+constexpr Words kOrderDe[] = {"Ihre Bestellung:", "Ihre Bestellnummer:", "Kundenbestellnummer:"};
+constexpr Words kOwnOrderDe[] = {"Auftrag:", "Auftragsnummer:", "Bestellnummer:", "Bestell-Nr."};
+constexpr Words kOrderDateDe[] = {"Auftragsdatum:", "Bestelldatum:"};
+constexpr Words kDeliveryDe[] = {"Lieferadresse", "Lieferung an:"};
 constexpr Words kCustomerDe[] = {"", "Rechnung an:", "Kunde:", "Rechnungsadresse"};
 constexpr Words kCustomerNumberDe[] = {"Kundennummer:", "Kunden-Nr.:", "Kd.-Nr."};
 constexpr Words kItemDe[] = {"Bezeichnung", "Beschreibung", "Artikel", "Leistung"};
@@ -211,7 +226,10 @@ constexpr Words kCreditTitleNl[] = {"CREDITNOTA", "Creditfactuur"};
 constexpr Words kNumberNl[] = {"Factuurnummer:", "Factuurnr.", "Factuurnummer", "Nummer:"};
 constexpr Words kDateNl[] = {"Factuurdatum:", "Datum:", "Factuurdatum"};
 constexpr Words kDueNl[] = {"Vervaldatum:", "Te betalen voor:", "Uiterste betaaldatum:"};
-constexpr Words kOrderNl[] = {"Ordernummer:", "Uw bestelling:", "Bestelnummer"};
+constexpr Words kOrderNl[] = {"Uw bestelling:", "Uw ordernummer:", "Inkooporder"};
+constexpr Words kOwnOrderNl[] = {"Ordernummer:", "Bestelnummer", "Onze order:"};
+constexpr Words kOrderDateNl[] = {"Orderdatum:", "Besteldatum:"};
+constexpr Words kDeliveryNl[] = {"Afleveradres:", "Leveradres"};
 constexpr Words kCustomerNl[] = {"", "Factuuradres:", "Klant:"};
 constexpr Words kCustomerNumberNl[] = {"Klantnummer:", "Debiteurnr."};
 constexpr Words kItemNl[] = {"Omschrijving", "Artikel", "Product"};
@@ -248,7 +266,10 @@ constexpr Words kCreditTitleIt[] = {"NOTA DI CREDITO", "Nota di credito"};
 constexpr Words kNumberIt[] = {"Fattura n.", "Numero:", "N. fattura:", "Numero documento"};
 constexpr Words kDateIt[] = {"Data:", "Data fattura:", "del", "Data documento"};
 constexpr Words kDueIt[] = {"Scadenza:", "Data scadenza:"};
-constexpr Words kOrderIt[] = {"Ordine n.", "Vs. ordine:"};
+constexpr Words kOrderIt[] = {"Vs. ordine:", "Vostro ordine n.", "Ordine cliente"};
+constexpr Words kOwnOrderIt[] = {"Ordine n.", "Ns. ordine:", "Numero ordine"};
+constexpr Words kOrderDateIt[] = {"Data ordine:"};
+constexpr Words kDeliveryIt[] = {"Luogo di consegna", "Destinazione merce"};
 constexpr Words kCustomerIt[] = {"Cliente:", "Spett.le", "Destinatario", ""};
 constexpr Words kCustomerNumberIt[] = {"Codice cliente:", "Cod. cliente"};
 constexpr Words kItemIt[] = {"Descrizione", "Articolo", "Descrizione beni e servizi"};
@@ -286,7 +307,10 @@ constexpr TradeWords kWords[] = {
      kDateEs,
      kDueEs,
      kOrderEs,
+     kOwnOrderEs,
+     kOrderDateEs,
      kCustomerEs,
+     kDeliveryEs,
      kCustomerNumberEs,
      kItemEs,
      kCodeEs,
@@ -323,7 +347,10 @@ constexpr TradeWords kWords[] = {
      kDateEn,
      kDueEn,
      kOrderEn,
+     kOwnOrderEn,
+     kOrderDateEn,
      kCustomerEn,
+     kDeliveryEn,
      kCustomerNumberEn,
      kItemEn,
      kCodeEn,
@@ -360,7 +387,10 @@ constexpr TradeWords kWords[] = {
      kDatePt,
      kDuePt,
      kOrderPt,
+     kOwnOrderPt,
+     kOrderDatePt,
      kCustomerPt,
+     kDeliveryPt,
      kCustomerNumberPt,
      kItemPt,
      kCodePt,
@@ -397,7 +427,10 @@ constexpr TradeWords kWords[] = {
      kDateFr,
      kDueFr,
      kOrderFr,
+     kOwnOrderFr,
+     kOrderDateFr,
      kCustomerFr,
+     kDeliveryFr,
      kCustomerNumberFr,
      kItemFr,
      kCodeFr,
@@ -434,7 +467,10 @@ constexpr TradeWords kWords[] = {
      kDateDe,
      kDueDe,
      kOrderDe,
+     kOwnOrderDe,
+     kOrderDateDe,
      kCustomerDe,
+     kDeliveryDe,
      kCustomerNumberDe,
      kItemDe,
      kCodeDe,
@@ -471,7 +507,10 @@ constexpr TradeWords kWords[] = {
      kDateNl,
      kDueNl,
      kOrderNl,
+     kOwnOrderNl,
+     kOrderDateNl,
      kCustomerNl,
+     kDeliveryNl,
      kCustomerNumberNl,
      kItemNl,
      kCodeNl,
@@ -508,7 +547,10 @@ constexpr TradeWords kWords[] = {
      kDateIt,
      kDueIt,
      kOrderIt,
+     kOwnOrderIt,
+     kOrderDateIt,
      kCustomerIt,
+     kDeliveryIt,
      kCustomerNumberIt,
      kItemIt,
      kCodeIt,

@@ -10,7 +10,11 @@ namespace telar::samples {
 /// The wordings an office's invoices have in one language. A document takes one of each.
 struct TradeWords {
   using Choices = std::span<const std::string_view>;
-  Choices title, credit_title, number, date, due, order, customer, customer_number;
+  Choices title, credit_title, number, date, due;
+  Choices order;                  ///< Of the number the buyer gave its order.
+  Choices own_order, order_date;  ///< Of the number and the day the seller gave it.
+  Choices customer, delivery;     ///< Who pays, and where the goods go.
+  Choices customer_number;
   Choices item, code, quantity, unit, price, discount, rate, amount, position;
   Choices subtotal, document_discount, shipping, tax_total, total, payable, rounding;
   Choices carried, brought;  ///< Of a sum from page to page.

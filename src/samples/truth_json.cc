@@ -129,6 +129,47 @@ Json LineJson(const Sample& sample, std::size_t index) {
           {"box", BoxJson(box)}};
 }
 
+// The XML's address in the order it is read in.
+std::string AddressInXml(const InvoicePlan& plan, EinvoiceForm form) {
+  std::string text;
+  for (const std::string& line : plan.supplier.address) {
+    const bool glued =
+        form == EinvoiceForm::kFacturae && !text.empty() && &line != &plan.supplier.address.back();
+    text += (text.empty() ? "" : glued ? " " : ", ") + line;
+  }
+  return text;
+}
+
+Json EinvoiceJson(const Sample& sample) {
+  if (!sample.einvoice) return nullptr;
+  const EinvoiceForm form = *sample.einvoice;
+  const InvoicePlan& plan = sample.plan;
+  Json fields = Json::object();
+  for (const auto& [name, value] : FieldValues(plan)) {
+    if (!value.empty() && name != "supplier_address" && EinvoiceSays(form, name, plan))
+      fields[std::string(name)] = value;
+  }
+  if (EinvoiceSays(form, "supplier_address", plan))
+    fields["supplier_address"] = AddressInXml(plan, form);
+  if (std::string id = EinvoiceFiscalId(form, plan); !id.empty()) fields["fiscal_id"] = id;
+  Json lines = Json::array();
+  for (const PlannedLine& line : plan.lines) {
+    const std::string code = EinvoiceCode(form, line);
+    lines.push_back({{"description", line.description},
+                     {"code", code.empty() ? Json(nullptr) : Json(code)},
+                     {"quantity", line.quantity.ToString()},
+                     {"unit", EinvoiceUnit(form, line.unit)},
+                     {"unit_price", line.unit_price.ToString()},
+                     {"amount", line.amount.ToString()},
+                     {"tax_rate", line.tax_rate.ToString()}});
+  }
+  const bool inside = form == EinvoiceForm::kFacturX;
+  return {{"form", EinvoiceFormName(form)},
+          {"file", sample.name + (inside ? "." + sample.extension : ".xml")},
+          {"fields", std::move(fields)},
+          {"lines", std::move(lines)}};
+}
+
 Json DegradationJson(const Degradation& d) {
   return {{"format", ScanFormatName(d.format)},
           {"dpi", d.dpi},
@@ -163,6 +204,7 @@ std::string TruthJson(const Sample& sample, std::uint64_t seed) {
                {"credit_note", plan.credit_note},
                {"fields", FieldsJson(sample)},
                {"lines", Json::array()},
+               {"einvoice", EinvoiceJson(sample)},
                {"extras", ExtrasJson(sample)},
                {"degradation", nullptr}};
   for (std::size_t i = 0; i < plan.lines.size(); ++i) json["lines"].push_back(LineJson(sample, i));

@@ -81,5 +81,52 @@ TEST(EInvoices, NeverCostThePdfWhateverIsAttached) {
               HasSubstr("the attachment factur-x.xml is larger than 32 MiB"));
 }
 
+/// Draws invoices with their XML in a form and reads them back, each beside its truth.
+class DrawnForm : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(DrawnForm, IsReadBackAsItIsTrue) {
+  const std::string form = GetParam();
+  const bool inside = form == "factur-x";
+  Shop shop;
+  const std::string out = (shop.folder() / "drawn").string();
+  ASSERT_EQ(testing::Run({.command = {testing::Program("telar-samples"), "invoices", "--out", out,
+                                      "--count", "4", "--seed", "12", "--einvoice", form}})
+                .exit,
+            0);
+  for (int i = 0; i < 4; ++i) {
+    const std::string stem = "drawn/invoice-00000" + std::to_string(i);
+    const auto truth = nlohmann::json::parse(ReadFile(shop.folder() / (stem + ".json")));
+    const auto& said = truth.at("einvoice");
+    const std::string file = "drawn/" + said.at("file").get<std::string>();
+    EXPECT_EQ(file, stem + (inside ? ".pdf" : ".xml"));
+    const auto report =
+        nlohmann::json::parse(shop.RunTelar({"invoices", "read", "--json", file}).out);
+    EXPECT_EQ(report.at("reader"), "einvoice");
+    EXPECT_EQ(report.at("verdict"), "accept") << report.at("reasons");
+    for (const auto& [name, value] : said.at("fields").items()) {
+      ASSERT_TRUE(report.at("fields").contains(name)) << file << " " << name;
+      const std::string got = report.at("fields").at(name).at("value");
+      if (name == "supplier_address") EXPECT_THAT(got, HasSubstr(value.get<std::string>()));
+      else if (name.ends_with("tax_id") || name == "discount") continue;
+      else EXPECT_EQ(got, value) << file << " " << name;
+    }
+    ASSERT_EQ(report.at("lines").size(), said.at("lines").size());
+    for (std::size_t k = 0; k < said.at("lines").size(); ++k) {
+      for (const char* key : {"description", "code", "unit"})
+        EXPECT_EQ(report.at("lines")[k].at(key), said.at("lines")[k].at(key)) << file << " " << key;
+    }
+    if (form == "facturae" || form == "cfdi") continue;
+    EXPECT_EQ(shop.RunTelar({"invoices", "check", file}).exit, 0) << file;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(EInvoices, DrawnForm,
+                         ::testing::Values("ubl", "cii", "facturae", "cfdi", "factur-x"),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
 }  // namespace
 }  // namespace telar

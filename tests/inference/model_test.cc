@@ -175,5 +175,14 @@ TEST_F(RunningModel, GivesTheTextsStoredInItsFile) {
   EXPECT_EQ(model_->Metadata("alphabet"), "");
 }
 
+TEST_F(RunningModel, AnswersTheSameAfterItsMemoryWasReleased) {
+  const std::vector<float> in = {1, 2, 3};
+  ASSERT_OK(model_->Run({1, 3}, in));
+  model_->ReleaseMemory();
+  model_->ReleaseMemory();
+  ASSERT_OK_AND_ASSIGN(const Output out, model_->Run({1, 3}, in));
+  EXPECT_THAT(out.values, ::testing::ElementsAre(2, 4, 6));
+}
+
 }  // namespace
 }  // namespace telar::inference

@@ -9,6 +9,7 @@ namespace telar::invoices {
 namespace {
 
 using ledger::State;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -46,6 +47,36 @@ TEST(IdentityKeys, AreNoneWithoutNumberDateTotalOrSupplier) {
   EXPECT_THAT(IdentityKeys(Of("F-1", "2026-01-15", "")), IsEmpty());
   EXPECT_THAT(IdentityKeys(Of("F-1", "2026-01-15", "112.00", "")), IsEmpty());
   EXPECT_THAT(IdentityKeys(Of("F-1", "2026-01-15", "112.00", "Hilos", "B1")), SizeIs(2));
+}
+
+/// With a UUID that ends in this.
+Invoice Stamped(const std::string& end, Invoice invoice = kFirst) {
+  const std::string fiscal_id = "0c9d2e41-7b1a-4f00-9a11-2d5e6f7081" + end;
+  invoice.fields["fiscal_id"] = Field{.value = fiscal_id, .confidence = 1};
+  return invoice;
+}
+
+TEST(IdentityKeys, HaveTheTaxOfficesIdWithoutAnythingElse) {
+  const auto key = IdentityKeys(Stamped("a2", Invoice()));
+  EXPECT_THAT(key, SizeIs(1));
+  EXPECT_EQ(key, IdentityKeys(Stamped("A2", Invoice())));
+  EXPECT_THAT(IdentityKeys(Stamped("A2")), Contains(key[0]));
+  Invoice blank;
+  for (const char* id : {"00", "00000000-0000-0000-0000-000000000000"}) {
+    blank.fields["fiscal_id"].value = id;
+    EXPECT_THAT(IdentityKeys(blank), IsEmpty()) << id;
+  }
+}
+
+TEST(Compare, TheTaxOfficesIdProvesTheSameInvoice) {
+  const Invoice other_name = Of("", "2026-01-15", "112.00", "Hilados");
+  EXPECT_EQ(Compare(Stamped("A1"), Stamped("a1", other_name), false), Likeness::kSame);
+  EXPECT_EQ(Compare(Stamped("A1"), Stamped("A2"), false), Likeness::kSuspect)
+      << "stamped twice, or one takes the place of the other";
+  EXPECT_EQ(Compare(Stamped("A1"), Stamped("A2", other_name), true), Likeness::kDistinct);
+  EXPECT_EQ(Compare(Stamped("A1"), Stamped("A1", Of("F-2026-001", "2026-01-15", "9")), false),
+            Likeness::kSuspect);
+  EXPECT_EQ(Compare(Stamped("A1"), kFirst, false), Likeness::kSame);
 }
 
 TEST(Compare, ProvesTheSameInvoiceByFourFields) {

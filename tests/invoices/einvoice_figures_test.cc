@@ -39,6 +39,38 @@ TEST(EInvoiceFigures, DividesThePriceByItsBaseQuantity) {
   EXPECT_THAT(Sentences(in), IsEmpty());
 }
 
+TEST(EInvoiceFigures, TakesAPriceForThatOfOneWhereOnlyThisGivesTheAmount) {
+  EInvoice in = SampleEInvoice();
+  in.lines[0].price_base.text = "10";
+  EXPECT_THAT(Sentences(in), IsEmpty());
+  EXPECT_TRUE(PriceIsForOne(in.lines[0], in.syntax, 2));
+  in.lines[0].price_base.text = "1";
+  EXPECT_FALSE(PriceIsForOne(in.lines[0], in.syntax, 2)) << "nothing to choose";
+  in.lines[0].price.text = "9.00";
+  in.lines[0].price_base.text = "10";
+  EXPECT_FALSE(PriceIsForOne(in.lines[0], in.syntax, 2)) << "neither gives it";
+  EXPECT_THAT(Sentences(in), Contains(HasSubstr("amount of line 1 9.00")));
+}
+
+TEST(EInvoiceFigures, MakesNoClaimOfTheAmountToPayInMinimum) {
+  EInvoice in = SampleEInvoice();
+  in.syntax = Syntax::kCii;
+  in.payable.text = "100.00";
+  EXPECT_THAT(Sentences(in), ElementsAre(HasSubstr("amount to pay")));
+  in.profile = "urn:factur-x.eu:1p0:minimum";
+  EXPECT_THAT(Sentences(in), IsEmpty());
+}
+
+TEST(EInvoiceFigures, TakesZugferdsCorrectionsAsTheyAreWritten) {
+  EInvoice in = SampleEInvoice();
+  in.allowances[0].amount.text = "-10.00";
+  EXPECT_THAT(Sentences(in), ElementsAre(HasSubstr("sum of discounts")));
+  in.syntax = Syntax::kZugferd1;
+  EXPECT_THAT(Sentences(in), IsEmpty());
+  in.payable.text = "0.00";
+  EXPECT_THAT(Sentences(in), ElementsAre(HasSubstr("amount to pay"))) << "no correction";
+}
+
 TEST(EInvoiceFigures, AllowsALineTheSlackOfARoundedPrice) {
   EInvoice in = SampleEInvoice();
   in.lines[0].quantity.text = "3";

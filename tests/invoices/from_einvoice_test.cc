@@ -162,6 +162,27 @@ TEST(FromEInvoice, PassesOnWhatTheReaderComplainedOf) {
                           "xml_diagnostic: product line 2: line 9: the unit is unknown"));
 }
 
+TEST(FromEInvoice, GivesEveryInvoiceOfABatchAndSendsThemToAPerson) {
+  EInvoice in = SampleEInvoice(), second = SampleEInvoice();
+  second.number.text = "F-2";
+  second.tax_inclusive.text = "205,70";
+  in.more = {second};
+  const Invoice invoice = FromEInvoice(in);
+  EXPECT_THAT(invoice.reasons, ElementsAre("several_invoices: 2 invoices in one file"));
+  EXPECT_EQ(invoice.verdict, Verdict::kReview);
+  ASSERT_EQ(invoice.more.size(), 1U);
+  EXPECT_EQ(invoice.more[0].Find("invoice_number")->value, "F-2");
+  EXPECT_EQ(invoice.more[0].Find("total")->value, "205.70");
+  EXPECT_THAT(invoice.more[0].reasons, ElementsAre(HasSubstr("total is not a number")));
+}
+
+TEST(FromEInvoice, KeepsWhatTheTaxOfficeKnowsItBy) {
+  EInvoice in = SampleEInvoice();
+  EXPECT_EQ(Value(in, "fiscal_id"), "absent");
+  in.fiscal_id.text = "0C9D2E41-7B1A-4F00-9A11-2D5E6F708192";
+  EXPECT_EQ(Value(in, "fiscal_id"), "0C9D2E41-7B1A-4F00-9A11-2D5E6F708192");
+}
+
 TEST(FromEInvoice, ReadsANumberInAnotherFormWithDoubt) {
   EInvoice in = SampleEInvoice();
   in.tax_inclusive.text = "205,70";

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/support/text_document.h"
+
 namespace telar::invoices {
 namespace {
 
@@ -13,21 +15,40 @@ std::string UpToForm(std::string_view text) {
 }
 
 TEST(LegalFormEnd, IsBehindTheFormsOfManyCountries) {
-  for (const char* name : {"Hilados del Sur S.A.S", "Kedai Contoh Sdn Bhd", "Musterstoff GmbH",
-                           "Stoffen B.V", "Blue Cloth Inc", "Tejidos S. de R.L. de C.V",
-                           "Tissus SARL", "Green Cloth Pte Ltd", "Kain Murah S/B"}) {
+  for (const char* name :
+       {"Hilados del Sur S.A.S", "Kedai Contoh Sdn Bhd", "Musterstoff GmbH", "Stoffen B.V",
+        "Blue Cloth Inc", "Tejidos S. de R.L. de C.V", "Tissus SARL", "Green Cloth Pte Ltd",
+        "Kain Murah S/B", "Stoffhaus e.K", "Tejidos SAPI de CV"}) {
     EXPECT_EQ(UpToForm(std::string(name) + " (12345-X)"), name);
   }
 }
 
 TEST(LegalFormEnd, TakesTwoFormsInARowTogether) {
-  EXPECT_EQ(UpToForm("Tela Holding GmbH & Co KG, Berlin"), "Tela Holding GmbH");
+  EXPECT_EQ(UpToForm("Tela Holding GmbH & Co KG, Berlin"), "Tela Holding GmbH & Co KG");
   EXPECT_EQ(UpToForm("Sedas Pvt Ltd"), "Sedas Pvt Ltd");
+}
+
+TEST(LegalFormEnd, IsBehindTheParenthesesThatBelongToTheForm) {
+  EXPECT_EQ(UpToForm("Stoffe UG (haftungsbeschränkt), Kiel"), "Stoffe UG (haftungsbeschränkt");
 }
 
 TEST(LegalFormEnd, IsNotFoundInWordsThatOnlyContainOne) {
   EXPECT_EQ(UpToForm("Calle Sancho 12"), "");
   EXPECT_EQ(UpToForm("Salud y Vida"), "");
+}
+
+bool Across(std::string_view upper, std::string_view lower) {
+  const auto document = testing::TextDocument(std::string(upper) + "\n" + std::string(lower));
+  const Layout layout = BuildLayout(document);
+  const Row &above = layout.rows[0], &below = layout.rows[1];
+  return FormAcross(above, {0, above.text.size()}, below, {0, below.text.size()});
+}
+
+TEST(FormAcross, IsAFormThatGoesOnInTheLineBelow) {
+  EXPECT_TRUE(Across("Tejidos Claros S.A.", "de C.V."));
+  EXPECT_TRUE(Across("Stoffe UG", "(haftungsbeschränkt)"));
+  EXPECT_FALSE(Across("Tejidos Claros S.A.", "Calle Mayor 4"));
+  EXPECT_FALSE(Across("Tejidos Claros", "S.A."));
 }
 
 TEST(IsLegalForm, IsTrueForTheFormAlone) {

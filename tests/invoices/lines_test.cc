@@ -260,6 +260,44 @@ TEST(FindLines, JoinsADescriptionThatBeginsAboveItsNumbers) {
                   "Woollen blanket, grey|2|18.00|36.00"));
 }
 
+TEST(FindLines, JoinsACodeThatItsColumnBroke) {
+  const auto lines = Full(
+      "Code            Description          Qty     Price     Amount\n"
+      "955322989144    Steel shelf          2       5.00      10.00\n"
+      "0               galvanised\n"
+      "AB-12           Blue cloth           1       7.00      7.00\n",
+      DecimalMark::kPoint);
+  ASSERT_THAT(lines, SizeIs(2));
+  EXPECT_EQ(lines[0].code, "9553229891440");
+  EXPECT_EQ(lines[0].description, "Steel shelf galvanised");
+  EXPECT_EQ(lines[1].code, "AB-12");
+}
+
+TEST(FindLines, TakesACountFromARowOfItsOwn) {
+  EXPECT_THAT(LinesOf("Item                          Amount\n"
+                      "3 pz @ 5.10\n"
+                      "Olive oil                     15.30\n"
+                      "Soap                           0.50\n"
+                      "2 x 4.00\n"
+                      "Bread                          8.00\n"
+                      "Subtotal                      23.80\n",
+                      DecimalMark::kPoint),
+              ElementsAre("Olive oil|3|5.10|15.30", "Soap|1|0.50|0.50", "Bread|2|4.00|8.00"));
+}
+
+TEST(FindLines, KeepsTransportThatIsSold) {
+  EXPECT_THAT(LinesOf("Description                   Amount\n"
+                      "Storage in May                50.00\n"
+                      "Transport                     20.00\n"
+                      "Packing in May                10.00\n"
+                      "Shipping costs                 5.00\n"
+                      "Subtotal                      80.00\n"
+                      "Total                         85.00\n",
+                      DecimalMark::kPoint),
+              ElementsAre("Storage in May|1|50.00|50.00", "Transport|1|20.00|20.00",
+                          "Packing in May|1|10.00|10.00"));
+}
+
 TEST(FindLines, TakesADiscountInARowOfItsOwnOffTheLineAbove) {
   EXPECT_THAT(
       LinesOf(std::string(kEnglish) + "Silicone               3          7.00        21.00\n"

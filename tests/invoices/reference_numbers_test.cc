@@ -51,6 +51,23 @@ TEST(InvoiceNumber, IsReadWithItsLabelInManyForms) {
   EXPECT_EQ(FieldOf("Your invoice number is 4711 of May", "invoice_number"), "4711");
 }
 
+TEST(InvoiceNumber, MayBeAsShortAsItsLabelIsClear) {
+  EXPECT_EQ(FieldOf("Invoice No. F-1", "invoice_number"), "F-1");
+  EXPECT_EQ(FieldOf("Factura: F-1", "invoice_number"), "F-1");
+  EXPECT_EQ(FieldOf("Factuur 12", "invoice_number"), "12");
+  EXPECT_EQ(FieldOf("Bill to      Number:      A7\n", "invoice_number"), "A7");
+  EXPECT_EQ(FieldOf("RECHNUNG\nNr. 7\n", "invoice_number"), "7");
+  EXPECT_EQ(
+      FieldOf("Rechnungsnummer      Datum\n7                    07.05.2014\n", "invoice_number"),
+      "7");
+  EXPECT_EQ(FieldOf("Invoice 2 of 3", "invoice_number"), "absent");
+  EXPECT_EQ(FieldOf("Invoice 2 pages", "invoice_number"), "absent");
+}
+
+TEST(InvoiceNumber, IsNeverATimeOfDay) {
+  EXPECT_EQ(FieldOf("Receipt 13:55:42", "invoice_number"), "absent");
+}
+
 TEST(InvoiceNumber, IsNotTheCustomersNumber) {
   constexpr std::string_view kText =
       "Customer number: 88001\nContract number: 77002\nInvoice number: 66003\n";

@@ -49,6 +49,23 @@ TEST(ChooseSums, AddsTwoTaxesOfDifferentRates) {
   EXPECT_EQ(read.sums.tax->how, How::kComputed);
 }
 
+TEST(ChooseSums, AddsTheRowsOfATableOfTaxes) {
+  constexpr std::string_view kTable =
+      "Net total                                  90,103.03\n"
+      "Discount 8%                                -7,208.25\n"
+      "VAT          Base            Tax           Gross\n"
+      "9%           435.34          39.18         474.52\n"
+      "21%          82,459.44       17,316.48     99,775.92\n";
+  const Read silent(std::string(kTable) + "Total        100,250.44\n");
+  EXPECT_EQ(Value(silent.sums.tax), "17355.66");
+  EXPECT_EQ(silent.sums.tax->how, How::kComputed);
+  const Read printed(std::string(kTable) +
+                     "             82,894.78       17,355.66     100,250.44\n"
+                     "Total        100,250.44\n");
+  EXPECT_EQ(Value(printed.sums.tax), "17355.66");
+  EXPECT_NE(printed.sums.tax->how, How::kComputed);
+}
+
 TEST(ChooseSums, ReadsASummaryTableUnderItsLabels) {
   const Read read("Base imponible      IVA        Total\n     41.31          8.68       49.99\n");
   EXPECT_EQ(Value(read.sums.subtotal), "41.31");

@@ -44,6 +44,39 @@ TEST(ReadHeader, ForgivesASlipInALongWord) {
       ElementsAre(Column::kDescription, Column::kQuantity, Column::kPrice, Column::kAmount));
 }
 
+TEST(ReadHeader, TellsADiscountFromADescriptionByTheOther) {
+  EXPECT_THAT(ColumnsOf("Artigo  Qtd.  Preço  Desc.  Total"),
+              ElementsAre(Column::kDescription, Column::kQuantity, Column::kPrice,
+                          Column::kDiscount, Column::kAmount));
+}
+
+std::vector<Column> ColumnsOfTwoRows(std::string_view text) {
+  const auto document = testing::TextDocument(text);
+  const Layout layout = BuildLayout(document);
+  const Evidence evidence = Gather(layout);
+  std::vector<HeaderColumn> header = ReadHeader(evidence, 0);
+  std::vector<Column> columns;
+  if (!ReadHeaderBelow(evidence, 0, header)) return columns;
+  for (const HeaderColumn& c : header) columns.push_back(c.column);
+  return columns;
+}
+
+TEST(ReadHeaderBelow, AddsWhatTheSecondRowSays) {
+  EXPECT_THAT(ColumnsOfTwoRows("Libellé      Qté     Unit       %       Montant\n"
+                               "                     price      TVA\n"),
+              ElementsAre(Column::kDescription, Column::kQuantity, Column::kPrice, Column::kTax,
+                          Column::kAmount));
+}
+
+TEST(ReadHeaderBelow, IsNoRowOfTheTable) {
+  EXPECT_THAT(ColumnsOfTwoRows("Item        Qty     Price     Amount\n"
+                               "Blue cloth  2       5.00      10.00\n"),
+              IsEmpty());
+  EXPECT_THAT(ColumnsOfTwoRows("Item        Qty     Price     Amount\n"
+                               "Blue cloth\n"),
+              IsEmpty());
+}
+
 TEST(ReadHeader, IsNoRowOfSumsAndNoSentence) {
   EXPECT_THAT(ColumnsOf("Total 12.50"), IsEmpty());
   EXPECT_THAT(ColumnsOf("Amount due"), IsEmpty());

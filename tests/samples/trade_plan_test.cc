@@ -47,15 +47,20 @@ TEST(PlanTrade, MeetsEveryOddityInALargeBatch) {
       if (!plan.withheld.is_zero()) {
         seen.insert(plan.withheld_from_total ? "withheld" : "withheld below the total");
       }
+      if (!plan.delivery.name.empty())
+        seen.insert(plan.delivery.name == plan.customer.name ? "delivery" : "delivery to another");
+      if (!plan.own_order.empty()) seen.insert("the seller's own order");
+      if (plan.invoice_number.size() <= 3) seen.insert("short number");
       for (const PlannedLine& line : plan.lines) {
         if (!line.discount.is_zero()) seen.insert("line discount");
       }
     }
   }
   EXPECT_EQ(languages.size(), 7U);
-  EXPECT_EQ(seen, (std::set<std::string>{"credit note", "discount", "line discount", "rounding",
-                                         "several rates", "shipping", "withheld",
-                                         "withheld below the total"}));
+  EXPECT_EQ(seen, (std::set<std::string>{"credit note", "delivery", "delivery to another",
+                                         "discount", "line discount", "rounding", "several rates",
+                                         "shipping", "short number", "the seller's own order",
+                                         "withheld", "withheld below the total"}));
 }
 
 TEST(PlanTrade, GivesEachFamilySuppliersOfItsOwn) {

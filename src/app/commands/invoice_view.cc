@@ -185,8 +185,9 @@ std::string InvoiceView(const invoices::ReadReport& report, int width, const Sty
   std::string out = InvoiceTitle(report, style) + TemplateLine(report, style) +
                     ReceiptView(report.invoice, width, style);
   for (const invoices::Invoice& receipt : report.invoice.more) {
-    out += style.Bold("Another receipt on the same picture") + "\n" +
-           ReceiptView(receipt, width, style);
+    out += style.Bold(report.reader == "einvoice" ? "Another invoice in the same file"
+                                                  : "Another receipt on the same picture") +
+           "\n" + ReceiptView(receipt, width, style);
   }
   return out;
 }

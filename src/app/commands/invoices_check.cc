@@ -66,13 +66,17 @@ Command InvoicesCheckCommand() {
       .description =
           {"Holds each file (a UBL invoice or credit note or a CII invoice, as XML or attached to "
            "a PDF: Peppol, XRechnung, Factur-X, ZUGFeRD 2) against every rule of the European "
-           "standard and prints those it breaks, with line and path. -v prints all rules.",
+           "standard and prints those it breaks, with line and path. -v prints all rules. A rule "
+           "that the published set flags as a warning fails as well, and is shown as a warning.",
+           "An invoice in an envelope (Peppol's StandardBusinessDocument, the AttachedDocument of "
+           "Colombia) is checked inside it; of several all are.",
            "A rule whose subject does not occur in the invoice did not run; it is counted as such, "
            "never as passed. No invoice is called valid: the schema of its syntax and national "
            "rules are not looked at.",
            "With --json, one object a line and file: rules, each with result pass, fail or "
-           "not_run; a rule that fails in several places stands there once for each. Ends with 7 "
-           "when a rule fails."},
+           "not_run, and counts of them; a rule that fails in several places stands there once for "
+           "each, with flag: warning where the published set only warns. Ends with 7 when a rule "
+           "fails."},
       .arguments = {{.name = "FILE",
                      .help = "A file, or - for standard input",
                      .kind = ValueKind::kFile,

@@ -28,7 +28,7 @@ using Names = std::map<std::string, std::string>;
 
 Result<Names> SupplierNames(db::Connection& connection) {
   TELAR_ASSIGN_OR_RETURN(const auto suppliers, invoices::ListSuppliers(connection));
-  Names names;
+  Names names{{std::string(invoices::kEverySupplier), "every supplier"}};
   for (const auto& supplier : suppliers) {
     names[supplier.id.value()] = supplier.name.empty() ? supplier.tax_id : supplier.name;
   }

@@ -77,6 +77,10 @@ class Files {
     report.pages = reading.document.page_count;
     report.decision = by_hand_;
     invoices::Interpretation found = interpreter_.Interpret(bytes, reading.document, explain_);
+    if (found.with_pictures) {
+      reading.document = *std::move(found.with_pictures);
+      report.reader = invoices::ReportReader(reading.document);
+    }
     report.invoice = std::move(found.invoice);
     report.explanation = std::move(found.explanation);
     report.used_template = std::move(found.used_template);
@@ -308,8 +312,8 @@ Command InvoicesReadCommand() {
            "well, with "
            "an error of code, message and hint.",
            "A picture of several receipts goes to a person: the receipt that was read best stands "
-           "in "
-           "the object, the others beside it in more.",
+           "in the object, the others beside it in more. So does an XML of several invoices, which "
+           "has its first in the object.",
            "--explain shows, per field, the candidates with their probability and the evidence "
            "that weighs most for and against each, and how the print is read (decimal mark, order "
            "of day and month); with -v all candidates and all evidence, with --json as explain and "

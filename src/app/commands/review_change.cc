@@ -185,7 +185,7 @@ Command ReviewSetCommand() {
            "accept.",
            "Fields: supplier supplier_tax_id supplier_address customer customer_tax_id "
            "invoice_number purchase_order date due_date currency subtotal tax discount total "
-           "iban."},
+           "iban fiscal_id."},
       .arguments = {Document(), Changes()},
       .flags = ActorFlags(),
       .examples = {{"telar invoices review set 3f9c total=112.00 date=2026-01-15",

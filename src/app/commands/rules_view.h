@@ -9,10 +9,11 @@
 
 namespace telar::app {
 
-/// How many rules went how. A rule that fails in several places is one.
+/// How many rules went how. A rule that does not hold in several places is one.
 struct RuleCounts {
   int passed = 0, failed = 0, not_run = 0;
-  int failures = 0;  ///< Places.
+  int warnings = 0;  ///< Those of the failed that their set only warns of.
+  int failures = 0;  ///< Places of those that failed.
 };
 RuleCounts CountRules(const documents::RuleReport& report);
 
@@ -23,8 +24,8 @@ struct RulesViewOptions {
   bool all = false;  ///< Also the rules that pass and those that did not run.
 };
 
-/// A summary and a table of the rules that fail, with line and path. Says how many rules did not
-/// run, and calls no invoice valid.
+/// A summary and a table of the rules that fail or warn, with line and path. Says how many rules
+/// did not run and what the invoice lay in, and calls no invoice valid.
 std::string RulesView(const std::string& file, const documents::RuleReport& report,
                       const RulesViewOptions& options);
 

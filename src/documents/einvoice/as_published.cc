@@ -88,6 +88,13 @@ void CheckNumbers(EInvoice& invoice) {
   }
 }
 
+void NoteLeftOut(int count, EInvoice& first) {
+  if (count <= kMostInvoices) return;
+  first.diagnostics.push_back("the document holds " + std::to_string(count) +
+                              " invoices; the first " + std::to_string(kMostInvoices) +
+                              " were read");
+}
+
 void AddComplaints(const XmlTree& tree, std::vector<std::string>& diagnostics) {
   if (!tree.broken().empty()) diagnostics.push_back(tree.broken() + "; what came before was read");
   if (!tree.encoding_note().empty()) diagnostics.push_back(tree.encoding_note());

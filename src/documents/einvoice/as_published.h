@@ -25,6 +25,11 @@ void CheckNumber(const Published& value, std::vector<std::string>& diagnostics);
 /// The same for every figure of the invoice: those of a line go to the line's diagnostics.
 void CheckNumbers(EInvoice& invoice);
 
+/// The most invoices of one document that are read.
+inline constexpr int kMostInvoices = 1000;
+/// Adds "the document holds 1200 invoices; the first 1000 were read" when there are more.
+void NoteLeftOut(int count, EInvoice& first);
+
 /// Adds what was wrong with the document as XML: where it breaks off, another encoding than it
 /// says.
 void AddComplaints(const XmlTree& tree, std::vector<std::string>& diagnostics);

@@ -105,8 +105,9 @@ EInvoice ReadCfdi(const XmlTree& tree) {
   }
   invoice.profile = std::string(root.Attribute("Version").value_or(""));
   ReadKind(root, invoice);
+  invoice.fiscal_id = AttributeAt(root.At("Complemento/TimbreFiscalDigital"), "UUID");
   invoice.number = FirstOf(Joined("-", {AttributeAt(root, "Serie"), AttributeAt(root, "Folio")}),
-                           AttributeAt(root.At("Complemento/TimbreFiscalDigital"), "UUID"));
+                           invoice.fiscal_id);
   invoice.issue_date = AttributeAt(root, "Fecha");
   invoice.currency = AttributeAt(root, "Moneda");
   invoice.seller = ReadParty(root.Child("Emisor"));

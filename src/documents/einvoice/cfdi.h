@@ -8,8 +8,8 @@ namespace telar::documents::einvoice {
 /// Reads CFDI 3.3 and 4.0, the invoice of Mexico's tax administration (SAT, Anexo 20 of the
 /// Resolución Miscelánea Fiscal). Values are attributes.
 ///
-/// - number is "SERIE-FOLIO"; the UUID of the fiscal stamp (TimbreFiscalDigital) where the issuer
-///   gave neither.
+/// - fiscal_id is the UUID of the fiscal stamp (TimbreFiscalDigital).
+/// - number is "SERIE-FOLIO"; fiscal_id where the issuer gave neither.
 /// - A line's amount is Importe, before its Descuento (an allowance of the line); line_total is
 ///   SubTotal, the sum of these, and allowances_total is Descuento, the sum of those.
 /// - tax_inclusive is Total, from which taxes withheld (ISR, IVA) are taken off already: that is

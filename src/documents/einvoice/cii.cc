@@ -128,6 +128,15 @@ bool IsHeading(const XmlElement& line) {
   return kind == "GROUP" || kind == "INFORMATION";
 }
 
+// A note where a line would be: ZUGFeRD has its covering letter there.
+bool IsNote(const XmlElement& line) {
+  if (!line.At("AssociatedDocumentLineDocument/IncludedNote")) return false;
+  for (XmlElement part = line.first_child(); part; part = part.next_sibling()) {
+    if (part.name() != "AssociatedDocumentLineDocument" && part.first_child()) return false;
+  }
+  return true;
+}
+
 EInvoiceLine ReadLine(const XmlElement& source) {
   EInvoiceLine line;
   const XmlElement product = source.Child("SpecifiedTradeProduct");
@@ -189,7 +198,7 @@ EInvoice ReadCii(const XmlElement& root) {
   invoice.buyer = ReadParty(agreement.Child("BuyerTradeParty"));
   ReadSettlement(settlement, invoice);
   for (const XmlElement& line : trade.All("IncludedSupplyChainTradeLineItem")) {
-    if (IsHeading(line)) continue;
+    if (IsHeading(line) || IsNote(line)) continue;
     if (!HasRoomForLine(invoice)) break;
     invoice.lines.push_back(ReadLine(line));
   }

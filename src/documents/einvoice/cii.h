@@ -14,7 +14,8 @@ bool IsCii(const XmlElement& element);
 /// longer names. Any prefix and version of the namespaces.
 ///
 /// - MINIMUM and BASIC WL have no lines. Of EXTENDED, lines that only group or inform
-///   (LineStatusReasonCode GROUP, INFORMATION) are left out: their amounts are in no sum.
+///   (LineStatusReasonCode GROUP, INFORMATION) are left out: their amounts are in no sum. So is a
+///   note that stands where a line would be (ZUGFeRD 1.0).
 /// - Logistics service charges (EXTENDED, ZUGFeRD 1.0) are charges of the document.
 /// - tax_id is the registration with schemeID VA, else FC; other_id the legal organisation, else
 /// the

@@ -153,30 +153,34 @@ void ReadInvoice(const XmlElement& source, EInvoice& invoice) {
 }  // namespace
 
 EInvoice ReadFacturae(const XmlTree& tree) {
-  EInvoice invoice;
-  invoice.syntax = Syntax::kFacturae;
+  EInvoice first;
+  first.syntax = Syntax::kFacturae;
   const XmlElement root = tree.root();
   if (root.name() != "Facturae") {
-    invoice.diagnostics.push_back("line " + std::to_string(root.line()) +
-                                  ": the root element is not Facturae");
-    return invoice;
+    first.diagnostics.push_back("line " + std::to_string(root.line()) +
+                                ": the root element is not Facturae");
+    return first;
   }
-  invoice.profile = std::string(root.At("FileHeader/SchemaVersion").text());
+  first.profile = std::string(root.At("FileHeader/SchemaVersion").text());
   const XmlElement parties = root.Child("Parties");
-  invoice.seller = ReadParty(parties.Child("SellerParty"));
-  invoice.buyer = ReadParty(parties.Child("BuyerParty"));
-  const std::vector<XmlElement> invoices = root.All("Invoices/Invoice");
-  if (!invoices.empty()) ReadInvoice(invoices.front(), invoice);
-  if (invoice.currency.empty())
-    invoice.currency = TextAt(root.At("FileHeader/Batch/InvoiceCurrencyCode"));
-  if (invoices.size() > 1) {
-    invoice.diagnostics.push_back("line " + std::to_string(invoices[1].line()) +
-                                  ": the file is a batch of " + std::to_string(invoices.size()) +
-                                  " invoices; only the first was read");
+  first.seller = ReadParty(parties.Child("SellerParty"));
+  first.buyer = ReadParty(parties.Child("BuyerParty"));
+  const EInvoice of_all = first;
+  const Published currency = TextAt(root.At("FileHeader/Batch/InvoiceCurrencyCode"));
+  int count = 0;
+  for (const XmlElement& source : root.All("Invoices/Invoice")) {
+    if (++count > kMostInvoices) continue;
+    EInvoice invoice = of_all;
+    ReadInvoice(source, invoice);
+    if (invoice.currency.empty()) invoice.currency = currency;
+    CheckNumbers(invoice);
+    if (count == 1) first = std::move(invoice);
+    else first.more.push_back(std::move(invoice));
   }
-  CheckNumbers(invoice);
-  AddComplaints(tree, invoice.diagnostics);
-  return invoice;
+  if (first.currency.empty()) first.currency = currency;
+  NoteLeftOut(count, first);
+  AddComplaints(tree, first.diagnostics);
+  return first;
 }
 
 }  // namespace telar::documents::einvoice

@@ -23,7 +23,7 @@ namespace telar::documents::einvoice {
 /// - credit_note: a corrective invoice with a negative total. One that replaces the original whole
 ///   (CorrectionMethod 01) has positive amounts and is an invoice.
 ///
-/// A batch of several invoices gives its first, and a diagnostic says how many there are. What is
+/// A batch of several invoices gives its first with the others in `more`. What is
 /// missing stays empty; what is no number is kept as published, with a diagnostic on its line; of a
 /// document that breaks off, what came before is read. Never fails: a tree of another kind gives an
 /// empty invoice with a diagnostic.

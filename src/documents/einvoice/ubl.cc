@@ -243,6 +243,7 @@ EInvoice ReadUbl(const XmlElement& root) {
   invoice.profile = Profile(root);
   invoice.credit_note = credit || IsCreditNoteCode(root.Child("InvoiceTypeCode").text());
   invoice.number = TextAt(root.Child("ID"));
+  invoice.fiscal_id = TextAt(root.Child("UUID"));
   invoice.issue_date = TextAt(root.Child("IssueDate"));
   invoice.due_date =
       FirstOf(root, {"DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate"});

@@ -20,6 +20,8 @@ bool IsUbl(const XmlElement& element);
 /// - Peru (SUNAT): the RUC is PartyIdentification/ID with schemeID 6, or CustomerAssignedAccountID
 ///   in UBL 2.0. Prices are Price/PriceAmount; AlternativeConditionPrice holds IGV and is not read.
 ///
+/// fiscal_id is the document's UUID: the CUFE or CUDE in Colombia.
+///
 /// Choices where UBL has several places:
 /// - tax_id is the CompanyID whose TaxScheme is VAT, else the first that has a digit; other_id is
 ///   the legal registration, else the party's identifier, else another CompanyID.

@@ -34,6 +34,14 @@ int XmlElement::line() const {
   return tree_ == nullptr ? 0 : static_cast<int>(tree_->data_->nodes[index_].line);
 }
 
+int XmlElement::blanks_behind() const {
+  return tree_ == nullptr ? 0 : static_cast<int>(tree_->data_->nodes[index_].blanks_behind);
+}
+
+int XmlElement::blanks_before() const {
+  return tree_ == nullptr ? 0 : static_cast<int>(tree_->data_->nodes[index_].blanks_before);
+}
+
 std::optional<std::string_view> XmlElement::Attribute(std::string_view name) const {
   if (tree_ == nullptr) return std::nullopt;
   const XmlTree::Data& data = *tree_->data_;

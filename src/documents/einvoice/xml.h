@@ -16,7 +16,7 @@ namespace telar::documents::einvoice {
 struct XmlLimits {
   std::size_t bytes = 64U << 20;
   std::size_t depth = 100;             ///< Of elements in elements.
-  std::size_t elements = 4'000'000;    ///< In the whole document; each takes 32 bytes.
+  std::size_t elements = 3'500'000;    ///< In the whole document; each takes 32 bytes.
   std::size_t attributes = 64;         ///< Of one element, namespace declarations included.
   std::size_t names = 20'000;          ///< Different names of elements and attributes.
   std::size_t name_bytes = 512;        ///< Of one element's or attribute's name, or its namespace.
@@ -40,6 +40,10 @@ class XmlElement {
   std::string_view name() const;  ///< Local name.
   /// Its own text and CDATA, without that of its children, blanks at both ends cut off.
   std::string_view text() const;
+  /// How many blanks were cut off behind its text, 3 for more.
+  int blanks_behind() const;
+  /// What was cut off before its text: 0 nothing, 1 one space, 2 other blanks or several.
+  int blanks_before() const;
   int line() const;  ///< 1-based, of its start tag.
 
   /// Value of the attribute with this local name, in any namespace.

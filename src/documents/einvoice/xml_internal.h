@@ -47,9 +47,11 @@ struct XmlTree::Data {
   struct Node {
     std::uint32_t parent, next, line, name;
     XmlPiece text;
-    std::uint32_t attributes;    // the first; those of the next node end them
-    std::uint32_t ordinal : 31;  // 1-based, among the siblings of its name
-    std::uint32_t several : 1;   // there are more of that name
+    std::uint32_t attributes;         // the first; those of the next node end them
+    std::uint32_t ordinal : 27;       // 1-based, among the siblings of its name
+    std::uint32_t several : 1;        // there are more of that name
+    std::uint32_t blanks_before : 2;  // of its text as written: 1 for one space, 2 for others
+    std::uint32_t blanks_behind : 2;  // how many, 3 for more
   };
   struct Attribute {
     std::uint32_t name;

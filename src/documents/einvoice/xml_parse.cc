@@ -226,8 +226,8 @@ class XmlBuilder {
   std::string Where() const { return "line " + std::to_string(Line()) + ": "; }
 
   void TooMany(std::string_view what, std::size_t most) {
-    Fail(Status::LimitExceeded("parse XML: " + Where() + std::string(what) + ", at most " +
-                               std::to_string(most) + " are allowed"));
+    Fail(Status::LimitExceeded("parse XML: " + Where() + "too many " + std::string(what) +
+                               ", at most " + std::to_string(most) + " are allowed"));
   }
 
   Status NoteError(XML_Error error) {
@@ -283,8 +283,10 @@ class XmlBuilder {
                      .name = name_id,
                      .text = {},
                      .attributes = tree_.attributes.size(),
-                     .ordinal = ordinal & 0x7FFFFFFFU,
-                     .several = ordinal > 1});
+                     .ordinal = ordinal & 0x7FFFFFFU,
+                     .several = ordinal > 1,
+                     .blanks_before = 0,
+                     .blanks_behind = 0});
     if (parent != kNoNode) {
       std::uint32_t& last = frames_[depth_ - 1].last_child;
       if (last != kNoNode) tree_.nodes[last].next = node;
@@ -310,7 +312,15 @@ class XmlBuilder {
   void End() {
     if (depth_ == 0) return;
     Frame& frame = frames_[--depth_];
-    tree_.nodes[frame.node].text = Keep(Trim(frame.text));
+    XmlTree::Data::Node& node = tree_.nodes[frame.node];
+    const std::string_view trimmed = Trim(frame.text);
+    node.text = Keep(trimmed);
+    if (!trimmed.empty()) {
+      const auto before = static_cast<std::size_t>(trimmed.data() - frame.text.data());
+      const std::size_t behind = frame.text.size() - trimmed.size() - before;
+      node.blanks_before = before == 0 ? 0U : before == 1 && frame.text[0] == ' ' ? 1U : 2U;
+      node.blanks_behind = std::min<std::size_t>(behind, 3) & 3U;
+    }
     frame.text.clear();
     for (std::vector<std::uint32_t>* stack : frame.declared) stack->pop_back();
     frame.declared.clear();

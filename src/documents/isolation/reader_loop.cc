@@ -147,9 +147,11 @@ int RunReader(int argc, char** argv, const ReaderOpener& open) {
   }
   for (const int ignored : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ}) signal(ignored, SIG_IGN);
   umask(077);
-  // Otherwise the heap shrinks and grows with every document.
+  // Otherwise the heap shrinks and grows with every document. Pictures and what the networks
+  // compute lie outside of it: between small pieces that stay, the room of large ones would be lost
+  // to larger ones.
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
   std::set_new_handler(EndForLackOfMemory);
 
   wire::Hello hello;

@@ -165,6 +165,8 @@ constexpr std::size_t kOutcomeBytes = 1 + 4 + 4;
 void PutRules(const RuleReport& report, Writer& out) {
   out.Put(report.syntax);
   out.Put(std::string_view(report.rule_set));
+  out.Put(std::string_view(report.envelope));
+  out.Put(report.invoices);
   const std::vector<RuleOutcome>& rules = report.rules;
   const auto end_of = [&](std::size_t first) {
     std::size_t last = first;
@@ -192,6 +194,8 @@ RuleReport GetRules(Parser& in) {
   RuleReport report;
   report.syntax = in.Enum(Syntax::kCfdi);
   report.rule_set = in.Text();
+  report.envelope = in.Text();
+  report.invoices = in.Int();
   const std::size_t rules = in.Count(kRuleBytes);
   for (std::size_t i = 0; i < rules && in.ok(); ++i) {
     RuleOutcome outcome;

@@ -35,7 +35,7 @@
 /// it was checked against a bound.
 namespace telar::documents::wire {
 
-inline constexpr std::uint16_t kVersion = 4;
+inline constexpr std::uint16_t kVersion = 5;
 inline constexpr std::size_t kHeaderBytes = 24;
 
 enum class FrameType : std::uint16_t { kHello = 1, kRequest = 2, kReply = 3 };

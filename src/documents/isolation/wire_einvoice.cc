@@ -18,11 +18,11 @@ constexpr std::size_t kLineBytes = 10 * kPublishedBytes + 4 + 4;
 // The parts of an invoice in the order of the wire, the same for writing and reading.
 template <typename Invoice, typename F>
 void EachValue(Invoice& invoice, F visit) {
-  for (auto* value :
-       {&invoice.number, &invoice.issue_date, &invoice.due_date, &invoice.currency,
-        &invoice.purchase_order, &invoice.iban, &invoice.line_total, &invoice.allowances_total,
-        &invoice.charges_total, &invoice.tax_exclusive, &invoice.tax_total, &invoice.tax_inclusive,
-        &invoice.prepaid, &invoice.rounding, &invoice.payable}) {
+  for (auto* value : {&invoice.number, &invoice.fiscal_id, &invoice.issue_date, &invoice.due_date,
+                      &invoice.currency, &invoice.purchase_order, &invoice.iban,
+                      &invoice.line_total, &invoice.allowances_total, &invoice.charges_total,
+                      &invoice.tax_exclusive, &invoice.tax_total, &invoice.tax_inclusive,
+                      &invoice.prepaid, &invoice.rounding, &invoice.payable}) {
     visit(*value);
   }
   for (auto* party : {&invoice.seller, &invoice.buyer}) {
@@ -127,8 +127,12 @@ std::vector<std::string> GetTexts(Parser& in) {
   return texts;
 }
 
-void PutEInvoice(const EInvoice& invoice, Writer& out) {
-  EInvoiceWriter values(out);
+namespace {
+
+// The fewest bytes an invoice takes.
+constexpr std::size_t kInvoiceBytes = 24 * kPublishedBytes;
+
+void PutOne(const EInvoice& invoice, EInvoiceWriter& values, Writer& out) {
   const auto put = [&](const Published& value) { values.Put(value); };
   out.Put(invoice.syntax);
   out.Put(std::string_view(invoice.profile));
@@ -154,9 +158,8 @@ void PutEInvoice(const EInvoice& invoice, Writer& out) {
   PutTexts(invoice.diagnostics, out);
 }
 
-EInvoice GetEInvoice(Parser& in) {
+EInvoice GetOne(EInvoiceParser& values, Parser& in) {
   EInvoice invoice;
-  EInvoiceParser values(in);
   const auto get = [&](Published& value) { values.Get(value); };
   invoice.syntax = in.Enum(Syntax::kCfdi);
   invoice.profile = in.Text();
@@ -181,6 +184,23 @@ EInvoice GetEInvoice(Parser& in) {
     line.diagnostics = GetTexts(in);
   }
   invoice.diagnostics = GetTexts(in);
+  return invoice;
+}
+
+}  // namespace
+
+void PutEInvoice(const EInvoice& invoice, Writer& out) {
+  EInvoiceWriter values(out);
+  PutOne(invoice, values, out);
+  out.PutCount(invoice.more.size());
+  for (const EInvoice& other : invoice.more) PutOne(other, values, out);
+}
+
+EInvoice GetEInvoice(Parser& in) {
+  EInvoiceParser values(in);
+  EInvoice invoice = GetOne(values, in);
+  const std::size_t more = in.Count(kInvoiceBytes);
+  for (std::size_t i = 0; i < more && in.ok(); ++i) invoice.more.push_back(GetOne(values, in));
   return invoice;
 }
 

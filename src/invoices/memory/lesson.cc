@@ -63,10 +63,18 @@ void ParsePlace(const Json& json, FieldPlace& place) {
   place.decimal_comma = MaybeBool(json, "decimal_comma");
 }
 
+Json WritingJson(const Written& writing) {
+  return {{"printed", writing.signs.printed},
+          {"written", writing.written},
+          {"behind_short", writing.signs.behind_short},
+          {"at_end", writing.signs.at_end}};
+}
+
 Json Content(const Lesson& lesson) {
   switch (lesson.kind) {
     case LessonKind::kValue: return {{"value", lesson.value}, {"read_as", lesson.read_as}};
     case LessonKind::kFace: return {{"lines", lesson.face.lines}, {"numbers", lesson.face.numbers}};
+    case LessonKind::kWriting: return WritingJson(lesson.writing);
     case LessonKind::kPlace: break;
   }
   return PlaceJson(lesson.place);
@@ -78,6 +86,7 @@ std::string_view LessonKindName(LessonKind kind) {
   switch (kind) {
     case LessonKind::kFace: return "face";
     case LessonKind::kValue: return "value";
+    case LessonKind::kWriting: return "writing";
     case LessonKind::kPlace: break;
   }
   return "place";
@@ -101,6 +110,12 @@ Status ParseContent(const std::string& text, Lesson& lesson) {
         lesson.face.numbers = json.value("numbers", std::vector<std::string>());
         break;
       case LessonKind::kPlace: ParsePlace(json, lesson.place); break;
+      case LessonKind::kWriting:
+        lesson.writing.signs.printed = json.at("printed").get<std::string>();
+        lesson.writing.written = json.at("written").get<std::string>();
+        lesson.writing.signs.behind_short = json.value("behind_short", false);
+        lesson.writing.signs.at_end = json.value("at_end", false);
+        break;
     }
   } catch (const Json::exception& error) {
     return Status::InvalidInput(
@@ -122,6 +137,10 @@ std::string Describe(const Lesson& lesson) {
     case LessonKind::kFace:
       return fmt::format("{} lines and {} numbers of its letterhead", lesson.face.lines.size(),
                          lesson.face.numbers.size());
+    case LessonKind::kWriting:
+      return fmt::format("writes \"{}\"{}{} as \"{}\"", lesson.writing.signs.printed,
+                         lesson.writing.signs.behind_short ? " behind a short word" : "",
+                         lesson.writing.signs.at_end ? " at the end" : "", lesson.writing.written);
     case LessonKind::kPlace: break;
   }
   const FieldPlace& place = lesson.place;

@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "core/time.h"
 #include "invoices/memory/place.h"
+#include "invoices/memory/writing.h"
 #include "invoices/suppliers.h"
 
 namespace telar::invoices {
@@ -18,11 +19,15 @@ using LessonId = StrongId<struct LessonIdTag, std::string>;
 
 /// What kind of thing a supplier's document teaches.
 enum class LessonKind {
-  kFace,   ///< How the supplier is recognised: lines and numbers of its letterhead.
-  kValue,  ///< A field that is the same on every document, as a person wrote it.
-  kPlace,  ///< Where a field that changes is printed (place.h).
+  kFace,     ///< How the supplier is recognised: lines and numbers of its letterhead.
+  kValue,    ///< A field that is the same on every document, as a person wrote it.
+  kPlace,    ///< Where a field that changes is printed (place.h).
+  kWriting,  ///< How the signs of a name or an address are written, whoever the supplier is.
 };
-std::string_view LessonKindName(LessonKind kind);  ///< "face", "value", "place".
+std::string_view LessonKindName(LessonKind kind);  ///< "face", "value", "place", "writing".
+
+/// The supplier of lessons that are nobody's own: LessonKind::kWriting.
+inline constexpr std::string_view kEverySupplier = "every";
 
 /// The letterhead of one document, for recognising the next one.
 struct Face {
@@ -49,6 +54,7 @@ struct Lesson {
   std::vector<std::string> read_as{};
   FieldPlace place{};  ///< kPlace.
   Face face{};         ///< kFace.
+  Written writing{};   ///< kWriting.
   /// The extraction of itself had the field wrong on the document that taught this.
   bool corrects = false;
   DocumentId document{};  ///< That taught it.

@@ -19,7 +19,8 @@ constexpr int kVersion = 1;
 constexpr std::string_view kActive = "active", kDropped = "dropped";
 
 Result<LessonKind> ParseKind(std::string_view name) {
-  for (const LessonKind kind : {LessonKind::kFace, LessonKind::kValue, LessonKind::kPlace}) {
+  for (const LessonKind kind :
+       {LessonKind::kFace, LessonKind::kValue, LessonKind::kPlace, LessonKind::kWriting}) {
     if (LessonKindName(kind) == name) return kind;
   }
   return Status::InvalidInput("read a lesson: unknown kind");
@@ -184,6 +185,7 @@ Result<Lesson> ParseLesson(const Json& json, const SupplierId& supplier) {
 
 Result<int> Import(db::Connection& connection, const Json& json) {
   std::map<std::string, SupplierId> suppliers;
+  suppliers.emplace(kEverySupplier, SupplierId(std::string(kEverySupplier)));
   for (const Json& given : json.at("suppliers")) {
     const std::string id = given.at("id").get<std::string>();
     const std::string tax_id = given.value("tax_id", ""), country = given.value("country", "");
@@ -219,7 +221,8 @@ Result<int> Import(db::Connection& connection, const Json& json) {
 
 Result<std::vector<Lesson>> ListLessons(db::Connection& connection, const LessonFilter& filter) {
   std::vector<Lesson> lessons;
-  const bool by_id = filter.supplier.starts_with("tax:") || filter.supplier.starts_with("name:");
+  const bool by_id = filter.supplier.starts_with("tax:") || filter.supplier.starts_with("name:") ||
+                     filter.supplier == kEverySupplier;
   const std::string where = by_id ? " WHERE l.supplier_id = ?" : "";
   std::vector<Value> values;
   if (by_id) values.emplace_back(filter.supplier);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/text.h"
+#include "invoices/characters.h"
 #include "invoices/check.h"
 #include "invoices/check_digits.h"
 #include "invoices/layout.h"
@@ -22,10 +23,13 @@ constexpr double kKnownConfidence = 0.985;  // a constant field of a recognised 
 constexpr double kHealedConfidence = 0.97;
 constexpr double kDoubtful = 0.6;  // below it a place that corrected nothing decides
 constexpr double kMostConfidence = 0.995;
-constexpr double kSlip = 0.85;         // a number printed with a slip
-constexpr double kSurely = 0.95;       // confidence of words that were read as they are printed
-constexpr double kSurelyRead = 0.9;    // of a field that the extraction has right by itself
-constexpr double kWholeAddress = 0.8;  // of an address that may go on behind the known one
+constexpr double kSlip = 0.85;       // a number printed with a slip
+constexpr double kSurely = 0.95;     // confidence of words that were read as they are printed
+constexpr double kSurelyRead = 0.9;  // of a field that the extraction has right by itself
+// Of an address that may go on behind the known one, or that a single document has otherwise.
+constexpr double kWholeAddress = 0.8;
+constexpr double kSureSigns = 0.99;  // of a word whose point or comma stays as it is printed
+constexpr int kClearly = 3;          // documents for a spelling, for one with another
 
 bool IsAmount(std::string_view field) { return FormOf(field) == ValueForm::kAmount; }
 
@@ -69,8 +73,9 @@ std::optional<bool> AddsUp(const Invoice& invoice) {
 class Recollection {
  public:
   Recollection(const KnownSupplier& supplier, const Recognition& recognition,
-               const PrintedDocument& document, Invoice& invoice)
+               const HouseStyle& style, const PrintedDocument& document, Invoice& invoice)
       : supplier_(supplier),
+        style_(style),
         recognition_(recognition),
         document_(document),
         invoice_(invoice),
@@ -121,24 +126,29 @@ class Recollection {
     Note(lesson, true);
   }
 
-  /// Takes the spelling of a person. What the page prints stays in raw, unless the person changed
-  /// that very reading before or it was not read surely.
+  /// Takes the spelling of a person. What is read letter for letter as a person wrote it keeps its
+  /// signs in raw where persons do not agree, and where they were read surely in an accepted
+  /// document.
   void Spell(const std::vector<Lesson>& spellings, const Chosen& chosen, double confidence) {
     Field* own = Own(chosen.lesson->field);
     const Lesson* lesson = chosen.lesson;
     if (own != nullptr) {
       if (const Lesson* heard = HeardBefore(spellings, own->raw)) lesson = heard;
+      if (Essence(own->raw) == Essence(lesson->value))
+        lesson = &BestSpelling(spellings, *lesson, own->raw);
     }
+    const bool same = own != nullptr && Essence(own->raw) == Essence(lesson->value);
     const auto& prints =
         chosen.match.likeness >= kSlip ? chosen.match.prints : std::vector<Print>();
     Field field = FieldAt(lesson->value, prints, confidence);
-    const bool same = own != nullptr && Essence(own->raw) == Essence(lesson->value);
     if (own != nullptr && (same || field.box.empty())) {
       field.page = own->page;
       field.box = own->box;
     }
-    if (same && (accepted_ || !Rewrites(*lesson, *own, chosen))) field.raw = own->raw;
-    if (same) field.confidence = std::max(field.confidence, own->confidence);
+    if (same) {
+      field.raw = Rewrites(spellings, *lesson, *own) ? Respelled(*lesson, own->raw) : own->raw;
+      field.confidence = std::max(field.confidence, own->confidence);
+    }
     if (same && field.value == own->value && field.raw == own->raw) {
       own->confidence = field.confidence;
       return Note(*lesson, false);
@@ -147,14 +157,52 @@ class Recollection {
     Note(*lesson, true);
   }
 
-  /// Whether points and blanks are a person's way of writing or what is printed: theirs when they
-  /// changed this very reading before, or wrote it otherwise than it was read more than once, or
-  /// where it was not read surely.
-  bool Rewrites(const Lesson& lesson, const Field& own, const Chosen& chosen) const {
-    const bool sure = own.confidence >= kSurelyRead;
-    if (ReadAs(lesson, own.raw)) return !sure || WellKnown(lesson);
-    if (!ReadAs(lesson, lesson.value) && WellKnown(lesson)) return true;
-    return PrintConfidence(chosen) < kSurely;
+  /// The known spelling; a sign at its end follows the print, unless a person changed that very
+  /// reading.
+  static std::string Respelled(const Lesson& lesson, const std::string& raw) {
+    return ReadAs(lesson, raw) ? lesson.value : WithEndOf(lesson.value, raw);
+  }
+
+  /// Whether the signs are written as persons write them, not as they are printed: where several
+  /// documents agree on them, where a person changed this very reading, and where print is no
+  /// witness, because it was not read surely or persons in general write such signs otherwise.
+  bool Rewrites(const std::vector<Lesson>& spellings, const Lesson& lesson,
+                const Field& own) const {
+    int others = 0;
+    for (const Lesson& other : spellings) {
+      if (&other != &lesson && ShapeOf(other.value) == ShapeOf(lesson.value))
+        others += other.agreed - other.failed;
+    }
+    const bool agreed = lesson.agreed - lesson.failed >= kClearly * others;
+    if (!agreed || (accepted_ && !WellKnown(lesson))) return false;
+    if (!accepted_ && (WellKnown(lesson) || ReadAs(lesson, own.raw))) return true;
+    const auto differences = SignDifferences(own.raw, Respelled(lesson, own.raw));
+    return std::all_of(differences.begin(), differences.end(), [&](const SignDifference& d) {
+      if (document_.SureOf(d.printed, own.page, own.box) < kSureSigns) return true;
+      return accepted_ ? d.blanks_only : style_.Rewrites(lesson.field, d.signs);
+    });
+  }
+
+  static bool Alike(const Lesson& lesson, std::string_view raw) {
+    return AsciiUpper(lesson.value) == AsciiUpper(raw);
+  }
+
+  /// Of the spellings that print cannot tell from `like`, the one that persons use most; what they
+  /// made of this very reading counts twice, and one that is printed just so three times.
+  const Lesson& BestSpelling(const std::vector<Lesson>& spellings, const Lesson& like,
+                             std::string_view raw) const {
+    const Lesson* best = &like;
+    int most = 0;
+    for (const Lesson& lesson : spellings) {
+      if (ShapeOf(lesson.value) != ShapeOf(like.value)) continue;
+      if (accepted_ && Alike(lesson, raw)) return lesson;
+      const int factor = Alike(lesson, raw) ? 3 : ReadAs(lesson, raw) ? 2 : 1;
+      const int weight = factor * (lesson.agreed - lesson.failed);
+      if (weight <= most) continue;
+      most = weight;
+      best = &lesson;
+    }
+    return *best;
   }
 
   static bool WellKnown(const Lesson& lesson) { return lesson.agreed - lesson.failed > 1; }
@@ -170,7 +218,7 @@ class Recollection {
     const Lesson* heard = nullptr;
     int most = 0;
     for (const Lesson& lesson : spellings) {
-      const bool alike = AsciiUpper(lesson.value) == AsciiUpper(raw);
+      const bool alike = Alike(lesson, raw);
       if (!alike && !ReadAs(lesson, raw)) continue;
       const int weight = 2 * (lesson.agreed - lesson.failed) + (alike ? 1 : 0);
       if (weight <= most) continue;
@@ -180,18 +228,19 @@ class Recollection {
     return heard;
   }
 
-  double PrintConfidence(const Chosen& chosen) const {
-    double least = 1;
-    for (const Print& print : chosen.match.prints) {
-      least = std::min(least, document_.row(print.row).ConfidenceOf(print.span));
-    }
-    return least;
+  /// True where print cannot tell the letters of a name that one person wrote from those that were
+  /// read, and nothing says that these are wrong.
+  static bool Doubtful(const Lesson& lesson, const Field& own) {
+    return Essence(own.raw) != Essence(lesson.value) && ShapeOf(own.raw) == ShapeOf(lesson.value) &&
+           !WellKnown(lesson) && CountDigits(own.raw) <= CountDigits(lesson.value) &&
+           own.confidence >= kDoubtful;
   }
 
   void RecallName() {
     Field* own = Own("supplier");
     const auto chosen = ChooseName(supplier_.names, document_, own);
     if (!chosen) return;
+    if (own != nullptr && Doubtful(*chosen->lesson, *own)) return;
     const bool same = own != nullptr && Essence(own->raw) == Essence(chosen->lesson->value);
     // A name that is clearly printed otherwise needs more than its address to be this one.
     const bool otherwise = chosen->match.likeness >= kSlip && chosen->match.likeness < 1 &&
@@ -216,7 +265,7 @@ class Recollection {
       // What is clearly printed otherwise is another address, or more of it.
       const bool printed = chosen->match.likeness == 1;
       if (!printed && chosen->match.surest_difference >= kSurely) return;
-      const double sure = printed ? kWholeAddress : kSurelyRead;
+      const double sure = printed || !WellKnown(lesson) ? kWholeAddress : kSurelyRead;
       if (own != nullptr && own->confidence >= sure && !heard) return;
       if (own != nullptr && GoesOn(own->raw, lesson)) return;
     }
@@ -359,6 +408,7 @@ class Recollection {
   }
 
   const KnownSupplier& supplier_;
+  const HouseStyle& style_;
   const Recognition& recognition_;
   const PrintedDocument& document_;
   Invoice& invoice_;
@@ -366,6 +416,38 @@ class Recollection {
   Findings findings_;
   Memory::Recalled recalled_;
 };
+
+bool SpelledSo(const std::vector<Lesson>& spellings, std::string_view raw) {
+  return std::any_of(spellings.begin(), spellings.end(), [&](const Lesson& lesson) {
+    return AsciiUpper(lesson.value) == AsciiUpper(raw);
+  });
+}
+
+/// Rewrites what is still as it was `read`, as persons write it; a spelling that the supplier's own
+/// lessons have stays.
+void ApplyStyle(const HouseStyle& style, const PrintedDocument& printed,
+                const KnownSupplier* supplier, const Invoice& read, Invoice& invoice,
+                Memory::Recalled& recalled) {
+  for (const std::string_view name : kWrittenFields) {
+    const Field* before = read.Find(name);
+    const auto it = invoice.fields.find(name);
+    if (it == invoice.fields.end() || before == nullptr || before->how != How::kOcr) continue;
+    Field& field = it->second;
+    if (field.raw != before->raw) continue;
+    if (supplier != nullptr &&
+        (SpelledSo(supplier->names, field.raw) || SpelledSo(supplier->addresses, field.raw))) {
+      continue;
+    }
+    HouseStyle::Text text = style.Write(name, field, printed);
+    if (text.lessons.empty()) continue;
+    if (field.how == How::kOcr) field.value = text.text;
+    field.raw = std::move(text.text);
+    field.how = How::kLesson;
+    for (const Lesson* lesson : text.lessons) {
+      recalled.used.push_back({lesson->id, lesson->field, lesson->document, true});
+    }
+  }
+}
 
 }  // namespace
 
@@ -377,9 +459,17 @@ Result<Memory> Memory::Load(db::Connection& connection) {
 Memory::Recalled Memory::Recall(const documents::Document& document, Invoice& invoice) const {
   if (known_.empty() || !document.HasText()) return {};
   const PrintedDocument printed(document);
+  const Invoice read = invoice;
   const auto recognition = Recognize(known_, printed, invoice);
-  if (!recognition) return {};
-  return Recollection(known_[recognition->supplier], *recognition, printed, invoice).Run();
+  const KnownSupplier* supplier = recognition ? &known_[recognition->supplier] : nullptr;
+  Recalled recalled;
+  if (supplier != nullptr)
+    recalled = Recollection(*supplier, *recognition, style_, printed, invoice).Run();
+  // What is accepted without the memory stays as it is printed.
+  if (read.verdict != Verdict::kAccept) {
+    ApplyStyle(style_, printed, supplier, read, invoice, recalled);
+  }
+  return recalled;
 }
 
 Status NoteFailures(db::Connection& connection, const Memory::Recalled& recalled,

@@ -228,6 +228,15 @@ std::string ValueUnder(const PrintedDocument& document, const FieldPlace& place,
   return spot.values[second ? 1 : 0];
 }
 
+/// What a customer hands over equals the total only when nothing is given back.
+bool IsHandedOver(const PrintedDocument& document, const Print& print) {
+  const std::vector<LabelHit>& labels = document.evidence().labels[print.row];
+  return std::any_of(labels.begin(), labels.end(), [&](const LabelHit& hit) {
+    return hit.span.begin < print.span.begin &&
+           (hit.label == Label::kCash || hit.label == Label::kChange || hit.label == Label::kPaid);
+  });
+}
+
 struct Ranking {
   std::optional<Placed> best;
   double margin = 1;  // over the best print with another value
@@ -288,6 +297,7 @@ std::optional<FieldPlace> LearnPlace(const PrintedDocument& document, std::strin
   std::optional<FieldPlace> best;
   double widest = 0;
   Spots(document, form, [&](const Spot& spot) {
+    if (form == ValueForm::kAmount && IsHandedOver(document, spot.print)) return;
     const auto at = std::find_if(spot.values.begin(), spot.values.end(),
                                  [&](const auto& v) { return SameValue(field, v, value); });
     if (at == spot.values.end()) return;

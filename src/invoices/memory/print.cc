@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "core/text.h"
 #include "invoices/check_digits.h"
 #include "invoices/memory/likeness.h"
 
@@ -140,6 +141,21 @@ PrintedDocument::Match PrintedDocument::Find(std::string_view shape) const {
     }
   }
   return best;
+}
+
+double PrintedDocument::SureOf(std::string_view text, int page, const documents::Box& box) const {
+  double sure = 1;
+  for (const Row& row : layout_.rows) {
+    if (row.page->number != page) continue;
+    for (const RowWord& printed : row.words) {
+      const documents::Box& at = printed.word->box;
+      const bool inside = at.center_x() >= box.x0 && at.center_x() <= box.x1 &&
+                          at.center_y() >= box.y0 && at.center_y() <= box.y1;
+      if (!inside || Fold(row.Text(printed.span)).find(text) == std::string::npos) continue;
+      sure = std::min(sure, static_cast<double>(printed.word->confidence));
+    }
+  }
+  return sure;
 }
 
 double PrintedDocument::SharedTriples(std::string_view shape) const {

@@ -53,6 +53,10 @@ class PrintedDocument {
   /// be there: the share of `shape`'s own triples of characters that occur on the page.
   double SharedTriples(std::string_view shape) const;
 
+  /// How surely a part of a field was read: the lowest confidence of the words in `box` on `page`
+  /// that hold `text` (folded, without blanks); 1 where it is not there or a text layer says it.
+  double SureOf(std::string_view text, int page, const documents::Box& box) const;
+
  private:
   /// Rows of the first page, or of one of its columns, as one text.
   struct Stream {

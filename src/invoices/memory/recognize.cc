@@ -94,7 +94,7 @@ std::vector<KnownSupplier> KnownSuppliers(std::vector<Lesson> lessons) {
   std::map<std::string, KnownSupplier> by_id;
   std::map<std::string, std::set<std::string>> owners;
   for (Lesson& lesson : lessons) {
-    if (!lesson.active) continue;
+    if (!lesson.active || lesson.kind == LessonKind::kWriting) continue;
     KnownSupplier& known = by_id[lesson.supplier.value()];
     known.id = lesson.supplier;
     if (const std::string& id = known.id.value(); id.starts_with("tax:")) {

@@ -1,12 +1,14 @@
 #include "invoices/memory/teach.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "core/text.h"
 #include "invoices/check_digits.h"
 #include "invoices/extract.h"
+#include "invoices/memory/house_style.h"
 #include "invoices/memory/lesson_table.h"
 #include "invoices/memory/likeness.h"
 #include "invoices/memory/recognize.h"
@@ -100,12 +102,65 @@ class Lecture {
     }
     const Field* own = own_.Find(field);
     const std::string read = own == nullptr ? "" : AsciiUpper(own->raw);
+    const bool spelled = std::any_of(earlier.begin(), earlier.end(),
+                                     [&](const Lesson& same) { return same.value == value; });
     const bool known =
         std::find(lesson.read_as.begin(), lesson.read_as.end(), read) != lesson.read_as.end();
     if (!read.empty() && !known && lesson.read_as.size() < kMostReadings) {
       lesson.read_as.push_back(read);
     }
+    // A reading that was written so before says nothing new about ways of writing.
+    if (own != nullptr && own->how == How::kOcr && !(spelled && known)) {
+      TELAR_RETURN_IF_ERROR(TeachWriting(field, own->raw, value));
+    }
     return Learn(std::move(lesson));
+  }
+
+  /// What the person made of the signs of this reading, whoever the supplier is. It speaks against
+  /// every other way of writing them.
+  Status TeachWriting(std::string_view field, std::string_view read, std::string_view value) {
+    if (std::find(std::begin(kWrittenFields), std::end(kWrittenFields), field) ==
+        std::end(kWrittenFields)) {
+      return Status::Ok();
+    }
+    std::map<Signs, std::set<std::string>> ways;
+    for (Written& one : SignsWritten(read, value)) {
+      ways[std::move(one.signs)].insert(std::move(one.written));
+    }
+    TELAR_ASSIGN_OR_RETURN(const std::vector<Lesson> all,
+                           ListLessons(connection_, {.supplier = std::string(kEverySupplier),
+                                                     .field = std::string(field),
+                                                     .dropped = true}));
+    for (const auto& [signs, written] : ways) {
+      if (written.size() > 1) continue;
+      TELAR_RETURN_IF_ERROR(TeachSigns(field, {signs, *written.begin()}, all));
+    }
+    return Status::Ok();
+  }
+
+  Status TeachSigns(std::string_view field, const Written& writing,
+                    const std::vector<Lesson>& all) {
+    Lesson lesson{.supplier = SupplierId(std::string(kEverySupplier)),
+                  .field = std::string(field),
+                  .kind = LessonKind::kWriting,
+                  .writing = writing,
+                  .corrects = writing.written != writing.signs.printed,
+                  .document = document_,
+                  .taught_at = now_};
+    lesson.id = IdOf(lesson);
+    ++taught_;
+    TELAR_RETURN_IF_ERROR(LearnLesson(connection_, lesson));
+    for (const Lesson& other : all) {
+      if (other.writing.signs != writing.signs || other.id == lesson.id) continue;
+      TELAR_RETURN_IF_ERROR(Note(other.id, false));
+      TELAR_ASSIGN_OR_RETURN(const auto witnesses, WitnessesOf(connection_, other.id));
+      for (const LessonWitness& witness : witnesses) {
+        if (!witness.agreed || witness.document == document_) continue;
+        TELAR_RETURN_IF_ERROR(
+            Witness(connection_, lesson.id, {witness.document, false, witness.at}, kContradicted));
+      }
+    }
+    return Status::Ok();
   }
 
   Status TeachPlace(std::string_view field, const std::vector<Lesson>& earlier) {
@@ -188,11 +243,15 @@ bool IsConstantField(std::string_view field) {
 
 Result<int> Teach(db::Connection& connection, const documents::Document& document,
                   const Invoice& confirmed, const DocumentId& id, Instant now) {
+  return Teach(connection, document, Extract(document), confirmed, id, now);
+}
+
+Result<int> Teach(db::Connection& connection, const documents::Document& document,
+                  const Invoice& own, const Invoice& confirmed, const DocumentId& id, Instant now) {
   TELAR_ASSIGN_OR_RETURN(SupplierId supplier,
                          ResolveSupplier(connection, CluesOf(confirmed), id, now));
   if (supplier.value().empty()) return 0;
   const PrintedDocument printed(document);
-  const Invoice own = Extract(document);
   return Lecture(connection, printed, own, confirmed, std::move(supplier), id, now).Give();
 }
 

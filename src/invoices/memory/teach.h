@@ -25,10 +25,17 @@ bool IsConstantField(std::string_view field);
 /// against them (lesson_table.h: Witness): one that a correction contradicts is dropped unless more
 /// documents bore it out than contradict it.
 ///
+/// Of a name or address that OCR read it is learned too what the person made of its signs, for
+/// every supplier (LessonKind::kWriting, under kEverySupplier); one reading written one way counts
+/// once a supplier.
+///
 /// Teaching the same document again changes nothing but what its corrections changed. Returns how
 /// many lessons the document taught or bore out; 0 when it names no supplier. Errors: those of
 /// db::Connection, kContractBroken.
 Result<int> Teach(db::Connection& connection, const documents::Document& document,
                   const Invoice& confirmed, const DocumentId& id, Instant now);
+/// The same for a caller that has what Extract finds in the document.
+Result<int> Teach(db::Connection& connection, const documents::Document& document,
+                  const Invoice& own, const Invoice& confirmed, const DocumentId& id, Instant now);
 
 }  // namespace telar::invoices

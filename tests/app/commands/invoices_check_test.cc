@@ -11,6 +11,7 @@ namespace telar::app {
 namespace {
 
 using nlohmann::json;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using testing::InProcess;
 using ::testing::IsEmpty;
@@ -101,6 +102,56 @@ TEST(InvoicesCheck, PrintsOneObjectALineByTheContract) {
     EXPECT_GT(rule.at("line").get<int>(), 100);
   }
   EXPECT_EQ(failed, 1);
+}
+
+std::string WithALongCardNumber() {
+  std::string xml = Valid("invoice.ubl.xml");
+  const std::string end = "</cbc:PrimaryAccountNumberID>";
+  return xml.insert(xml.find(end), "0000000000");
+}
+
+TEST(InvoicesCheck, ShowsWhichFailureTheRulesOnlyWarnOf) {
+  InProcess telar;
+  telar.folder.Write("a.xml", WithALongCardNumber());
+  const auto ran = telar.Run({"invoices", "check", "a.xml"});
+  EXPECT_EQ(ran.exit, ExitCode::kContractBroken);
+  EXPECT_THAT(ran.out, HasSubstr("1 failed, 1 of them a warning,"));
+  EXPECT_THAT(ran.out, ContainsRegex("BR-51 +warning"));
+  EXPECT_THAT(telar.Run({"invoices", "check", "--lang", "es", "a.xml"}).out,
+              ContainsRegex("BR-51 +advertencia"));
+}
+
+TEST(InvoicesCheck, FlagsAWarningBesideItsResult) {
+  InProcess telar;
+  telar.folder.Write("a.xml", WithALongCardNumber());
+  const json line = Lines(telar.Run({"invoices", "check", "--json", "a.xml"}).out).at(0);
+  EXPECT_EQ(line.at("counts").at("failed"), 1);
+  EXPECT_EQ(line.at("counts").at("warnings"), 1);
+  int warnings = 0;
+  for (const json& rule : line.at("rules")) {
+    if (rule.at("result") != "fail") continue;
+    ++warnings;
+    EXPECT_EQ(rule.at("flag"), "warning");
+    EXPECT_EQ(rule.at("id"), "BR-51");
+    EXPECT_GT(rule.at("line").get<int>(), 1);
+  }
+  EXPECT_EQ(warnings, 1);
+}
+
+TEST(InvoicesCheck, ChecksTheInvoiceInAnEnvelopeAndSaysSo) {
+  InProcess telar;
+  std::string broken = Broken();
+  broken = broken.substr(broken.find("?>") + 2);
+  telar.folder.Write("a.xml",
+                     "<StandardBusinessDocument>" + broken + "</StandardBusinessDocument>");
+  const auto ran = telar.Run({"invoices", "check", "a.xml"});
+  EXPECT_EQ(ran.exit, ExitCode::kContractBroken) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("UBL invoice inside StandardBusinessDocument"));
+  EXPECT_THAT(ran.out, HasSubstr("1 failed"));
+  const json line = Lines(telar.Run({"invoices", "check", "--json", "a.xml"}).out).at(0);
+  EXPECT_EQ(line.at("envelope"), "StandardBusinessDocument");
+  EXPECT_EQ(line.at("syntax"), "ubl-invoice");
+  EXPECT_EQ(line.at("invoices"), 1);
 }
 
 TEST(InvoicesCheck, TellsWhatItCannotCheck) {

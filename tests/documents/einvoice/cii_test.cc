@@ -103,6 +103,15 @@ TEST(ReadCii, LeavesOutHeadingsOfGroups) {
   EXPECT_EQ(invoice.lines[0].id.text, "1.1");
 }
 
+TEST(ReadCii, PassesOverANoteWhereALineWouldBe) {
+  const std::string note =
+      "<IncludedSupplyChainTradeLineItem><AssociatedDocumentLineDocument><IncludedNote><Content>"
+      "Wir "
+      "berechnen</Content></IncludedNote></AssociatedDocumentLineDocument>"
+      "<SpecifiedSupplyChainTradeSettlement/></IncludedSupplyChainTradeLineItem>";
+  EXPECT_THAT(ReadTrade(note + Line("<LineID>1</LineID>", "")).lines, SizeIs(1));
+}
+
 TEST(ReadCii, KeepsALineWithoutAmount) {
   const EInvoice invoice = ReadTrade(Line("<LineID>1</LineID>", ""));
   ASSERT_THAT(invoice.lines, SizeIs(1));

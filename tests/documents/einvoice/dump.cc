@@ -68,6 +68,7 @@ std::string Dump(const EInvoice& invoice) {
   out.Put("profile", invoice.profile);
   out.Put("attachment", invoice.attachment);
   out.Put("number", invoice.number);
+  out.Put("fiscal_id", invoice.fiscal_id);
   out.Put("issue_date", invoice.issue_date);
   out.Put("due_date", invoice.due_date);
   out.Put("currency", invoice.currency);

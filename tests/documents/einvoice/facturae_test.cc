@@ -13,6 +13,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 EInvoice Read(const std::string& xml) {
   const auto tree = XmlTree::Parse(xml);
@@ -157,14 +158,23 @@ TEST(Facturae, KeepsWhatCameBeforeTheEndOfACutFile) {
   EXPECT_THAT(invoice.diagnostics, ElementsAre(HasSubstr("what came before was read")));
 }
 
-TEST(Facturae, ReadsTheFirstOfABatchAndSaysHowManyThereAre) {
+TEST(Facturae, ReadsEveryInvoiceOfABatch) {
   const EInvoice invoice = Read(
-      "<Facturae><Invoices>"
+      "<Facturae><FileHeader><SchemaVersion>3.2.1</SchemaVersion><Batch><InvoiceCurrencyCode>EUR"
+      "</InvoiceCurrencyCode></Batch></FileHeader><Parties><SellerParty><LegalEntity>"
+      "<CorporateName>Telares</CorporateName></LegalEntity></SellerParty></Parties><Invoices>"
       "<Invoice><InvoiceHeader><InvoiceNumber>1</InvoiceNumber></InvoiceHeader></Invoice>"
-      "<Invoice><InvoiceHeader><InvoiceNumber>2</InvoiceNumber></InvoiceHeader></Invoice>"
-      "</Invoices></Facturae>");
+      "<Invoice><InvoiceHeader><InvoiceNumber>2</InvoiceNumber></InvoiceHeader><InvoiceTotals>"
+      "<InvoiceTotal>x</InvoiceTotal></InvoiceTotals></Invoice></Invoices></Facturae>");
   EXPECT_EQ(invoice.number.text, "1");
-  EXPECT_THAT(invoice.diagnostics, ElementsAre(HasSubstr("a batch of 2 invoices")));
+  EXPECT_THAT(invoice.diagnostics, IsEmpty());
+  ASSERT_THAT(invoice.more, SizeIs(1));
+  const EInvoice& second = invoice.more[0];
+  EXPECT_EQ(second.number.path, "/Facturae/Invoices/Invoice[2]/InvoiceHeader/InvoiceNumber");
+  EXPECT_EQ(second.seller.name.text, "Telares");
+  EXPECT_EQ(second.currency.text, "EUR");
+  EXPECT_EQ(second.profile, "3.2.1");
+  EXPECT_THAT(second.diagnostics, ElementsAre(HasSubstr("InvoiceTotal is not a number")));
 }
 
 TEST(Facturae, CallsACorrectionWithANegativeTotalACreditNote) {

@@ -12,6 +12,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 Result<EInvoice> Read(std::string_view xml) {
   TELAR_ASSIGN_OR_RETURN(const auto tree, XmlTree::Parse(xml));
@@ -65,11 +66,21 @@ TEST(ReadEInvoice, FindsAnInvoiceInAnEnvelope) {
   EXPECT_THAT(invoice.diagnostics, IsEmpty());
 }
 
-TEST(ReadEInvoice, SaysHowManyInvoicesAnEnvelopeHolds) {
+TEST(ReadEInvoice, ReadsEveryInvoiceOfAnEnvelope) {
   const std::string two = std::string(kInvoice) + std::string(kInvoice);
   ASSERT_OK_AND_ASSIGN(const EInvoice invoice, Read("<batch><all>" + two + "</all></batch>"));
   EXPECT_EQ(invoice.number.path, "/batch/all/Invoice[1]/ID");
-  EXPECT_THAT(invoice.diagnostics, ElementsAre(HasSubstr("2 invoices")));
+  ASSERT_THAT(invoice.more, SizeIs(1));
+  EXPECT_EQ(invoice.more[0].number.path, "/batch/all/Invoice[2]/ID");
+  EXPECT_THAT(invoice.diagnostics, IsEmpty());
+}
+
+TEST(ReadEInvoice, SaysHowManyInvoicesItLeaves) {
+  std::string many;
+  for (int i = 0; i < 1003; ++i) many += kInvoice;
+  ASSERT_OK_AND_ASSIGN(const EInvoice invoice, Read("<batch>" + many + "</batch>"));
+  EXPECT_THAT(invoice.more, SizeIs(999));
+  EXPECT_THAT(invoice.diagnostics, ElementsAre(HasSubstr("1003 invoices; the first 1000")));
 }
 
 TEST(ReadEInvoice, ReadsTheTextOfAnAttachedDocument) {

@@ -8,10 +8,11 @@
 #include <string_view>
 
 #include "documents/isolation/reader_pool.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if TELAR_SANITIZED
 #define SKIP_WITHOUT_ADDRESS_LIMIT() GTEST_SKIP() << "no address space limit under a sanitizer"
 #else
 #define SKIP_WITHOUT_ADDRESS_LIMIT() static_cast<void>(0)

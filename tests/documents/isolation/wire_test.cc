@@ -90,6 +90,7 @@ EInvoice SomeEInvoice() {
   invoice.attachment = "factura.xml";
   invoice.credit_note = true;
   invoice.number = Value("A-1", "/cfdi:Comprobante/@Folio", 2);
+  invoice.fiscal_id = Value("0A-1", "/cfdi:Comprobante/@UUID", 3);
   invoice.seller.name = Value("Año Nuevo", "/cfdi:Comprobante/cfdi:Emisor/@Nombre", 5);
   invoice.seller.address = {Value("Calle 1", "/a/b", 6), Value("08999", "/a/c", 7)};
   invoice.buyer.tax_id = Value("X", "/cfdi:Comprobante/cfdi:Receptor/@Rfc", 9);
@@ -112,6 +113,7 @@ Document SomeXml() {
   Document document;
   document.kind = FileKind::kXml;
   document.einvoice = SomeEInvoice();
+  document.einvoice->more = {SomeEInvoice(), {}};
   document.attachment_diagnostics = {"the attachment a.xml is cut off"};
   return document;
 }
@@ -127,6 +129,7 @@ TEST(Wire, AnEInvoiceSurvivesTheJourney) {
   EXPECT_EQ(got.profile, "4.0");
   EXPECT_EQ(got.attachment, "factura.xml");
   EXPECT_TRUE(got.credit_note);
+  EXPECT_EQ(got.fiscal_id.text, "0A-1");
   EXPECT_EQ(got.seller.name.text, "Año Nuevo");
   EXPECT_EQ(got.seller.name.path, "/cfdi:Comprobante/cfdi:Emisor/@Nombre");
   EXPECT_EQ(got.seller.name.line, 5);
@@ -140,6 +143,8 @@ TEST(Wire, AnEInvoiceSurvivesTheJourney) {
   EXPECT_EQ(got.lines[0].allowances.at(0).reason.text, "r");
   EXPECT_EQ(got.lines[0].diagnostics, SomeEInvoice().lines[0].diagnostics);
   EXPECT_EQ(got.diagnostics, SomeEInvoice().diagnostics);
+  ASSERT_EQ(got.more.size(), 2U);
+  EXPECT_EQ(got.more[0].seller.name.path, "/cfdi:Comprobante/cfdi:Emisor/@Nombre");
   EXPECT_EQ(EncodeReply(document).meta, frame.meta);
 }
 
@@ -258,6 +263,8 @@ TEST(Wire, WhatTheRulesSaySurvivesTheJourneyThereAndBack) {
   report.rules.push_back({"R-1", RuleResult::kFail, "/a[1]", 3, "one", "uno"});
   report.rules.push_back({"R-1", RuleResult::kFail, "/a[2]", 9, "one", "uno"});
   report.rules.push_back({"R-2", RuleResult::kNotRun, "", 0, "two", "dos"});
+  report.envelope = "Sobre";
+  report.invoices = 2;
   ASSERT_OK_AND_ASSIGN(const Reply reply, DecodeReply(EncodeReply(report)));
   const auto& answer = std::get<RuleReport>(reply);
   EXPECT_EQ(answer.syntax, Syntax::kCii);
@@ -268,6 +275,8 @@ TEST(Wire, WhatTheRulesSaySurvivesTheJourneyThereAndBack) {
   EXPECT_EQ(answer.rules[1].line, 9);
   EXPECT_EQ(answer.rules[1].text_es, "uno");
   EXPECT_EQ(answer.rules[2].result, RuleResult::kNotRun);
+  EXPECT_EQ(answer.envelope, "Sobre");
+  EXPECT_EQ(answer.invoices, 2);
 }
 
 TEST(Wire, AFailureArrivesWithCodeMessageAndHint) {

@@ -52,6 +52,25 @@ TEST(LessonTable, TakesTheSameFileTwiceWithoutCountingTwice) {
   EXPECT_EQ(again, json);
 }
 
+TEST(LessonTable, CarriesWaysOfWritingThatBelongToNoSupplier) {
+  constexpr std::string_view kSlip =
+      "HILADOS CIERZO S.A.\nAvenida Norte 3. 50001 Zaragoza\nTel. 976 55 01 01\n\nTotal 12,10\n";
+  School school, other;
+  school.Teach(ScannedText(kSlip), kSlip,
+               {{"supplier", "HILADOS CIERZO S.A."},
+                {"supplier_address", "Avenida Norte 3, 50001 Zaragoza"}});
+  ASSERT_OK_AND_ASSIGN(const std::string json, ExportLessons(school.connection()));
+  ASSERT_OK(ImportInto(other, json));
+  ASSERT_OK_AND_ASSIGN(const auto lessons,
+                       ListLessons(other.connection(), {.supplier = std::string(kEverySupplier),
+                                                        .field = "supplier_address"}));
+  ASSERT_THAT(lessons, SizeIs(1));
+  EXPECT_EQ(lessons[0].writing.signs, (Signs{". ", false, false}));
+  EXPECT_EQ(lessons[0].writing.written, ", ");
+  ASSERT_OK_AND_ASSIGN(const std::string again, ExportLessons(other.connection()));
+  EXPECT_EQ(again, json);
+}
+
 TEST(LessonTable, RefusesAFileOfAnotherKind) {
   School school;
   EXPECT_THAT(ImportLessons(school.connection(), "{}"), StatusIs(Code::kInvalidInput));

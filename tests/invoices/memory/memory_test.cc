@@ -149,6 +149,98 @@ TEST(Memory, YieldsToSumsThatAddUpWithoutIt) {
   EXPECT_EQ(lessons[0].reason, "arithmetic");
 }
 
+constexpr std::string_view kSlips[] = {
+    "HILADOS CIERZO S.A.\nAvenida Norte 3. 50001 Zaragoza\nTel. 976 55 01 01\n\nTotal 12,10\n",
+    "PANERIA LIRIO S.L.\nCalle Brezo 7. 36001 Pontevedra\nTel. 986 55 01 02\n\nTotal 12,10\n",
+    "SEDAS ALAMO S.L.\nPlaza Nueva 2. 41001 Sevilla\nTel. 954 55 01 03\n\nTotal 12,10\n",
+    "BORDADOS ENEBRO S.L.\nRonda Sur 9. 46001 Valencia\nTel. 963 55 01 04\n\nTotal 12,10\n"};
+
+void TeachSlip(School& school, std::string_view text, const std::string& name,
+               const std::string& address) {
+  school.Teach(ScannedText(text), text, {{"supplier", name}, {"supplier_address", address}});
+}
+
+/// A memory of three suppliers in whose addresses a person wrote commas for points.
+Memory OfCommas(School& school) {
+  TeachSlip(school, kSlips[0], "HILADOS CIERZO S.A.", "Avenida Norte 3, 50001 Zaragoza");
+  TeachSlip(school, kSlips[1], "PANERIA LIRIO S.L.", "Calle Brezo 7, 36001 Pontevedra");
+  TeachSlip(school, kSlips[2], "SEDAS ALAMO S.L.", "Plaza Nueva 2, 41001 Sevilla");
+  return school.Remember();
+}
+
+TEST(Memory, WritesTheAddressOfAnUnknownSupplierAsPersonsWriteOthers) {
+  School school;
+  const Memory memory = OfCommas(school);
+  const Recollected read = ReadWith(memory, ScannedText(kSlips[3]));
+  EXPECT_EQ(read.recalled.supplier.value(), "");
+  ASSERT_NE(read.invoice.Find("supplier_address"), nullptr);
+  EXPECT_EQ(read.invoice.Find("supplier_address")->raw, "Ronda Sur 9, 46001 Valencia");
+  EXPECT_EQ(read.invoice.Find("supplier_address")->how, How::kLesson);
+  ASSERT_THAT(read.recalled.used, SizeIs(1));
+  EXPECT_EQ(read.recalled.used[0].field, "supplier_address");
+}
+
+TEST(Memory, LeavesTheSignsOfAnAcceptedDocumentAndOfATextLayer) {
+  School school;
+  const Memory memory = OfCommas(school);
+  const documents::Document scan = ScannedText(kSlips[3]);
+  Invoice accepted = Extract(scan);
+  accepted.verdict = Verdict::kAccept;
+  memory.Recall(scan, accepted);
+  EXPECT_EQ(accepted.Find("supplier_address")->raw, "Ronda Sur 9. 46001 Valencia");
+  const Recollected text = ReadWith(memory, kSlips[3]);
+  EXPECT_EQ(text.invoice.Find("supplier_address")->raw, "Ronda Sur 9. 46001 Valencia");
+}
+
+constexpr std::string_view kBlanks =
+    "HILADOS CIERZO S.A.\nAvenida Norte 3,50001 Zaragoza\nTel. 976 55 01 01\n\nTotal 12,10\n";
+
+TEST(Memory, TakesASuppliersSpellingOnceDocumentsAgreeOnIt) {
+  constexpr std::string_view kOther =
+      "HILADOS CIERZO S.A.\nAvenida Norte 3 ,50001 Zaragoza\nTel. 976 55 01 01\n\nTotal 9,10\n";
+  School school;
+  TeachSlip(school, kSlips[0], "HILADOS CIERZO S.A.", "Avenida Norte 3, 50001 Zaragoza");
+  const Recollected once = ReadWith(school.Remember(), ScannedText(kBlanks));
+  EXPECT_EQ(once.invoice.Find("supplier_address")->raw, "Avenida Norte 3,50001 Zaragoza")
+      << "one document may be a slip";
+  TeachSlip(school, kOther, "HILADOS CIERZO S.A.", "Avenida Norte 3, 50001 Zaragoza");
+  const Recollected twice = ReadWith(school.Remember(), ScannedText(kBlanks));
+  EXPECT_EQ(twice.invoice.Find("supplier_address")->raw, "Avenida Norte 3, 50001 Zaragoza");
+}
+
+TEST(Memory, LetsThePointAtTheEndFollowThePrint) {
+  constexpr std::string_view kPoint =
+      "HILADOS CIERZO S.A.\nAvenida Norte 3, 50001 Zaragoza.\nTel. 976 55 01 01\n\nTotal 1,10\n";
+  School school;
+  for (const char* total : {"12,10", "9,10"}) {
+    TeachSlip(school,
+              std::string("HILADOS CIERZO S.A.\nAvenida Norte 3, 50001 Zaragoza\n"
+                          "Tel. 976 55 01 01\n\nTotal ") +
+                  total + "\n",
+              "HILADOS CIERZO S.A.", "Avenida Norte 3, 50001 Zaragoza");
+  }
+  const Recollected read = ReadWith(school.Remember(), ScannedText(kPoint));
+  EXPECT_EQ(read.invoice.Find("supplier_address")->raw, "Avenida Norte 3, 50001 Zaragoza.");
+}
+
+TEST(Memory, KeepsSurelyReadPointsOfAnAcceptedDocument) {
+  School school;
+  constexpr std::string_view kComma =
+      "HILADOS CIERZO S.A.\nAvenida Norte 3, 50001 Zaragoza\nTel. 976 55 01 01\n\nTotal 12,10\n";
+  for (const std::string_view text : {kComma, kBlanks}) {
+    TeachSlip(school, text, "HILADOS CIERZO S.A.", "Avenida Norte 3, 50001 Zaragoza");
+  }
+  const Memory memory = school.Remember();
+  for (const auto& [confidence, expected] : {std::pair{1.0F, "Avenida Norte 3. 50001 Zaragoza"},
+                                             std::pair{0.9F, "Avenida Norte 3, 50001 Zaragoza"}}) {
+    const documents::Document scan = ScannedText(kSlips[0], confidence);
+    Invoice accepted = Extract(scan);
+    accepted.verdict = Verdict::kAccept;
+    memory.Recall(scan, accepted);
+    EXPECT_EQ(accepted.Find("supplier_address")->raw, expected);
+  }
+}
+
 TEST(Memory, ThatKnowsNothingChangesNothing) {
   const Recollected read = ReadWith(Memory(), kNext);
   EXPECT_THAT(read.recalled.used, IsEmpty());

@@ -60,6 +60,16 @@ TEST(Place, IsNowhereWhenItsLabelIsNot) {
   EXPECT_EQ(ValueAt("Casa Ejemplo\nMorvan: 02.05.2024\nDralo 5,00\n", *place), "nothing");
 }
 
+TEST(Place, IsNotLearnedFromWhatIsHandedOver) {
+  const auto place =
+      Learn("Casa Ejemplo\nPrinkul           48,00\nCash              48,00\nChange 0,00\n",
+            "total", "48.00");
+  ASSERT_TRUE(place);
+  EXPECT_EQ(ValueAt("Casa Ejemplo\nPrinkul           21,20\nCash             100,00\n", *place),
+            "21.20");
+  EXPECT_FALSE(Learn("Casa Ejemplo\nCash              48,00\nChange 0,00\n", "total", "48.00"));
+}
+
 TEST(Place, IsFoundBelowAHeading) {
   const auto place =
       Learn("Tarnis          Oblek\nA-100           7741\n", "invoice_number", "7741");

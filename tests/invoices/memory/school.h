@@ -36,14 +36,18 @@ class School {
 
   /// Teaches one document in a transaction of its own; returns the lessons taught or borne out.
   int Teach(std::string_view text, const Truth& truth) {
+    return Teach(testing::TextDocument(text), text, truth);
+  }
+  /// `name` tells the document from others.
+  int Teach(const documents::Document& document, std::string_view name, const Truth& truth) {
     Invoice confirmed;
     for (const auto& [field, value] : truth) {
       confirmed.fields[field] = {.value = value, .raw = value, .confidence = 1};
     }
     auto transaction = db::Transaction::Begin(connection());
     EXPECT_OK(transaction);
-    const auto lessons = invoices::Teach(connection(), testing::TextDocument(text), confirmed,
-                                         DocumentIdOf(std::string(text)), clock_.Now());
+    const auto lessons = invoices::Teach(connection(), document, confirmed,
+                                         DocumentIdOf(std::string(name)), clock_.Now());
     EXPECT_OK(lessons);
     EXPECT_OK(transaction->Commit());
     return lessons.ok() ? *lessons : 0;
@@ -70,6 +74,14 @@ class School {
   std::unique_ptr<db::Database> database_;
   std::optional<db::PooledConnection> connection_;
 };
+
+/// A text as OCR reads it, every word with this confidence.
+inline documents::Document ScannedText(std::string_view text, float confidence = 1) {
+  testing::TextLayout layout;
+  layout.source = documents::PageSource::kOcr;
+  layout.confidence = confidence;
+  return testing::TextDocument(text, layout);
+}
 
 /// A text read with a memory: the invoice, and what the memory said.
 struct Recollected {

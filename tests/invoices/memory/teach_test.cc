@@ -93,5 +93,71 @@ TEST(Teach, LeavesNothingBehindWhenItsTransactionIsNotCommitted) {
   EXPECT_THAT(school.Lessons(""), IsEmpty());
 }
 
+std::string Slip(const std::string& address) {
+  return "TEXTILES BRUMARIO S.L.\n" + address + "\nNIF: A13585625\n\nPrinkul        84,70\n";
+}
+
+/// The lessons about ways of writing addresses.
+std::vector<Lesson> Ways(School& school) {
+  std::vector<Lesson> ways = school.Lessons("supplier_address");
+  std::erase_if(ways, [](const Lesson& lesson) { return lesson.kind != LessonKind::kWriting; });
+  return ways;
+}
+
+void TeachAddress(School& school, const std::string& printed, const std::string& written) {
+  const std::string text = Slip(printed);
+  school.Teach(ScannedText(text), text,
+               {{"supplier", "Textiles Brumario S.L."},
+                {"supplier_tax_id", "A13585625"},
+                {"supplier_address", written}});
+}
+
+TEST(Teach, LearnsHowAPersonWritesSignsWhoeverTheSupplierIs) {
+  School school;
+  TeachAddress(school, "Calle del Telar 14. 08003 Barcelona",
+               "Calle del Telar 14, 08003 Barcelona");
+  const auto ways = Ways(school);
+  ASSERT_THAT(ways, SizeIs(1));
+  EXPECT_EQ(ways[0].supplier.value(), kEverySupplier);
+  EXPECT_EQ(ways[0].writing.signs.printed, ". ");
+  EXPECT_EQ(ways[0].writing.written, ", ");
+}
+
+TEST(Teach, CountsAWayOfWritingAgainstEveryOther) {
+  School school;
+  TeachAddress(school, "Calle del Telar 14. 08003 Barcelona",
+               "Calle del Telar 14, 08003 Barcelona");
+  TeachAddress(school, "Calle del Huso 22. 08003 Barcelona", "Calle del Huso 22. 08003 Barcelona");
+  for (const Lesson& way : Ways(school)) {
+    EXPECT_EQ(way.agreed, 1);
+    EXPECT_EQ(way.failed, 1) << "documents before the lesson count too";
+    EXPECT_FALSE(way.active);
+  }
+  EXPECT_THAT(Ways(school), SizeIs(2));
+}
+
+TEST(Teach, CountsOneReadingWrittenOneWayOnce) {
+  School school;
+  for (const char* number : {"1", "2", "3"}) {
+    const std::string text = Slip("Calle del Telar 14. 08003 Barcelona") + "Nota " + number + "\n";
+    school.Teach(ScannedText(text), text,
+                 {{"supplier", "Textiles Brumario S.L."},
+                  {"supplier_tax_id", "A13585625"},
+                  {"supplier_address", "Calle del Telar 14, 08003 Barcelona"}});
+  }
+  const auto ways = Ways(school);
+  ASSERT_THAT(ways, SizeIs(1));
+  EXPECT_EQ(ways[0].agreed, 1) << "one supplier's address is one act of writing";
+}
+
+TEST(Teach, LearnsNoWaysOfWritingFromATextLayer) {
+  School school;
+  school.Teach(Slip("Calle del Telar 14. 08003 Barcelona"),
+               {{"supplier", "Textiles Brumario S.L."},
+                {"supplier_tax_id", "A13585625"},
+                {"supplier_address", "Calle del Telar 14, 08003 Barcelona"}});
+  EXPECT_THAT(Ways(school), IsEmpty());
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -237,7 +237,7 @@ std::vector<Rule> BasicRules() {
     {"BR-50", {kCreditTransfer, Filled(kBt84)},
      "A credit transfer has an account (BT-84).",
      "Una transferencia tiene cuenta (BT-84)."},
-    {"BR-51", {kCard, AtMostTenCharacters},
+    {"BR-51", {kCard, AtMostTenCharacters, {}, Flag::kWarning}, {kCard, AtMostTenCharacters},
      "Of a payment card at most ten digits are shown: the first six and the last four (BT-87).",
      "De una tarjeta se muestran como mucho diez cifras: las seis primeras y las cuatro últimas "
      "(BT-87)."},

@@ -3,8 +3,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "documents/einvoice/as_published.h"
+#include "documents/einvoice/envelope.h"
 #include "documents/einvoice/rules/rule.h"
 
 namespace telar::documents::einvoice {
@@ -66,7 +70,8 @@ class Checker {
       }
       RuleOutcome outcome{.id = rule.id, .text = rule.en, .text_es = rule.es};
       for (const XmlElement& element : runs_[i].failures) {
-        outcome.result = RuleResult::kFail;
+        const bool warns = Plan::Of(rule, facts_.syntax).flag == rules::Flag::kWarning;
+        outcome.result = warns ? RuleResult::kWarning : RuleResult::kFail;
         outcome.path = element.Path();
         outcome.line = element.line();
         report.rules.push_back(outcome);
@@ -89,7 +94,7 @@ class Checker {
       bool taken[2] = {false, false};
       for (const GroupPattern* group : found->second) {
         bool& sheet = taken[group->sheet];
-        if (sheet || !group->pattern.Matches(element)) continue;
+        if (sheet || !group->pattern.Matches(element, facts_.root)) continue;
         sheet = true;
         Ask(group->group, element);
       }
@@ -116,16 +121,65 @@ class Checker {
   std::vector<Run> runs_;
 };
 
+Status NotSpokenOf() {
+  return Status::InvalidInput(
+             "check an invoice: the rules of EN 16931 do not speak of this kind of document")
+      .WithHint("they hold for UBL invoices and credit notes and for CII (Factur-X, ZUGFeRD 2)");
+}
+
+// The outcomes of several invoices as those of one: a rule that does not hold in one of them does
+// not hold, one that passes in one and has nothing to look at in another passes.
+RuleReport Joined(std::vector<RuleReport> reports) {
+  std::map<std::string_view, std::vector<const RuleOutcome*>> by_rule;
+  for (const RuleReport& report : reports) {
+    for (const RuleOutcome& outcome : report.rules) by_rule[outcome.id].push_back(&outcome);
+  }
+  RuleReport all{
+      .syntax = reports.front().syntax, .rule_set = reports.front().rule_set, .rules = {}};
+  all.invoices = static_cast<int>(reports.size());
+  for (const Rule& rule : rules::AllRules()) {
+    const auto found = by_rule.find(rule.id);
+    if (found == by_rule.end()) continue;
+    const RuleOutcome* held = found->second.front();
+    std::size_t broken = 0;
+    for (const RuleOutcome* outcome : found->second) {
+      if (outcome->result == RuleResult::kPass) held = outcome;
+      if (outcome->result != RuleResult::kFail && outcome->result != RuleResult::kWarning) continue;
+      all.rules.push_back(*outcome);
+      ++broken;
+    }
+    if (broken == 0) all.rules.push_back(*held);
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<RuleReport> CheckRules(const XmlTree& tree) {
-  const std::optional<Syntax> syntax = SyntaxOf(tree.root());
-  if (!syntax) {
-    return Status::InvalidInput(
-               "check an invoice: the rules of EN 16931 do not speak of this kind of document")
-        .WithHint("they hold for UBL invoices and credit notes and for CII (Factur-X, ZUGFeRD 2)");
+  const Result<Envelope> envelope = OpenEnvelope(tree);
+  if (!envelope.ok()) {
+    // What is no XML inside an AttachedDocument has more to say.
+    const bool known = tree.root().name() == "AttachedDocument";
+    return known ? envelope.status() : NotSpokenOf();
   }
-  return Checker(tree.root(), *syntax).Report();
+  if (envelope->count > kMostInvoices) {
+    return Status::LimitExceeded("check an invoice: " + std::to_string(envelope->count) +
+                                 " invoices in one document, at most " +
+                                 std::to_string(kMostInvoices) + " can be checked");
+  }
+  std::vector<RuleReport> reports;
+  for (const EnvelopedInvoice& invoice : envelope->invoices) {
+    if (invoice.own && !invoice.own->broken().empty()) {
+      return Status::InvalidInput("check an invoice: the XML inside the " + envelope->name +
+                                  " is broken, " + invoice.own->broken());
+    }
+    const std::optional<Syntax> syntax = SyntaxOf(invoice.root);
+    if (!syntax) return NotSpokenOf();
+    reports.push_back(Checker(invoice.root, *syntax).Report());
+  }
+  RuleReport report = reports.size() == 1 ? std::move(reports.front()) : Joined(std::move(reports));
+  report.envelope = envelope->name;
+  return report;
 }
 
 }  // namespace telar::documents::einvoice

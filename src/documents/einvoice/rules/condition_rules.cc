@@ -145,14 +145,18 @@ bool CiiTaxPointIsToldOnce(const Scope& s) {
   return !(s.facts.tax_point_date && s.facts.tax_point_code);
 }
 
-// In UBL the first two characters are looked for in the whole list, so an empty identifier passes.
+// In UBL the first two characters, blanks included, are looked for in the whole list, so an empty
+// identifier passes.
 bool UblVatIdHasCountry(const Scope& s) {
   static const TermPath id("cbc:CompanyID");
-  const std::string_view text = id.Value(s.at, s.facts.root).value_or("");
-  return ListInOneLine(CodeList::kVatPrefixUbl).find(text.substr(0, 2)) != std::string::npos;
+  const XmlElement element = id.First(s.at, s.facts.root);
+  const int blanks = element.blanks_before();
+  const std::string start = blanks == 0 ? std::string(element.text().substr(0, 2))
+                                        : " " + std::string(element.text().substr(0, 1));
+  return blanks < 2 && ListInOneLine(CodeList::kVatPrefixUbl).find(start) != std::string::npos;
 }
 bool CiiVatIdHasCountry(const Scope& s) {
-  return IsOnList(CodeList::kVatPrefixCii, s.at.text().substr(0, 2));
+  return s.at.blanks_before() == 0 && IsOnList(CodeList::kVatPrefixCii, s.at.text().substr(0, 2));
 }
 
 bool SellerIsIdentified(const Scope& s) { return s.Has(kBt29) || s.Has(kBt30) || s.Has(kBt31); }
@@ -165,9 +169,10 @@ bool UblPeriodHasADateOrCode(const Scope& s) {
 
 bool HasBreakdown(const Scope& s) { return s.facts.breakdowns > 0; }
 
+// In UBL what is no number is not due by any date; in CII it is not positive.
 bool DueHasADateOrTerms(const Scope& s) {
   const Number due = ParseNumber(s.at.text());
-  if (!due) return false;
+  if (!due) return s.cii();
   return due->is_zero() || due->is_negative() || s.facts.due_date_or_terms;
 }
 
@@ -257,7 +262,7 @@ std::vector<Rule> ConditionRules() {
     {"BR-CO-24", {kLineCharge, reason},
      "Each charge on a line has a reason (BT-144), a reason code (BT-145) or both.",
      "Cada cargo sobre una línea tiene motivo (BT-144), código de motivo (BT-145) o ambos."},
-    {"BR-CO-25", {kPayable, DueHasADateOrTerms}, {kNone, {}},
+    {"BR-CO-25", {kPayable, DueHasADateOrTerms},
      "If something is due (BT-115), there is a due date (BT-9) or terms of payment (BT-20).",
      "Si hay algo que pagar (BT-115), consta el vencimiento (BT-9) o las condiciones de pago "
      "(BT-20)."},

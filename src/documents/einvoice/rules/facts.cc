@@ -1,5 +1,6 @@
 #include "documents/einvoice/rules/facts.h"
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -60,8 +61,10 @@ struct CiiNames {
        representative = NameOf("ram:SellerTaxRepresentativeTradeParty"),
        tax_point_date = NameOf("ram:TaxPointDate"), tax_point_code = NameOf("ram:DueDateTypeCode"),
        transaction = NameOf("rsm:SupplyChainTradeTransaction"),
-       allowance_charge = NameOf("ram:SpecifiedTradeAllowanceCharge");
-  Path categories{"ram:CategoryCode"},
+       allowance_charge = NameOf("ram:SpecifiedTradeAllowanceCharge"),
+       terms = NameOf("ram:SpecifiedTradePaymentTerms");
+  Path categories{"ram:CategoryCode"}, due_date{"ram:DueDateDateTime"},
+      description{"ram:Description"},
       line_amount{
           "ram:SpecifiedLineTradeSettlement/"
           "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"},
@@ -107,6 +110,23 @@ std::set<std::string> Codes(const Path& path, const XmlElement& from) {
   return codes;
 }
 
+// In CII a code is its text letter for letter: with blanks around it is another.
+std::set<std::string> ExactCodes(const Path& path, const XmlElement& from) {
+  std::set<std::string> codes;
+  for (const XmlElement& element : path.All(from, {})) {
+    codes.insert((element.blanks_before() > 0 ? " " : "") + std::string(element.text()) +
+                 (element.blanks_behind() > 0 ? " " : ""));
+  }
+  return codes;
+}
+
+// As the rules on split payment compare in UBL too.
+bool AnySays(const Path& path, const XmlElement& from, std::string_view text) {
+  const std::vector<XmlElement> found = path.All(from, {});
+  return std::any_of(found.begin(), found.end(),
+                     [&](const XmlElement& element) { return Says(element, text); });
+}
+
 std::set<Decimal> Rates(const Path& path, const XmlElement& from) {
   std::set<Decimal> rates;
   for (const std::string_view text : path.Values(from, {})) {
@@ -129,7 +149,10 @@ void Sum::Add(std::string_view amount) {
 
 Facts::Facts(XmlElement root_element, Syntax of) : root(root_element), syntax(of) {
   const auto take = [this](const Path& path, std::set<std::string_view>& into) {
-    for (const std::string_view value : path.Values(root, root)) into.insert(value);
+    for (const XmlElement& element : path.All(root, root)) {
+      // What has blanks around it equals nothing in the document.
+      into.insert(Says(element, element.text()) ? element.text() : std::string_view(" "));
+    }
   };
   if (syntax == Syntax::kCii) {
     take(Cii().currency, currencies);
@@ -193,10 +216,11 @@ void Facts::VisitUbl(const XmlElement& element) {
     const bool breakdown = Is(parent, names.subtotal) && Is(parent.parent(), names.tax_total) &&
                            parent.parent().parent() == root;
     const std::set<std::string> codes = Codes(names.ids, element);
+    const bool split = AnySays(names.ids, element, "B");
+    split_payment |= split;
+    split_payment_used |= split && (breakdown || of_document);
+    standard_used |= (breakdown || of_document) && AnySays(names.ids, element, "S");
     for (const std::string& code : codes) {
-      if (code == "B") split_payment = true;
-      if (code == "B" && (breakdown || of_document)) split_payment_used = true;
-      if (code == "S" && (breakdown || of_document)) standard_used = true;
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
       facts->allowances += allowance ? 1 : 0;
@@ -220,9 +244,9 @@ void Facts::VisitUbl(const XmlElement& element) {
   } else if (Is(element, names.classified)) {
     const bool vat = Vat().Holds(element);
     const std::set<std::string> codes = Codes(names.ids, element);
+    if (AnySays(names.ids, element, "B")) split_payment = split_payment_used = true;
+    standard_used |= AnySays(names.ids, element, "S");
     for (const std::string& code : codes) {
-      if (code == "B") split_payment = split_payment_used = true;
-      if (code == "S") standard_used = true;
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
       ++facts->lines;
@@ -264,7 +288,7 @@ void Facts::VisitUbl(const XmlElement& element) {
   } else if (Is(element, names.subtotal)) {
     breakdowns += Is(element.parent(), names.tax_total) && element.parent().parent() == root;
   } else if (local == names.country.local) {
-    if (Is(element, names.country) && element.text() != "IT") only_italy = false;
+    if (Is(element, names.country) && !Says(element, "IT")) only_italy = false;
   } else if (Is(element, names.due_date) ||
              (Is(element, names.terms) && names.note.First(element, {}))) {
     due_date_or_terms = true;
@@ -288,7 +312,7 @@ void Facts::VisitCii(const XmlElement& element) {
     const bool breakdown = Is(element.parent(), names.header);
     const bool line = Is(element.parent(), names.line_settlement);
     breakdowns += breakdown ? 1 : 0;
-    for (const std::string& code : Codes(names.categories, element)) {
+    for (const std::string& code : ExactCodes(names.categories, element)) {
       if (code != "O") other_than_o_line = other_than_o_breakdown = true;
       CategoryFacts* facts = ByCode(code);
       if (facts == nullptr) continue;
@@ -296,20 +320,20 @@ void Facts::VisitCii(const XmlElement& element) {
       facts->lines += line ? 1 : 0;
     }
   } else if (Is(element, names.other_tax)) {
-    for (const std::string& code : Codes(names.categories, element)) {
+    for (const std::string& code : ExactCodes(names.categories, element)) {
       if (code != "O") other_than_o_allowance = other_than_o_charge = true;
       if (CategoryFacts* facts = ByCode(code)) ++facts->both;
     }
   } else if (Is(element, names.category)) {
-    split_payment |= element.text() == "B";
+    split_payment |= Says(element, "B");
     split_payment_used = split_payment;
-    standard_used |= element.text() == "S";
+    standard_used |= Says(element, "S");
   } else if (Is(element, names.line)) {
     ++lines;
     if (!in_transaction) return;
     const std::vector<std::string_view> amounts = names.line_amount.Values(element, {});
     AddAll(amounts, line_total);
-    AddSums(Codes(names.line_category, element), Rates(names.line_rate, element), by_code,
+    AddSums(ExactCodes(names.line_category, element), Rates(names.line_rate, element), by_code,
             [&](CategorySums& sums) { AddAll(amounts, sums.lines); });
   } else if (Is(element, names.header)) {
     if (in_transaction) AddAll(names.tax_amount.Values(element, {}), tax_total);
@@ -322,13 +346,13 @@ void Facts::VisitCii(const XmlElement& element) {
     const std::vector<std::string_view> amounts = names.amount.Values(element, {});
     if (allowance) AddAll(amounts, allowances);
     if (charge) AddAll(amounts, charges);
-    AddSums(Codes(names.own_category, element), Rates(names.own_rate, element), by_code,
+    AddSums(ExactCodes(names.own_category, element), Rates(names.own_rate, element), by_code,
             [&](CategorySums& sums) {
               if (allowance) AddAll(amounts, sums.allowances);
               if (charge) AddAll(amounts, sums.charges);
             });
   } else if (Is(element, names.country)) {
-    if (element.text() != "IT") only_italy = false;
+    if (!Says(element, "IT")) only_italy = false;
   } else if (Is(element, names.seller)) {
     seller_tax_id |= static_cast<bool>(names.vat_or_tax_id.First(element, {}));
     seller_vat_id |= static_cast<bool>(names.vat_id.First(element, {}));
@@ -337,6 +361,8 @@ void Facts::VisitCii(const XmlElement& element) {
     buyer_legal_id |= static_cast<bool>(names.legal_id.First(element, {}));
   } else if (Is(element, names.representative)) {
     representative_vat_id |= static_cast<bool>(names.vat_id.First(element, {}));
+  } else if (Is(element, names.terms)) {
+    due_date_or_terms |= names.due_date.First(element, {}) || names.description.First(element, {});
   } else if (Is(element, names.tax_point_date)) {
     tax_point_date = true;
   } else if (Is(element, names.tax_point_code)) {

@@ -16,7 +16,8 @@ struct Row {
 constexpr Row kModel[] = {
     {Group::kDocument, "/ubl:Invoice | /cn:CreditNote", "/rsm:CrossIndustryInvoice"},
     {Group::kTotals, "cac:LegalMonetaryTotal", "ram:SpecifiedTradeSettlementHeaderMonetarySummation"},
-    {Group::kPayable, "/ubl:Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount", ""},
+    {Group::kPayable, "/ubl:Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount",
+     "ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:DuePayableAmount"},
     {Group::kTaxTotal, "/ubl:Invoice/cac:TaxTotal | /cn:CreditNote/cac:TaxTotal",
      "ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount"},
     {Group::kBreakdown, "cac:TaxTotal/cac:TaxSubtotal",

@@ -85,6 +85,13 @@ bool Among(const std::vector<std::string_view>& values, std::string_view value) 
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
+bool SaysOneOf(const std::vector<std::string_view>& values, const XmlElement& element) {
+  static const Name id = NameOf("cbc:ID");
+  return std::any_of(values.begin(), values.end(), [&](std::string_view value) {
+    return id.Fits(element) ? element.text() == value : Says(element, value);
+  });
+}
+
 template <typename Accept>
 bool AnyChild(const XmlElement& element, const Name& name, Accept accept) {
   for (XmlElement child = element.first_child(); child; child = child.next_sibling()) {
@@ -93,7 +100,11 @@ bool AnyChild(const XmlElement& element, const Name& name, Accept accept) {
   return false;
 }
 
-bool SaysVat(const XmlElement& element) { return EqualsIgnoringCase(element.text(), "VAT"); }
+bool SaysVat(const XmlElement& element) {
+  static const Name id = NameOf("cbc:ID");
+  return EqualsIgnoringCase(element.text(), "VAT") &&
+         (id.Fits(element) || Says(element, element.text()));
+}
 
 bool IsVat(const XmlElement& element) {
   static const Name scheme = NameOf("cac:TaxScheme"), id = NameOf("cbc:ID"),
@@ -138,6 +149,10 @@ Name NameOf(std::string_view prefixed) {
   return {NamespaceOf(prefix), prefixed};
 }
 
+bool Says(const XmlElement& element, std::string_view text) {
+  return element.text() == text && element.blanks_before() == 0 && element.blanks_behind() == 0;
+}
+
 bool Condition::Holds(const XmlElement& element) const {
   switch (kind) {
     case Kind::kVat: return IsVat(element);
@@ -150,8 +165,8 @@ bool Condition::Holds(const XmlElement& element) const {
     case Kind::kHasAttribute: return element.Attribute(attribute).has_value();
     case Kind::kChild:
       return AnyChild(element, name,
-                      [&](const XmlElement& child) { return Among(values, child.text()); });
-    case Kind::kSelf: return Among(values, element.text());
+                      [&](const XmlElement& child) { return SaysOneOf(values, child); });
+    case Kind::kSelf: return SaysOneOf(values, element);
     case Kind::kFirst: return IsFirst(element);
     case Kind::kNotScheme: {
       const auto value = element.Attribute("schemeID");
@@ -243,7 +258,7 @@ Pattern::Pattern(std::string_view text) {
   }
 }
 
-bool Pattern::Matches(const XmlElement& element) const {
+bool Pattern::Matches(const XmlElement& element, const XmlElement& root) const {
   return std::any_of(
       alternatives_.begin(), alternatives_.end(), [&](const Alternative& alternative) {
         XmlElement at = element;
@@ -251,7 +266,7 @@ bool Pattern::Matches(const XmlElement& element) const {
           if (!at || !step->Fits(at)) return false;
           at = at.parent();
         }
-        return !alternative.anchored || !at;
+        return !alternative.anchored || at == root.parent();
       });
 }
 

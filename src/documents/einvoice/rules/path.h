@@ -21,6 +21,9 @@ struct Name {
 /// namespaces. Constants of ours only: an unknown prefix is a bug and asserts.
 Name NameOf(std::string_view prefixed);
 
+/// True when the element's text is this letter for letter, blanks around it included.
+bool Says(const XmlElement& element, std::string_view text);
+
 /// A condition on one element, written in brackets behind its name:
 ///
 ///   [vat]            it belongs to the tax scheme VAT: in UBL a cac:TaxScheme/cbc:ID beneath it,
@@ -30,8 +33,9 @@ Name NameOf(std::string_view prefixed);
 ///   [charge]         its charge indicator is true ("true" or "1")
 ///   [@format=102]    an attribute has one of these values (several are parted by commas)
 ///   [@schemeID]      it has the attribute
-///   [cbc:ID=AE,E]    a child of that name has one of these texts
-///   [.=S]            its own text is one of these
+///   [cbc:ID=AE,E]    a child of that name has one of these texts; blanks around it count but in
+///                    cbc:ID, as in the published rules
+///   [.=S]            its own text is one of these, likewise
 ///   [first]          it is the first of its name in its parent
 ///   [not SEPA]       its attribute schemeID is not this
 ///   [outside ram:X]  no element of that name is around it
@@ -91,13 +95,14 @@ class Path {
 };
 
 /// What an element and those around it have to be, as Schematron's contexts are: the last step is
-/// the element, those before its parents; "/" in front ties the first to the root. Several
+/// the element, those before its parents; "/" in front ties the first to the
+/// invoice's root element. Several
 /// alternatives are parted by " | ".
 class Pattern {
  public:
   explicit Pattern(std::string_view text);
 
-  bool Matches(const XmlElement& element) const;
+  bool Matches(const XmlElement& element, const XmlElement& root) const;
   /// The local names the element itself may have.
   std::vector<std::string_view> LastNames() const;
 

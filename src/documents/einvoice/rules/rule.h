@@ -36,11 +36,15 @@ struct Scope {
 /// True when the rule holds.
 using Test = std::function<bool(const Scope&)>;
 
+/// What the published set says of a rule that does not hold.
+enum class Flag { kFatal, kWarning };
+
 /// What a rule asks, of which elements; `when` narrows those down by what only the document tells.
 struct Binding {
   Group group = Group::kNone;
   Test test;
-  Test when;
+  Test when{};
+  Flag flag = Flag::kFatal;
 };
 
 /// One row of the rule table. `cii` differs from `ubl` only where the published rules do.

@@ -206,6 +206,13 @@ std::optional<std::string_view> TermPath::Value(XmlElement from, XmlElement root
   return std::nullopt;
 }
 
+XmlElement TermPath::First(XmlElement from, XmlElement root) const {
+  for (const Path& path : paths_) {
+    if (const XmlElement element = path.First(from, root)) return element;
+  }
+  return {};
+}
+
 std::vector<std::string_view> TermPath::Values(XmlElement from, XmlElement root) const {
   std::vector<std::string_view> all;
   for (const Path& path : paths_) {

@@ -103,6 +103,8 @@ class TermPath {
   /// The first there is of each alternative says something besides blanks, for one of them.
   bool Filled(XmlElement from, XmlElement root) const;
   std::optional<std::string_view> Value(XmlElement from, XmlElement root) const;
+  /// The element that says it.
+  XmlElement First(XmlElement from, XmlElement root) const;
   std::vector<std::string_view> Values(XmlElement from, XmlElement root) const;
   std::vector<XmlElement> All(XmlElement from, XmlElement root) const;
 

@@ -125,9 +125,10 @@ Result<std::vector<RotatedBox>> Detector::Detect(const PageImage& image) {
       std::max(1, static_cast<int>(std::lround(static_cast<float>(image.width) * scale)));
   const int height =
       std::max(1, static_cast<int>(std::lround(static_cast<float>(image.height) * scale)));
-  const Planes page = Scaled(image, width, height);
+  Planes page = Scaled(image, width, height);
   const Area area = InkedArea(page);
   const Planes planes = Part(page, area, PaddedSide(area.width), PaddedSide(area.height));
+  page = {};
   TELAR_ASSIGN_OR_RETURN(const inference::Output map,
                          model_->Run({1, 3, static_cast<std::size_t>(planes.height),
                                       static_cast<std::size_t>(planes.width)},
@@ -137,6 +138,7 @@ Result<std::vector<RotatedBox>> Detector::Detect(const PageImage& image) {
     return Status::Internal("detect text: the model's map has another size than its input");
   }
   std::vector<RotatedBox> boxes = BoxesOfMap(map.values, planes.width, area.width, area.height);
+  model_->ReleaseMemory();
   for (RotatedBox& box : boxes) {
     // Pixel centres of the map lie half a pixel inside.
     box.center = {(box.center.x + static_cast<float>(area.x) + 0.5F) / scale,

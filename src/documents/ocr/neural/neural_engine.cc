@@ -78,6 +78,8 @@ Result<std::unique_ptr<OcrEngine>> NeuralEngine::Open(const NeuralOptions& optio
 }
 
 Result<std::vector<Word>> NeuralEngine::Recognize(const PageImage& image, Deadline deadline) {
+  // The two networks take turns, so that a reader never holds the memory of both.
+  recognizer_->ReleaseMemory();
   TELAR_ASSIGN_OR_RETURN(const std::vector<RotatedBox> lines, detector_->Detect(image));
   const std::vector<int> rows = RowsOfLines(lines);
   std::vector<Word> words;

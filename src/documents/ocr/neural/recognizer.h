@@ -39,6 +39,9 @@ class Recognizer {
   /// every shape costs memory that is kept, and at most a sixth more than `width` from 192 on.
   static int PaddedWidth(int width);
 
+  /// Gives back what the network keeps between lines (inference::Model::ReleaseMemory).
+  void ReleaseMemory() { model_->ReleaseMemory(); }
+
   /// The columns `from` ≤ x < `to` of `line`, which is kHeight or kQuickHeight high, at most
   /// WidthFor wide and not padded. Places are fractions of the whole line's width.
   Result<std::vector<Glyph>> Recognize(const Planes& line, int from, int to);

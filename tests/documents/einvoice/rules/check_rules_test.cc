@@ -148,6 +148,49 @@ TEST(Rules, RoundHalvesUpwards) {
   EXPECT_EQ(lines("1.00", "one"), RuleResult::kFail) << "what is no number adds up to nothing";
 }
 
+TEST(Rules, CountABlankBehindTheDigitsAsADecimal) {
+  const auto total = [](const std::string& amount) {
+    return ResultOf(Report(Partial("<cac:LegalMonetaryTotal><cbc:PayableAmount>" + amount +
+                                   "</cbc:PayableAmount></cac:LegalMonetaryTotal>")),
+                    "BR-DEC-18");
+  };
+  EXPECT_EQ(total("10.00"), RuleResult::kPass);
+  EXPECT_EQ(total("  10.00"), RuleResult::kPass);
+  EXPECT_EQ(total("10.00 "), RuleResult::kFail);
+  EXPECT_EQ(total("10.0\n"), RuleResult::kPass);
+  EXPECT_EQ(total("10.\n\n\n\n"), RuleResult::kFail);
+  EXPECT_EQ(total("10    "), RuleResult::kPass) << "no decimals at all";
+}
+
+TEST(Rules, TakeTheCountryOfAVatIdFromItsFirstTwoCharacters) {
+  const auto id = [](const std::string& text) {
+    return ResultOf(Report(Partial("<cac:PartyTaxScheme><cbc:CompanyID>" + text +
+                                   "</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID>"
+                                   "</cac:TaxScheme></cac:PartyTaxScheme>")),
+                    "BR-CO-09");
+  };
+  EXPECT_EQ(id("ES1"), RuleResult::kPass);
+  EXPECT_EQ(id("ES1\n"), RuleResult::kPass);
+  EXPECT_EQ(id("\n  ES1"), RuleResult::kFail);
+  EXPECT_EQ(id(" ES1"), RuleResult::kPass) << "a space and a letter are in the list";
+  EXPECT_EQ(id("  ES1"), RuleResult::kFail);
+}
+
+TEST(Rules, TakeACategoryLetterForLetterInCii) {
+  RuleCase base = Cases().bases.at("cii S");
+  base.edits.push_back({.kind = "text",
+                        .path = "/rsm:CrossIndustryInvoice/rsm:SupplyChainTradeTransaction/"
+                                "ram:IncludedSupplyChainTradeLineItem/"
+                                "ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax/"
+                                "ram:CategoryCode",
+                        .rest = " S "});
+  RuleCase changed = base;
+  changed.rule = "BR-S-05";
+  EXPECT_EQ(ResultOf(Report(DocumentOf(Cases(), Cases().bases.at("cii S"))), "BR-S-05"),
+            RuleResult::kPass);
+  EXPECT_EQ(ResultOf(Report(DocumentOf(Cases(), changed)), "BR-S-05"), RuleResult::kNotRun);
+}
+
 TEST(Rules, LetATaxDifferByLessThanOne) {
   const auto tax = [](const std::string& amount) {
     return ResultOf(
@@ -162,6 +205,91 @@ TEST(Rules, LetATaxDifferByLessThanOne) {
   EXPECT_EQ(tax("20.99"), RuleResult::kPass);
   EXPECT_EQ(tax("21.00"), RuleResult::kFail);
   EXPECT_EQ(tax("-20.00"), RuleResult::kPass) << "signs do not count";
+}
+
+std::string GoldenInvoice(const std::string& category = "S") {
+  return DocumentOf(Cases(), Cases().bases.at("ubl " + category));
+}
+
+std::string WithoutDeclaration(const std::string& xml) { return xml.substr(xml.find("?>") + 2); }
+
+TEST(Rules, WarnOfACardNumberInUblAndFailInCii) {
+  for (const RuleCase& one : Cases().breaks) {
+    if (one.rule != "BR-51") continue;
+    EXPECT_EQ(ResultOf(Report(DocumentOf(Cases(), one)), "BR-51"),
+              Syntax(one) == "ubl" ? RuleResult::kWarning : RuleResult::kFail);
+  }
+}
+
+TEST(Rules, AskForADueDateOrTermsOfWhatIsDueInCii) {
+  const auto due = [](const std::string& amount, const std::string& terms) {
+    return ResultOf(
+        Report("<rsm:CrossIndustryInvoice "
+               "xmlns:rsm='urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100' "
+               "xmlns:ram='urn:un:unece:uncefact:data:standard:"
+               "ReusableAggregateBusinessInformationEntity:100'>" +
+               terms +
+               "<ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:DuePayableAmount>" +
+               amount +
+               "</ram:DuePayableAmount></ram:SpecifiedTradeSettlementHeaderMonetarySummation>"
+               "</rsm:CrossIndustryInvoice>"),
+        "BR-CO-25");
+  };
+  const auto terms = [](const std::string& inside) {
+    return "<ram:SpecifiedTradePaymentTerms>" + inside + "</ram:SpecifiedTradePaymentTerms>";
+  };
+  EXPECT_EQ(due("1.00", ""), RuleResult::kFail);
+  EXPECT_EQ(due("1.00", terms("<ram:DirectDebitMandateID>1</ram:DirectDebitMandateID>")),
+            RuleResult::kFail);
+  EXPECT_EQ(due("1.00", terms("<ram:Description>30 días</ram:Description>")), RuleResult::kPass);
+  EXPECT_EQ(due("1.00", terms("<ram:DueDateDateTime/>")), RuleResult::kPass);
+  EXPECT_EQ(due("0.00", ""), RuleResult::kPass);
+  EXPECT_EQ(due("-1", ""), RuleResult::kPass);
+}
+
+TEST(Rules, AreAskedOfTheInvoiceInAnEnvelope) {
+  for (const char* category : {"S", "O"}) {
+    const RuleReport alone = Report(GoldenInvoice(category)),
+                     inside = Report("<s:StandardBusinessDocument xmlns:s='urn:s'><s:Header/>" +
+                                     WithoutDeclaration(GoldenInvoice(category)) +
+                                     "</s:StandardBusinessDocument>");
+    EXPECT_EQ(inside.envelope, "StandardBusinessDocument");
+    EXPECT_EQ(alone.envelope, "");
+    ASSERT_EQ(inside.rules.size(), alone.rules.size());
+    for (std::size_t i = 0; i < alone.rules.size(); ++i) {
+      EXPECT_EQ(inside.rules[i].result, alone.rules[i].result) << alone.rules[i].id;
+    }
+  }
+}
+
+TEST(Rules, SayWhereTheyFailInAnEnvelope) {
+  const RuleReport report = Report("<Sobre>\n" + Partial("<cac:InvoiceLine/>") + "</Sobre>");
+  for (const RuleOutcome& outcome : report.rules) {
+    if (outcome.id != "BR-22") continue;
+    EXPECT_EQ(outcome.path, "/Sobre/Invoice/cac:InvoiceLine");
+    EXPECT_EQ(outcome.line, 3);
+  }
+}
+
+TEST(Rules, AreAskedOfTheTextInAnAttachedDocument) {
+  const auto attached = [](const std::string& text) {
+    return "<AttachedDocument><Attachment><ExternalReference><Description><![CDATA[" + text +
+           "]]></Description></ExternalReference></Attachment></AttachedDocument>";
+  };
+  const RuleReport report = Report(attached(GoldenInvoice()));
+  EXPECT_THAT(Failing(report), IsEmpty());
+  EXPECT_EQ(report.envelope, "AttachedDocument");
+  const auto cut = XmlTree::Parse(attached(GoldenInvoice().substr(0, 3000)));
+  ASSERT_THAT(cut, testing::IsOk());
+  EXPECT_THAT(CheckRules(**cut), StatusIs(Code::kInvalidInput, HasSubstr("broken")));
+}
+
+TEST(Rules, AreAskedOfEveryInvoiceInAnEnvelope) {
+  const std::string good = WithoutDeclaration(GoldenInvoice());
+  const RuleReport two = Report("<batch>" + good + Partial("<cbc:ID> </cbc:ID>") + "</batch>");
+  EXPECT_EQ(two.invoices, 2);
+  EXPECT_EQ(ResultOf(two, "BR-02"), RuleResult::kFail);
+  EXPECT_EQ(ResultOf(two, "BR-21"), RuleResult::kPass) << "the second has no lines";
 }
 
 TEST(Rules, AreNotForOtherKindsOfDocument) {

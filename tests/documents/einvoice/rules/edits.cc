@@ -162,6 +162,7 @@ std::vector<std::string> Failing(const RuleReport& report) {
   std::vector<std::string> ids;
   for (const RuleOutcome& outcome : report.rules) {
     if (outcome.result == RuleResult::kFail) ids.push_back(outcome.id);
+    if (outcome.result == RuleResult::kWarning) ids.push_back(outcome.id + ":warning");
   }
   std::sort(ids.begin(), ids.end());
   return ids;

@@ -27,7 +27,8 @@ struct RuleCase {
   std::string rule;  ///< Empty for a base.
   std::string base;  ///< "ubl S": the syntax and the VAT category of everything in it.
   std::vector<Edit> edits;
-  std::vector<std::string> fails;  ///< The rules that fail, once for each place, in order of name.
+  std::vector<std::string>
+      fails;  ///< The rules that fail or warn, once for each place, in order of name.
 };
 
 struct RuleCases {
@@ -49,7 +50,8 @@ std::string Apply(const std::string& xml, const Edit& edit);
 /// What the rules say of a document, which has to be one they speak of.
 documents::RuleReport Report(std::string_view xml);
 
-/// The ids of the rules that fail, once for each place, in order of name.
+/// The ids of the rules that fail, once for each place, in order of name; "BR-51:warning" for a
+/// warning.
 std::vector<std::string> Failing(const documents::RuleReport& report);
 
 /// How one rule went.

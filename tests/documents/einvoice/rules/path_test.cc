@@ -51,12 +51,15 @@ TEST_F(PathTest, HoldsConditions) {
 }
 
 TEST_F(PathTest, PatternsLookUpwards) {
-  const XmlElement id = tree_->root().At("Party/PartyTaxScheme/CompanyID");
-  EXPECT_TRUE(Pattern("cac:PartyTaxScheme/cbc:CompanyID").Matches(id));
-  EXPECT_TRUE(
-      Pattern("cbc:ID | /ubl:Invoice/cac:Party/cac:PartyTaxScheme[vat]/cbc:CompanyID").Matches(id));
-  EXPECT_FALSE(Pattern("/cac:PartyTaxScheme/cbc:CompanyID").Matches(id));
-  EXPECT_FALSE(Pattern("cbc:CompanyID[outside cac:Party]").Matches(id));
+  const XmlElement root = tree_->root(), id = root.At("Party/PartyTaxScheme/CompanyID");
+  EXPECT_TRUE(Pattern("cac:PartyTaxScheme/cbc:CompanyID").Matches(id, root));
+  EXPECT_TRUE(Pattern("cbc:ID | /ubl:Invoice/cac:Party/cac:PartyTaxScheme[vat]/cbc:CompanyID")
+                  .Matches(id, root));
+  EXPECT_FALSE(Pattern("/cac:PartyTaxScheme/cbc:CompanyID").Matches(id, root));
+  const XmlElement party = root.Child("Party");
+  EXPECT_TRUE(Pattern("/cac:Party/cac:PartyTaxScheme/cbc:CompanyID").Matches(id, party))
+      << "a root inside an envelope";
+  EXPECT_FALSE(Pattern("cbc:CompanyID[outside cac:Party]").Matches(id, root));
 }
 
 }  // namespace

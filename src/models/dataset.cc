@@ -103,7 +103,8 @@ void LeaveOutCopies(Dataset& dataset) {
   std::map<std::string, std::vector<LabelledPage*>> by_bytes;
   for (LabelledPage& page : dataset.pages) by_bytes[page.sha256].push_back(&page);
   std::map<std::string, std::string> left_out;
-  for (const auto& [sha256, copies] : by_bytes) {
+  for (const auto& of_one : by_bytes) {
+    const auto& copies = of_one.second;
     const auto other_label = std::find_if(copies.begin(), copies.end(), [&](const auto* p) {
       return p->label != copies.front()->label;
     });

@@ -17,10 +17,9 @@ namespace telar::models {
 class ServedModel {
  public:
   /// From the bytes of a model file: an ONNX network with one input of documents × channels ×
-  /// height × width, one output of documents × 1, and the metadata "telar.preparation" ("width
-  /// height channels dpi"), "telar.classes" ("correctiva,preventiva") and "telar.architecture". The
-  /// network is run once on a white page: kInvalidInput when the bytes are no such file, lack the
-  /// metadata, or answer with something that is no probability.
+  /// height × width, one output of documents × 1, and its metadata (model_metadata.h). The network
+  /// is run once on a white page: kInvalidInput when the bytes are no such file or it answers with
+  /// something that is no probability.
   static Result<std::unique_ptr<ServedModel>> Open(const std::string& bytes,
                                                    const std::string& name);
   ~ServedModel();

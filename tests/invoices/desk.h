@@ -18,6 +18,7 @@
 #include "store/folder/folder_store.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/stub_reader.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/text_document.h"
 
@@ -25,7 +26,7 @@ namespace telar::invoices {
 
 /// Takes files of monospace text for documents. What begins with '<' is an XML file. The picture of
 /// a page is noise of its own for every text, unless `looks` gives two texts the same.
-class TextReader final : public documents::Reader {
+class TextReader final : public testing::StubReader {
  public:
   Result<documents::Document> Read(std::string_view bytes, const documents::ReadOptions&) override {
     const bool xml = bytes.starts_with('<');
@@ -44,17 +45,6 @@ class TextReader final : public documents::Reader {
       page.pixels.push_back(static_cast<char>(state >> 56));
     }
     return page;
-  }
-  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
-    return Status::Internal("not asked for");
-  }
-  Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion&,
-                                            const documents::ReadOptions&) override {
-    return Status::NotFound("read a region of a text");
-  }
-  Result<documents::MarkedPicture> Draw(std::string_view, int, const std::vector<documents::Mark>&,
-                                        const documents::ReadOptions&) override {
-    return Status::NotFound("draw a text");
   }
 
   std::map<std::string, std::uint64_t> looks;

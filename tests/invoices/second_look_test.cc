@@ -5,6 +5,7 @@
 #include <map>
 
 #include "tests/support/status_matchers.h"
+#include "tests/support/stub_reader.h"
 #include "tests/support/text_document.h"
 
 namespace telar::invoices {
@@ -155,22 +156,8 @@ TEST(Doubts, AreFew) {
 }
 
 /// Answers every region with the same words.
-class RegionReader final : public documents::Reader {
+class RegionReader final : public testing::StubReader {
  public:
-  Result<documents::Document> Read(std::string_view, const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
-  }
-  Result<documents::PageImage> Render(std::string_view, int, int,
-                                      const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
-  }
-  Result<documents::MarkedPicture> Draw(std::string_view, int, const std::vector<documents::Mark>&,
-                                        const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
-  }
-  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
-  }
   Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion& region,
                                             const documents::ReadOptions& options) override {
     asked.push_back(options.ocr);

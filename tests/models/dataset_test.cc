@@ -6,6 +6,7 @@
 
 #include "store/folder/folder_store.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/stub_reader.h"
 #include "tests/support/temp_folder.h"
 
 namespace telar::models {
@@ -18,7 +19,7 @@ using testing::StatusIs;
 
 // A document here is a text that names what its page looks like: the letter picks one of a few
 // pictures far apart, the digit behind it changes the picture by a little.
-class PictureReader final : public documents::Reader {
+class PictureReader final : public testing::StubReader {
  public:
   Result<documents::PageImage> Render(std::string_view bytes, int, int dpi,
                                       const documents::ReadOptions&) override {
@@ -29,20 +30,6 @@ class PictureReader final : public documents::Reader {
     for (int mark = 0; mark < 12; ++mark) Darken(page, 24);
     if (bytes.size() > 1) page.pixels[static_cast<std::size_t>(bytes[1] - '0')] = '\0';
     return page;
-  }
-  Result<documents::Document> Read(std::string_view, const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
-  }
-  Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion&,
-                                            const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
-  }
-  Result<documents::MarkedPicture> Draw(std::string_view, int, const std::vector<documents::Mark>&,
-                                        const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
-  }
-  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
-    return Status::Internal("not asked");
   }
 
  private:

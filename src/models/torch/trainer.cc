@@ -12,6 +12,7 @@
 #include "core/digest.h"
 #include "core/random.h"
 #include "models/calibration.h"
+#include "models/model_metadata.h"
 #include "models/torch/augment_internal.h"
 #include "models/torch/checkpoint_internal.h"
 #include "models/torch/networks_internal.h"
@@ -163,12 +164,9 @@ class Training {
     const Calibration calibration = FitCalibration(scored);
     Trained trained;
     for (const torch::Tensor& p : network_->parameters()) trained.parameters += p.numel();
-    const auto& p = preparation;
     trained.onnx = OnnxFile(
         *network_, preparation, calibration,
-        {{"telar.architecture", std::string(ArchitectureName(options_.architecture))},
-         {"telar.classes", "correctiva,preventiva"},
-         {"telar.preparation", fmt::format("{} {} {} {}", p.width, p.height, p.channels, p.dpi)}});
+        MetadataTexts({std::string(ArchitectureName(options_.architecture)), preparation}));
     trained.epochs = state_.epochs;
     trained.best_epoch = state_.best_epoch;
     trained.train_documents = parts_.train.size();

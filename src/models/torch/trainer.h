@@ -55,8 +55,7 @@ struct TrainObserver {
 /// A trained network: the weights of the epoch with the lowest validation loss.
 struct Trained {
   /// The whole model as an ONNX file (opset 13): input channels × height × width of 0..1, output
-  /// the calibrated probability of class 1. Its metadata hold "telar.preparation",
-  /// "telar.classes", "telar.architecture".
+  /// the calibrated probability of class 1, with its metadata (model_metadata.h).
   std::string onnx;
   std::vector<EpochFigures> epochs;
   int best_epoch = 0;

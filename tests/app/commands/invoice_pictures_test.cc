@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/status_matchers.h"
+#include "tests/support/stub_reader.h"
 #include "tests/support/temp_folder.h"
 
 namespace telar::app {
@@ -16,22 +17,8 @@ using testing::StatusIs;
 using testing::TempFolder;
 
 /// Draws "page N" for every page.
-class Painter final : public documents::Reader {
+class Painter final : public testing::StubReader {
  public:
-  Result<documents::Document> Read(std::string_view, const documents::ReadOptions&) override {
-    return Status::Internal("not asked for");
-  }
-  Result<documents::PageImage> Render(std::string_view, int, int,
-                                      const documents::ReadOptions&) override {
-    return Status::Internal("not asked for");
-  }
-  Result<documents::RuleReport> Check(std::string_view, const documents::ReadOptions&) override {
-    return Status::Internal("not asked for");
-  }
-  Result<documents::RegionWords> ReadRegion(std::string_view, const documents::PageRegion&,
-                                            const documents::ReadOptions&) override {
-    return Status::Internal("not asked for");
-  }
   Result<documents::MarkedPicture> Draw(std::string_view, int number, const std::vector<Mark>&,
                                         const documents::ReadOptions&) override {
     if (number == fails_at) return Status::LimitExceeded("too large");

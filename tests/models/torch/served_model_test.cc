@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "models/model_metadata.h"
 #include "models/torch/onnx_file_internal.h"
 #include "tests/support/status_matchers.h"
 
@@ -12,10 +13,7 @@ using ::testing::HasSubstr;
 using testing::StatusIs;
 
 std::map<std::string, std::string> Metadata(const Preparation& p) {
-  return {{"telar.architecture", "compact"},
-          {"telar.classes", "correctiva,preventiva"},
-          {"telar.preparation", std::to_string(p.width) + " " + std::to_string(p.height) + " " +
-                                    std::to_string(p.channels) + " " + std::to_string(p.dpi)}};
+  return MetadataTexts({"compact", p});
 }
 
 std::string Compact(std::map<std::string, std::string> metadata) {

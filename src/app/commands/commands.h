@@ -10,6 +10,7 @@ Command ConfigCommand();
 Command DoctorCommand();
 Command InvoicesCommand();
 Command ManCommand();
+Command ModelCommand();
 Command RunsCommand();
 Command VersionCommand();
 
@@ -22,6 +23,15 @@ Command InvoicesReadCommand();
 Command InvoicesReviewCommand();
 Command InvoicesRunCommand();
 Command InvoicesTemplateCommand();
+Command ModelEvaluateCommand();
+Command ModelExportCommand();
+Command ModelImportCommand();
+Command ModelListCommand();
+Command ModelPromoteCommand();
+Command ModelPruneCommand();
+Command ModelRollbackCommand();
+Command ModelShowCommand();
+Command ModelTrainCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

@@ -59,7 +59,7 @@ struct Look {
 /// What a labelled invoice (labelled.h) shows beside its fields.
 struct LabelledMarks {
   CueSet cues;
-  std::uint64_t chance = 0;  ///< Seed of everything that is drawn for the cues or beside them.
+  std::uint64_t chance = 0;     ///< Seed of everything that is drawn for the cues or beside them.
   bool blocks_at_foot = false;  ///< All boxes lie below the table; for pages that run over.
 };
 
@@ -114,7 +114,7 @@ struct InvoicePlan {
   Look look;
   ClassCues cues;
   std::optional<LabelledMarks> labelled = std::nullopt;  ///< Layouts textile and generic.
-  bool credit_note = false;  ///< Quantities and amounts are negative.
+  bool credit_note = false;                              ///< Quantities and amounts are negative.
 
   Party supplier;
   Party customer;

@@ -66,6 +66,36 @@ Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const Settings& settings
   return store;
 }
 
+Result<std::unique_ptr<store::ObjectStore>> OpenModelStore(const Settings& settings,
+                                                           const Clock& clock, bool create) {
+  const config::StoreUrl& url = settings.models.registry;
+  std::error_code error;
+  if (!create && url.kind == config::StoreUrl::Kind::kFolder &&
+      !std::filesystem::exists(url.folder, error)) {
+    return std::unique_ptr<store::ObjectStore>();
+  }
+  auto store = OpenStore("models.registry", url,
+                         {.path = {}, .create = create, .settle = Duration{0}, .clock = &clock});
+  if (!store.ok())
+    return std::move(store).status().WithContext("registry").WithRole(Role::kDestination);
+  return store;
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenDriftStore(const Settings& settings,
+                                                           const Clock& clock, bool create) {
+  const config::StoreUrl& url = settings.drift.store;
+  std::error_code error;
+  if (!create && url.kind == config::StoreUrl::Kind::kFolder &&
+      !std::filesystem::exists(url.folder, error)) {
+    return std::unique_ptr<store::ObjectStore>();
+  }
+  auto store = OpenStore("drift.store", url,
+                         {.path = {}, .create = create, .settle = Duration{0}, .clock = &clock});
+  if (!store.ok())
+    return std::move(store).status().WithContext("drift store").WithRole(Role::kDestination);
+  return store;
+}
+
 documents::ReadOptions ReadOptionsFor(const Settings& settings) {
   const Settings::Reader& reader = settings.reader;
   documents::ReadOptions options;

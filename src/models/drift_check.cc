@@ -152,11 +152,11 @@ Status Keep(const DriftSources& sources, const DriftCheckOptions& options,
   const bool drifted = record.report.verdict == DriftVerdict::kDrift;
   if (drifted) {
     TELAR_ASSIGN_OR_RETURN(const std::string window, WindowJson(record, observations, options));
-    TELAR_RETURN_IF_ERROR(sources.drift.Put(WindowKey(record), window, true).status());
-    TELAR_RETURN_IF_ERROR(sources.drift.Put(ReportKey(record), outcome.html, true).status());
+    TELAR_RETURN_IF_ERROR(sources.drift->Put(WindowKey(record), window, true).status());
+    TELAR_RETURN_IF_ERROR(sources.drift->Put(ReportKey(record), outcome.html, true).status());
   }
   const Status put =
-      sources.drift.Put(CheckKey(record.number), DriftRecordJson(record), false).status();
+      sources.drift->Put(CheckKey(record.number), DriftRecordJson(record), false).status();
   if (put.code() == Code::kAlreadyExists) {
     return Status::Conflict("check for drift: another check was kept at the same moment");
   }
@@ -192,8 +192,10 @@ Result<DriftOutcome> RunDriftCheck(const DriftSources& sources, const DriftCheck
     record.model_version = champion->version;
     record.baseline_sha256 = champion->baseline_sha256;
     TELAR_ASSIGN_OR_RETURN(baseline, BaselineOf(sources.registry, *champion, record.problem));
-    TELAR_ASSIGN_OR_RETURN(
-        window, ReadObservations(sources.database, champion->version, options.from, options.to));
+    if (sources.database != nullptr) {
+      TELAR_ASSIGN_OR_RETURN(
+          window, ReadObservations(*sources.database, champion->version, options.from, options.to));
+    }
   }
   record.baseline_documents = baseline.documents;
   record.documents = window.documents;
@@ -209,7 +211,7 @@ Result<DriftOutcome> RunDriftCheck(const DriftSources& sources, const DriftCheck
   }
   record.window = WindowName(record, window.observations);
   if (!options.dry_run) {
-    TELAR_ASSIGN_OR_RETURN(const auto keys, CheckKeys(sources.drift));
+    TELAR_ASSIGN_OR_RETURN(const auto keys, CheckKeys(*sources.drift));
     record.number = keys.empty() ? 1 : NumberOf(keys.back()) + 1;
   }
   if (verdict == DriftVerdict::kDrift) {

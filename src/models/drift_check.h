@@ -25,8 +25,11 @@ struct DriftSources {
   ///   checks/000012.json       DriftRecordJson, of every check
   ///   reports/000012.html      DriftReportHtml, when there is drift
   ///   windows/SHA256.json      the window's documents with their figures, when there is drift
-  store::ObjectStore& drift;
-  db::Connection& database;  ///< That observations were recorded in.
+  ///
+  /// Null for a dry run where there is none yet.
+  store::ObjectStore* drift;
+  /// That observations were recorded in; null when there is none yet: nothing was observed.
+  db::Connection* database;
   const Clock& clock;
 };
 

@@ -52,7 +52,7 @@ std::string TickLabel(double value, double step) {
 std::string Axes(const Frame& frame) {
   std::string svg;
   const double bottom = kHeight - kBottom;
-  const double step_y = NiceStep(frame.y.to - frame.y.from, 4);
+  const double step_y = NiceStep(frame.y.to - frame.y.from, 5);
   for (double y = frame.y.from; y <= frame.y.to + step_y / 100; y += step_y) {
     svg += fmt::format(R"(<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/>)", Number(kLeft),
                        Number(kWidth - kRight), Number(frame.Y(y)), Number(frame.Y(y)));
@@ -175,7 +175,7 @@ std::string ScoreHistogram(const PlotSamples& samples, const std::string& label)
   const auto then = Shares(samples.baseline), now = Shares(samples.current);
   const double highest = std::max(*std::max_element(then.begin(), then.end()),
                                   *std::max_element(now.begin(), now.end()));
-  const double step = NiceStep(highest, 4);
+  const double step = NiceStep(highest, 5);
   const Frame frame{{0, 1}, {0, std::ceil(highest / step - 1e-9) * step}};
   return Picture(
       label, Axes(frame) + Bars(frame, then, 0.07, "then-bar") + Bars(frame, now, 0.51, "now-bar"));

@@ -62,17 +62,19 @@ class DriftCheck : public ::testing::Test {
   }
   void Observe(std::size_t documents, const PaperMix& mix = {}) {
     ASSERT_OK_AND_ASSIGN(const auto connection, database_->Acquire());
+    ASSERT_OK_AND_ASSIGN(auto transaction, db::Transaction::Begin(*connection));
     for (Observation o : mill_.Observe(documents, mix)) {
       o.observed_at = clock_.Now();
       ASSERT_OK(RecordObservation(*connection, o));
     }
+    ASSERT_OK(transaction.Commit());
   }
   Result<DriftOutcome> Check() {
     TELAR_ASSIGN_OR_RETURN(const auto connection, database_->Acquire());
     clock_.Advance(1min);
     options_.from = clock_.Now() - 24h * 7;
     options_.to = clock_.Now();
-    return RunDriftCheck({*registry_, *models_, *drift_, *connection, clock_}, options_);
+    return RunDriftCheck({*registry_, *models_, drift_.get(), &*connection, clock_}, options_);
   }
 
   testing::TempFolder folder_;

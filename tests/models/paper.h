@@ -27,7 +27,7 @@ struct PaperMix {
 
 class PaperMill {
  public:
-  static constexpr int kWidth = 96, kHeight = 128;
+  static constexpr int kWidth = 64, kHeight = 96;
 
   explicit PaperMill(std::uint64_t seed) : random_(seed) {}
 
@@ -37,12 +37,12 @@ class PaperMill {
     const bool fresh = random_.Fraction() < mix.share_of_new_supplier;
     const int white = 225 + Below(15), ink = 30 + Below(60);
     paper.page = {kWidth, kHeight, 1, 100, std::string(kWidth * kHeight, Level(white))};
-    Fill(paper.page, 8, 8, 20 + Below(30), 10, ink);
-    if (fresh) Fill(paper.page, 0, 0, kWidth, 40, ink);
+    Fill(paper.page, 6, 6, 14 + Below(20), 8, ink);
+    if (fresh) Fill(paper.page, 0, 0, kWidth, 30, ink);
     // A class 1 paper has more lines than a class 0 paper.
-    const int lines = (paper.label == 1 ? 16 : 6) + Below(6), thick = fresh ? 3 : 2;
+    const int lines = (paper.label == 1 ? 16 : 6) + Below(6), thick = fresh ? 2 : 1;
     for (int line = 0; line < lines; ++line) {
-      Fill(paper.page, 8, 30 + 4 * line, 40 + Below(40), thick, ink);
+      Fill(paper.page, 6, 20 + 3 * line, 26 + Below(26), thick, ink);
     }
     if (mix.lighter != 0) Lighten(paper.page, mix.lighter);
     if (mix.blur > 0) Blur(paper.page, mix.blur);
@@ -55,7 +55,7 @@ class PaperMill {
     Observation observation;
     observation.document = std::to_string(++drawn_);
     observation.model_version = 1;
-    observation.features = FeaturesOf(*Prepare(paper.page, {48, 64, 1, 100}));
+    observation.features = FeaturesOf(*Prepare(paper.page, {32, 48, 1, 100}));
     const double logit = (paper.label == 1 ? 2.0 : -2.0) + 20 * (0.8 - observation.features.mean) +
                          2 * random_.Fraction() - 1;
     observation.probability = 1 / (1 + std::exp(-logit));

@@ -8,12 +8,15 @@ namespace telar::app {
 Command CompletionsCommand();
 Command ConfigCommand();
 Command DoctorCommand();
+Command DriftCommand();
 Command InvoicesCommand();
 Command ManCommand();
 Command RunsCommand();
 Command VersionCommand();
 
 /// Commands below those.
+Command DriftCheckCommand();
+Command DriftShowCommand();
 Command InvoicesCheckCommand();
 Command InvoicesLearnCommand();
 Command InvoicesLessonsCommand();

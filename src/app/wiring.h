@@ -34,7 +34,9 @@ Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const config::Settings& 
 /// exist: no model was ever registered. Errors carry Role::kDestination. `clock` is borrowed.
 Result<std::unique_ptr<store::ObjectStore>> OpenModelStore(const config::Settings& settings,
                                                            const Clock& clock, bool create);
-
+/// The labelled folders; must exist; errors carry Role::kSource. `clock` is borrowed.
+Result<std::unique_ptr<store::ObjectStore>> OpenDatasetStore(const config::Settings& settings,
+                                                             const Clock& clock);
 /// Checks for drift (models/drift_check.h); `create` and errors as for the models.
 Result<std::unique_ptr<store::ObjectStore>> OpenDriftStore(const config::Settings& settings,
                                                            const Clock& clock, bool create);

@@ -11,6 +11,7 @@ Command DoctorCommand();
 Command DriftCommand();
 Command InvoicesCommand();
 Command ManCommand();
+Command ModelCommand();
 Command RunsCommand();
 Command VersionCommand();
 
@@ -25,6 +26,15 @@ Command InvoicesReadCommand();
 Command InvoicesReviewCommand();
 Command InvoicesRunCommand();
 Command InvoicesTemplateCommand();
+Command ModelEvaluateCommand();
+Command ModelExportCommand();
+Command ModelImportCommand();
+Command ModelListCommand();
+Command ModelPromoteCommand();
+Command ModelPruneCommand();
+Command ModelRollbackCommand();
+Command ModelShowCommand();
+Command ModelTrainCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

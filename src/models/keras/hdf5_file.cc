@@ -189,7 +189,7 @@ Result<std::string> ReadText(hid_t attribute, const std::string& name) {
 }  // namespace
 
 struct Hdf5File::State {
-  explicit State(hid_t file, std::size_t size) : file(file, H5Fclose), bytes(size) {}
+  State(hid_t id, std::size_t size) : file(id, H5Fclose), bytes(size) {}
   Handle file;
   std::size_t bytes;
 };

@@ -35,8 +35,8 @@ struct Described {
   const json* config = nullptr;
 
   Status Refuse(std::string_view why) const {
-    return models::Refuse(fmt::format("layer \"{}\" ({}) {}", ToValidUtf8(name),
-                                      ToValidUtf8(kind), why));
+    return models::Refuse(
+        fmt::format("layer \"{}\" ({}) {}", ToValidUtf8(name), ToValidUtf8(kind), why));
   }
   // True when the option has the value, or is not there at all.
   bool Is(const char* option, const json& value) const {
@@ -68,9 +68,9 @@ class Importer {
       }
       TELAR_RETURN_IF_ERROR(ReadInput(layers));
       for (const json& layer : layers) {
-        TELAR_RETURN_IF_ERROR(Add({layer.at("class_name").get<std::string>(),
-                                   layer.at("config").at("name").get<std::string>(),
-                                   &layer.at("config")}));
+        TELAR_RETURN_IF_ERROR(
+            Add({layer.at("class_name").get<std::string>(),
+                 layer.at("config").at("name").get<std::string>(), &layer.at("config")}));
       }
     } catch (const json::exception&) {
       return Refuse("its description (model_config) is not as Keras writes it");
@@ -134,8 +134,7 @@ class Importer {
       return layer.Refuse("is given no picture that is large enough");
     }
     TELAR_ASSIGN_OR_RETURN(const std::uint64_t outputs, Outputs(layer, "filters"));
-    TELAR_RETURN_IF_ERROR(
-        AddWeighted(layer, Kind::kConvolution, {3, 3, given_.channels, outputs}));
+    TELAR_RETURN_IF_ERROR(AddWeighted(layer, Kind::kConvolution, {3, 3, given_.channels, outputs}));
     given_ = {given_.height - 2, given_.width - 2, outputs, 0};
     return Activate(layer);
   }
@@ -199,8 +198,8 @@ class Importer {
                                      const std::string& name,
                                      const std::vector<std::uint64_t>& sizes) {
     auto array = file_.Floats(group, name);
-    if (!array.ok()) return layer.Refuse("has weights that cannot be read: " +
-                                         array.status().message());
+    if (!array.ok())
+      return layer.Refuse("has weights that cannot be read: " + array.status().message());
     if (array->sizes != sizes) {
       return layer.Refuse(fmt::format("has a {} of {}, not of {}", name,
                                       fmt::join(array->sizes, " × "), fmt::join(sizes, " × ")));
@@ -217,7 +216,8 @@ class Importer {
     const json& activation = layer.config->at("activation");
     if (activation == "linear") return Status::Ok();
     if (network_.layers.empty() || network_.layers.back().rectified ||
-        network_.layers.back().kind == Kind::kPool || network_.layers.back().kind == Kind::kFlatten) {
+        network_.layers.back().kind == Kind::kPool ||
+        network_.layers.back().kind == Kind::kFlatten) {
       return layer.Refuse("stands where no activation is expected");
     }
     if (activation == "relu") {
@@ -242,9 +242,12 @@ class Importer {
 Result<std::string> ImportKeras(std::string_view bytes) {
   auto file = Hdf5File::Open(bytes);
   if (!file.ok()) {
-    return file.status().WithContext("import a Keras model").WithHint(
-        "A file that Keras saved as model.h5 is expected; .keras and SavedModel are other forms: "
-        "load them in Keras and save them as .h5.");
+    return file.status()
+        .WithContext("import a Keras model")
+        .WithHint(
+            "A file that Keras saved as model.h5 is expected; .keras and SavedModel are other "
+            "forms: "
+            "load them in Keras and save them as .h5.");
   }
   auto onnx = Importer(**file).Run();
   if (!onnx.ok()) return onnx.status().WithHint(kSupported);

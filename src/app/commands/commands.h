@@ -8,6 +8,7 @@ namespace telar::app {
 Command CompletionsCommand();
 Command ConfigCommand();
 Command DoctorCommand();
+Command DriftCommand();
 Command InvoicesCommand();
 Command ManCommand();
 Command ModelCommand();
@@ -15,6 +16,8 @@ Command RunsCommand();
 Command VersionCommand();
 
 /// Commands below those.
+Command DriftCheckCommand();
+Command DriftShowCommand();
 Command InvoicesCheckCommand();
 Command InvoicesLearnCommand();
 Command InvoicesLessonsCommand();

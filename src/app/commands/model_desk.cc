@@ -7,6 +7,7 @@
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
+#include "models/baseline.h"
 #include "models/champion.h"
 
 namespace telar::app {
@@ -151,6 +152,10 @@ models::SetFacts TrainFacts(const models::ModelManifest& manifest) {
   return {count("train_documents_0"), count("train_documents_1")};
 }
 
-Result<std::string> KeepBaseline(ModelDesk&, const Judgement&) { return std::string(); }
+Result<std::string> KeepBaseline(ModelDesk& desk, const Judgement& judgement) {
+  const auto pages = judgement.documents.Of(models::Split::kTest);
+  const models::Baseline baseline = models::MakeBaseline(pages, judgement.probabilities);
+  return desk.registry->KeepBlob(models::BaselineJson(baseline));
+}
 
 }  // namespace telar::app

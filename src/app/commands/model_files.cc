@@ -11,6 +11,7 @@
 #include "app/table.h"
 #include "models/bundled_model.h"
 #include "models/champion.h"
+#include "models/keras/import.h"
 
 namespace telar::app {
 namespace {
@@ -43,6 +44,9 @@ Result<ExitCode> Import(Context& context) {
     bytes = models::BundledModel();
   } else {
     TELAR_ASSIGN_OR_RETURN(bytes, ReadInput(context, arguments[0], kMostBytes));
+    if (models::IsHdf5(bytes)) {
+      TELAR_ASSIGN_OR_RETURN(bytes, models::ImportKeras(bytes));
+    }
   }
   const auto opened = models::VersionInUse::Open(bytes, name, 0);
   if (!opened.ok()) return opened.status().WithContext("import a model");
@@ -90,14 +94,18 @@ Command ModelImportCommand() {
           .description = {"A model file that Telar exported (ONNX with its preparation and "
                           "calibration) becomes the next version. It is run once first: a file "
                           "that cannot be served is refused. It is not in production until it is "
-                          "promoted."},
+                          "promoted.",
+                          "A model that Keras saved as .h5, the old platform's, is turned into "
+                          "such a file that gives the same answers."},
           .arguments = {{.name = "FILE",
-                         .help = "A model file",
+                         .help = "A model file, or a Keras model (.h5)",
                          .kind = ValueKind::kFile,
                          .required = false}},
           .flags = {{.name = "bundled", .help = "The model that ships with the program instead"},
                     ByFlag()},
-          .examples = {{"telar model import model.onnx", "Take over another machine's model"}},
+          .examples = {{"telar model import model.onnx", "Take over another machine's model"},
+                       {"telar model import modelo_facturas_final.h5",
+                        "Go on with the old platform's model"}},
           .exits = {ExitCode::kDestinationDown, ExitCode::kContractBroken},
           .run = Import};
 }

@@ -224,7 +224,7 @@ void DrawGround(PageCanvas& canvas, const InvoicePlan& plan) {
   if (!plan.labelled) return;
   const CueSet& cues = plan.labelled->cues;
   SeededRandom random(plan.labelled->chance + 2);
-  const auto [width, height] = canvas.size();
+  const double width = canvas.size().width, height = canvas.size().height;
   const double frame = Uniform(random, 3.5, 6.5), inset = Uniform(random, 7, 13);
   const bool doubled = Chance(random, 35);
   if (cues.has(Cue::kThickFrame)) {

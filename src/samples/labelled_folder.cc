@@ -1,24 +1,16 @@
 #include "samples/labelled_folder.h"
 
 #include <atomic>
-#include <fstream>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "samples/whole_file.h"
+
 namespace telar::samples {
 namespace {
-
-Status WriteWhole(const std::filesystem::path& path, std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (!file) return Status::Unavailable("write " + path.string() + ": the folder refused it");
-  return Status::Ok();
-}
 
 std::filesystem::path FolderOf(const std::filesystem::path& folder, bool test, int label) {
   return folder / (test ? "invoices_test" : "invoices_train") / std::to_string(label);

@@ -17,6 +17,7 @@
 #include "samples/labelled_folder.h"
 #include "samples/sample.h"
 #include "samples/truth_json.h"
+#include "samples/whole_file.h"
 
 namespace {
 
@@ -36,14 +37,6 @@ struct Arguments {
   LabelledRequest of_labelled;
   SampleRequest request;
 };
-
-Status WriteWhole(const std::filesystem::path& path, std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (!file) return Status::Unavailable("write " + path.string() + ": the folder refused it");
-  return Status::Ok();
-}
 
 int Report(const Status& status, int exit_code) {
   std::fprintf(stderr, "telar-samples: %s\n", status.ToString().c_str());
@@ -137,7 +130,7 @@ int WriteLabelled(const Arguments& arguments) {
   if (!arguments.json) {
     std::fprintf(stderr,
                  "wrote %llu labelled invoices to %s: %llu correctivas (0) and %llu preventivas "
-                 "(1), %llu of them for testing\n",
+                 "(1); %llu of all are for testing\n",
                  static_cast<unsigned long long>(done), arguments.out.c_str(),
                  static_cast<unsigned long long>(done - preventivas),
                  static_cast<unsigned long long>(preventivas),

@@ -30,12 +30,12 @@ LabelledSample Plan(std::uint64_t index) {
 }
 
 TEST(DrawLabelled, DrawsTheSameBytesInAnyOrderAndInSeveralThreads) {
-  std::vector<std::string> forwards(12), others(12);
-  for (std::uint64_t i = 0; i < 12; ++i) forwards[i] = Draw(i, 0.5).sample.bytes;
+  std::vector<std::string> forwards(8), others(8);
+  for (std::uint64_t i = 0; i < 8; ++i) forwards[i] = Draw(i, 0.5).sample.bytes;
   std::jthread other([&] {
-    for (std::uint64_t i = 12; i-- > 6;) others[i] = Draw(i, 0.5).sample.bytes;
+    for (std::uint64_t i = 8; i-- > 4;) others[i] = Draw(i, 0.5).sample.bytes;
   });
-  for (std::uint64_t i = 6; i-- > 0;) others[i] = Draw(i, 0.5).sample.bytes;
+  for (std::uint64_t i = 4; i-- > 0;) others[i] = Draw(i, 0.5).sample.bytes;
   other.join();
   EXPECT_EQ(others, forwards);
 }
@@ -94,7 +94,7 @@ TEST(PlanLabelled, DealsTheClassesWithoutOrder) {
 }
 
 TEST(DrawLabelled, FitsEveryDocumentOnOnePage) {
-  for (std::uint64_t i = 0; i < 80; ++i) {
+  for (std::uint64_t i = 0; i < 50; ++i) {
     const LabelledSample labelled = Draw(i);
     const InvoicePlan& plan = labelled.sample.plan;
     EXPECT_EQ(labelled.sample.pages, 1) << i;
@@ -105,7 +105,7 @@ TEST(DrawLabelled, FitsEveryDocumentOnOnePage) {
 
 TEST(DrawLabelled, WritesAcceptedFilesOnlyAndScansOfBothClasses) {
   std::set<std::string> kinds;
-  for (std::uint64_t i = 0; i < 36; ++i) {
+  for (std::uint64_t i = 0; i < 30; ++i) {
     const LabelledSample labelled = Draw(i, 1);
     ASSERT_TRUE(labelled.sample.degradation.has_value());
     EXPECT_OK(CheckDegradation(*labelled.sample.degradation));
@@ -144,7 +144,7 @@ TEST(DrawLabelled, DrawsTheSamePageForTheOtherClassWithTheSameCues) {
 }
 
 TEST(DrawLabelled, KeepsItsTextsOnThePaper) {
-  for (std::uint64_t i = 0; i < 40; ++i) {
+  for (std::uint64_t i = 0; i < 30; ++i) {
     const LabelledSample labelled = Draw(i);
     for (const DrawnText& text : labelled.sample.drawn) {
       EXPECT_LE(text.box.y1, 842) << i << " " << text.text;

@@ -11,6 +11,9 @@
 #include "db/schema_check.h"
 #include "invoices/schema.h"
 #include "ledger/schema.h"
+#include "models/observations.h"
+#include "models/registry.h"
+#include "models/served_model.h"
 
 namespace telar::app {
 namespace {
@@ -147,13 +150,42 @@ std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
   }
   return {{"database", Grade::kOk, (*database)->Describe() + " opens"},
           CheckSchema(**database, "ledger", ledger::ExpectedTables()),
-          CheckSchema(**database, "invoices", invoices::ExpectedTables())};
+          CheckSchema(**database, "invoices", invoices::ExpectedTables()),
+          CheckSchema(**database, "models", models::ExpectedObservationTables())};
 }
 
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock) {
   return {CheckStore("inbox", settings.invoices.inbox, [&] { return OpenInbox(settings, clock); }),
           CheckStore("archive", settings.invoices.archive,
                      [&] { return OpenArchive(settings, clock); })};
+}
+
+CheckResult CheckModel(const config::Settings& settings, const Clock& clock) {
+  const auto store = OpenModelStore(settings, clock, /*create=*/false);
+  if (!store.ok()) return Failed("model", store.status());
+  if (*store != nullptr) {
+    models::Registry registry(**store, clock, models::VerifyModel);
+    const auto champion = registry.Alias(models::kChampion);
+    if (!champion.ok()) return Failed("model", champion.status());
+    if (*champion) {
+      const auto loaded = registry.Load(**champion);
+      if (!loaded.ok()) return Failed("model", loaded.status());
+      return {"model", Grade::kOk,
+              "v" + std::to_string((*champion)->version) + ", " + (*champion)->architecture +
+                  ", is champion and can be served"};
+    }
+  }
+  switch (settings.models.bundled) {
+    case config::Settings::BundledModel::kOff:
+      return {"model", Grade::kOk, "none is promoted: classes come by hand"};
+    case config::Settings::BundledModel::kSuggest:
+      return {"model", Grade::kOk,
+              "none is promoted: the one that ships suggests classes, people confirm them"};
+    case config::Settings::BundledModel::kTrust: break;
+  }
+  return {"model", Grade::kWarn,
+          "none is promoted: the one that ships decides, which has learned from invented invoices",
+          "telar model train, telar model promote"};
 }
 
 std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& context) {

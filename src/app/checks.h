@@ -26,6 +26,8 @@ std::string_view GradeName(CheckResult::Grade grade);  ///< "ok", "warn", "fail"
 std::vector<CheckResult> CheckDatabase(const config::Settings& settings);
 /// Inbox and archive exist (the archive may be missing), can be listed and written.
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock);
+/// The champion's file is whole and can be served here; or what is done without one.
+CheckResult CheckModel(const config::Settings& settings, const Clock& clock);
 /// telar-reader starts, what protects it, and OCR in every configured language on a small picture.
 std::vector<CheckResult> CheckReader(const config::Settings& settings, Context& context);
 /// Processor features, memory for the readers, disk space, clock and time zone.

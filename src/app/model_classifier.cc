@@ -42,11 +42,21 @@ Result<std::optional<Classification>> ModelClassifier::Classify(
                          models::Prepare(page, version->preparation()));
   TELAR_ASSIGN_OR_RETURN(const double probability, version->Probability(prepared));
   const bool preventiva = probability > 0.5;
+  std::optional<models::Observation> observed;
+  if (version->version() > 0) {
+    observed = models::Observation{.document = "",
+                                   .model_version = version->version(),
+                                   .observed_at = {},
+                                   .label = preventiva ? 1 : 0,
+                                   .probability = probability,
+                                   .features = models::FeaturesOf(prepared)};
+  }
   return std::optional(
       Classification{.label = preventiva ? InvoiceClass::kPreventiva : InvoiceClass::kCorrectiva,
                      .probability = preventiva ? probability : 1 - probability,
                      .model = version->name(),
-                     .suggested = version->version() == 0 && !bundled_decides_});
+                     .suggested = version->version() == 0 && !bundled_decides_,
+                     .observed = std::move(observed)});
 }
 
 bool ModelClassifier::Decides() {

@@ -1,6 +1,7 @@
 #include "invoices/classification.h"
 
 #include "core/text.h"
+#include "invoices/corrections.h"
 
 namespace telar::invoices {
 
@@ -22,6 +23,11 @@ Result<InvoiceClass> ParseClass(std::string_view text) {
   if (word == "correctiva" || word == "corr" || word == "0") return InvoiceClass::kCorrectiva;
   return Status::InvalidInput("read class '" + std::string(text.substr(0, 32)) +
                               "': expected preventiva or correctiva");
+}
+
+bool IsClassReason(std::string_view reason) {
+  const std::string_view rule = RuleOf(reason);
+  return rule == "no_class" || rule == "class_unsure" || rule == "class_suggested";
 }
 
 }  // namespace telar::invoices

@@ -6,6 +6,7 @@
 
 #include "core/result.h"
 #include "documents/reader.h"
+#include "models/observations.h"
 
 namespace telar::invoices {
 
@@ -26,7 +27,14 @@ struct Classification {
   std::string model;       ///< Version of the model, "by hand" when a person said it.
   /// True when the model may only suggest: a person confirms whatever the probability.
   bool suggested = false;
+  /// What is kept for drift of a page that a registered model saw; absent otherwise. Its document
+  /// and time are the caller's to fill in.
+  std::optional<models::Observation> observed = std::nullopt;
 };
+
+/// Whether a reason to ask a person (invoice.h) is about the class alone: no_class, class_unsure or
+/// class_suggested.
+bool IsClassReason(std::string_view reason);
 
 /// Gives the first page of a document in dots per inch; a picture comes as it is.
 using RenderFirstPage = std::function<Result<documents::PageImage>(int dpi)>;

@@ -58,11 +58,15 @@ bool IsDocumentsFault(const Status& status) {
 }  // namespace
 
 Result<std::unique_ptr<InvoicesPipeline>> InvoicesPipeline::Open(PipelineOptions options) {
-  TELAR_RETURN_IF_ERROR(
-      db::Migrate(*options.database, "invoices", InvoiceMigrations(), *options.clock)
-          .status()
-          .WithContext("prepare the invoice tables of " + options.database->Describe())
-          .WithRole(Role::kDestination));
+  for (const auto& [component, migrations] :
+       {std::pair{std::string_view("invoices"), InvoiceMigrations()},
+        {models::kObservationsComponent, models::ObservationMigrations()}}) {
+    TELAR_RETURN_IF_ERROR(
+        db::Migrate(*options.database, component, migrations, *options.clock)
+            .status()
+            .WithContext("prepare the invoice tables of " + options.database->Describe())
+            .WithRole(Role::kDestination));
+  }
   TELAR_RETURN_IF_ERROR(
       IdentifyLoaded(*options.database, *options.clock)
           .status()
@@ -243,9 +247,7 @@ Result<Outcome> InvoicesPipeline::LoadOrWait(const ledger::Item& item, ledger::P
     record->now = options_.clock->Now();
     if (options_.class_by_hand && state->decision != Ruling::kAccepted) {
       record->classification = Classification{*options_.class_by_hand, 1.0, "by hand"};
-      std::erase_if(record->invoice.reasons, [](const std::string& reason) {
-        return RuleOf(reason) == "no_class" || RuleOf(reason) == "class_unsure";
-      });
+      std::erase_if(record->invoice.reasons, IsClassReason);
     }
     return Settle(*std::move(record),
                   {.policy = options_.duplicates,
@@ -297,6 +299,10 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
                 .page_hash = {},
                 .recalled = {}};
   TELAR_ASSIGN_OR_RETURN(record.classification, Classify(bytes, read->kind));
+  if (record.classification && record.classification->observed) {
+    record.classification->observed->document = item.key;
+    record.classification->observed->observed_at = record.now;
+  }
   Interpretation found = interpreter_.Interpret(bytes, *read);
   if (found.with_pictures) {
     record.reader = ReportReader(*found.with_pictures);
@@ -361,7 +367,8 @@ Result<Outcome> InvoicesPipeline::Settle(Record record, const PlacementRules& ru
       if (now != placement)
         return Status::AlreadyExists("place a document: another one came first");
       TELAR_ASSIGN_OR_RETURN(rows, CarryOut(connection, record, placement, stored));
-      return Status::Ok();
+      if (!record.classification || !record.classification->observed) return Status::Ok();
+      return models::RecordObservation(connection, *record.classification->observed);
     });
     if (reached.code() == Code::kAlreadyExists) continue;
     TELAR_RETURN_IF_ERROR(reached);

@@ -20,11 +20,6 @@ constexpr std::size_t kShownDigits = 12;
 
 std::string Short(const DocumentId& document) { return document.value().substr(0, kShownDigits); }
 
-bool IsClassRule(const std::string& reason) {
-  const std::string_view rule = RuleOf(reason);
-  return rule == "no_class" || rule == "class_unsure" || rule == "class_suggested";
-}
-
 std::optional<std::string> LabelText(const std::optional<Classification>& c) {
   return c ? std::optional(std::string(ClassLabel(c->label))) : std::nullopt;
 }
@@ -72,7 +67,7 @@ struct Review::Step {
   Status SetClass(InvoiceClass label) {
     const auto before = LabelText(record.classification);
     record.classification = Classification{label, 1.0, "by hand"};
-    std::erase_if(record.invoice.reasons, IsClassRule);
+    std::erase_if(record.invoice.reasons, IsClassReason);
     changed.edits.push_back({"class", before, LabelText(record.classification)});
     return Audit("class", "", "class", before, LabelText(record.classification));
   }

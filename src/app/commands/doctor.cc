@@ -59,6 +59,7 @@ Result<ExitCode> Run(Context& context) {
   print({SettingsCheck(*loaded)});
   print(CheckDatabase(loaded->settings));
   print(CheckStores(loaded->settings, context.clock));
+  print({CheckModel(loaded->settings, context.clock)});
   print(CheckReader(loaded->settings, context));
   print(CheckMachine(loaded->settings, context.clock));
   return failed ? ExitCode::kConfig : ExitCode::kDone;

@@ -153,8 +153,8 @@ models::SetFacts TrainFacts(const models::ModelManifest& manifest) {
 }
 
 Result<std::string> KeepBaseline(ModelDesk& desk, const Judgement& judgement) {
-  const auto pages = judgement.documents.Of(models::Split::kTest);
-  const models::Baseline baseline = models::MakeBaseline(pages, judgement.probabilities);
+  const models::Baseline baseline =
+      models::MakeBaseline(judgement.documents.Of(models::Split::kTest), judgement.probabilities);
   return desk.registry->KeepBlob(models::BaselineJson(baseline));
 }
 

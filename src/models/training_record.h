@@ -31,7 +31,6 @@ Result<Promotion> ParsePromotion(std::string_view name);
 /// of CloudWatch. Plain data. Every figure is of exactly the registered file, but those of epochs,
 /// which are of the network as it was after each.
 struct TrainingRecord {
-  /// A document's share of one epoch is its place in time: started + (finished - started) * n / all.
   struct Epoch {
     int epoch = 0;  ///< From 1.
     double train_loss = 0, validation_loss = 0, validation_accuracy = 0, learning_rate = 0;
@@ -79,7 +78,7 @@ struct TrainingRecord {
   std::string model_sha256;        ///< Of the registered file.
   std::uint64_t model_bytes = 0;
   int registry_version = 0;        ///< From 1.
-  std::string registry_address;    ///< Where the file is: "folder models blobs/ab12…".
+  std::string registry_address;    ///< Where the file is: RegistryAddress.
   std::string code_version;        ///< "0.1.0".
   std::string commit;              ///< Of the program; "" when it was built without git.
   Promotion promotion = Promotion::kRefused;
@@ -99,16 +98,19 @@ struct TrainingFacts {
   std::string local_time;
   const TrainOptions& options;
   const Trained& trained;
-  NetworkShape shape;              ///< ShapeOf(options.architecture)
-  Preparation preparation;
-  const Evaluation& evaluation;    ///< Of trained.onnx on the test set.
-  const ModelManifest& manifest;   ///< As Registry::Register gave it.
-  std::string registry_address;
-  std::string code_version, commit;
+  NetworkShape shape;             ///< ShapeOf(options.architecture)
+  Preparation preparation;        ///< PreparationOf(options.architecture)
+  const Evaluation& evaluation;   ///< Of trained.onnx on the test set.
+  const ModelManifest& manifest;  ///< As Registry::Register gave it.
+  std::string registry_address;   ///< RegistryAddress
+  std::string commit;
   Promotion promotion = Promotion::kRefused;
   std::string promotion_reason;
 };
 TrainingRecord RecordOf(const TrainingFacts& facts);
+
+/// Where a registry in `store` keeps the file of a version: "folder models, blobs/ab12…".
+std::string RegistryAddress(const std::string& store, const ModelManifest& manifest);
 
 /// Precision, recall, F1 and number of documents of each class, their means and the accuracy, as a
 /// table of plain text in the manner of scikit-learn's classification report.

@@ -1,0 +1,1 @@
+int placeholder_mlflow = 0;

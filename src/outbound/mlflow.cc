@@ -317,6 +317,23 @@ Result<std::string> Mlflow::ModelVersion(const std::string& name, const std::str
   return TextAt(made, {"model_version", "version"});
 }
 
+Result<std::optional<std::string>> Mlflow::FindVersion(const std::string& name,
+                                                       const MlflowText& tag,
+                                                       std::stop_token stop) {
+  TELAR_RETURN_IF_ERROR(CheckQuotable(name + tag.key + tag.value));
+  TELAR_ASSIGN_OR_RETURN(
+      const Json found,
+      Api(http_, options_, std::move(stop))
+          .Get("model-versions/search",
+               {{"filter", fmt::format("name='{}' and tags.`{}` = '{}'", name, tag.key, tag.value)},
+                {"order_by", "version_number DESC"},
+                {"max_results", "1"}}));
+  const Json* version = First(found, "model_versions");
+  if (version == nullptr) return std::optional<std::string>();
+  TELAR_ASSIGN_OR_RETURN(std::string number, TextAt(*version, {"version"}));
+  return std::optional(std::move(number));
+}
+
 Status Mlflow::SetAlias(const std::string& name, const std::string& alias,
                         const std::string& version, std::stop_token stop) {
   return Api(http_, options_, std::move(stop))

@@ -88,6 +88,9 @@ class Mlflow {
   Result<std::string> ModelVersion(const std::string& name, const std::string& run,
                                    const std::string& source, const std::vector<MlflowText>& tags,
                                    std::stop_token stop = {});
+  /// The newest version of the model with that tag; nothing when there is none.
+  Result<std::optional<std::string>> FindVersion(const std::string& name, const MlflowText& tag,
+                                                 std::stop_token stop = {});
   /// Lets an alias ("champion") stand for that version and no other.
   Status SetAlias(const std::string& name, const std::string& alias, const std::string& version,
                   std::stop_token stop = {});

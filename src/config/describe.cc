@@ -20,6 +20,8 @@ Json PlainSchema(const Setting& setting) {
   switch (setting.kind) {
     case Kind::kInteger:
       return {{"type", "integer"}, {"minimum", setting.min}, {"maximum", setting.max}};
+    case Kind::kNumber:
+      return {{"type", "number"}, {"minimum", setting.min}, {"maximum", setting.max}};
     case Kind::kBoolean: return {{"type", "boolean"}};
     case Kind::kDuration: return {{"type", "string"}, {"pattern", "^[0-9]+(ms|s|m|min|h|d)$"}};
     case Kind::kChoice: return {{"enum", setting.choices}};
@@ -43,6 +45,7 @@ Json PlainSchema(const Setting& setting) {
 
 Json DefaultOf(const Setting& setting) {
   if (setting.kind == Kind::kInteger) return std::stoll(std::string(setting.fallback));
+  if (setting.kind == Kind::kNumber) return std::stod(std::string(setting.fallback));
   if (setting.kind == Kind::kBoolean) return setting.fallback == "true";
   return std::string(setting.fallback);
 }

@@ -30,6 +30,28 @@ struct Settings {
     int max_attempts = 0;
     Duration settle{};
     Duplicates duplicates = Duplicates::kLink;
+    double class_threshold = 0;  ///< Least probability of a class that needs no person.
+  };
+
+  /// What the model that ships may do while the registry has no champion.
+  enum class BundledModel { kOff, kSuggest, kTrust };
+  struct Models {
+    StoreUrl registry;
+    StoreUrl dataset;
+    std::filesystem::path checkpoints;
+    BundledModel bundled = BundledModel::kSuggest;
+    Duration refresh{};  ///< Between two looks for a new champion.
+    int keep = 0;        ///< Versions whose files are kept, beside those the aliases stand for.
+    int threads = 0;     ///< Of a training; 0: one a core.
+  };
+
+  struct Drift {
+    StoreUrl store;
+    int days = 0;          ///< Length of the window of recent documents.
+    double p_value = 0;    ///< Family-wise.
+    double distance = 0;   ///< Kolmogorov-Smirnov distance below which a change is none.
+    int least = 0;         ///< Documents of a class on either side.
+    int request_days = 0;  ///< Least days between two requests for a training.
   };
 
   struct Reader {
@@ -70,6 +92,8 @@ struct Settings {
   };
 
   Invoices invoices;
+  Models models;
+  Drift drift;
   Reader reader;
   Ocr ocr;
   Log log;

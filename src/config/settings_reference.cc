@@ -66,7 +66,8 @@ std::string Code(std::string_view text) { return text.empty() ? "" : fmt::format
 
 std::string ValuesOf(const Setting& setting) {
   switch (setting.kind) {
-    case Kind::kInteger: return fmt::format("{} to {}", setting.min, setting.max);
+    case Kind::kInteger:
+    case Kind::kNumber: return fmt::format("{} to {}", setting.min, setting.max);
     case Kind::kBoolean: return "`true`, `false`";
     case Kind::kDuration: return "duration: `500ms`, `30s`, `10m`, `2h`, `7d`";
     case Kind::kChoice: {

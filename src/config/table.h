@@ -18,6 +18,7 @@ namespace telar::config {
 enum class Kind {
   kText,
   kInteger,   ///< Within Setting::min..max.
+  kNumber,    ///< With a decimal point if need be; within Setting::min..max.
   kBoolean,   ///< true/false, yes/no, on/off, 1/0.
   kDuration,  ///< "30s"; within min..max seconds.
   kChoice,    ///< One of Setting::choices, whatever the case.
@@ -30,7 +31,7 @@ std::string_view KindName(Kind kind);
 
 /// A setting's value, checked. A choice is the index of its word; paths are absolute; an empty
 /// text, database or folder (where Setting::may_be_empty) is std::monostate.
-using Value = std::variant<std::monostate, std::string, std::int64_t, bool, Duration, DatabaseUrl,
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool, Duration, DatabaseUrl,
                            StoreUrl, std::filesystem::path>;
 
 /// One setting: the row from which reading, `config show`, the schema and the reference page come.

@@ -40,6 +40,21 @@ Result<Value> ParseInteger(const Wanted& wanted) {
   return Value(number);
 }
 
+Result<Value> ParseNumber(const Wanted& wanted) {
+  const std::string_view text = wanted.text;
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const auto min = static_cast<double>(wanted.setting.min);
+  const auto max = static_cast<double>(wanted.setting.max);
+  // Written so that "nan" is refused too.
+  if (error != std::errc() || end != text.data() + text.size() ||
+      !(number >= min && number <= max)) {
+    return wanted.Error(
+        fmt::format("a number from {} to {}", wanted.setting.min, wanted.setting.max));
+  }
+  return Value(number);
+}
+
 Result<Value> ParseBoolean(const Wanted& wanted) {
   const std::string text = AsciiLower(wanted.text);
   if (text == "true" || text == "yes" || text == "on" || text == "1") return Value(true);
@@ -112,6 +127,7 @@ std::string_view KindName(Kind kind) {
   switch (kind) {
     case Kind::kText: return "text";
     case Kind::kInteger: return "whole number";
+    case Kind::kNumber: return "number";
     case Kind::kBoolean: return "yes or no";
     case Kind::kDuration: return "duration";
     case Kind::kChoice: return "word";
@@ -133,6 +149,7 @@ Result<Value> ParseValue(const Setting& setting, std::string_view text,
   switch (setting.kind) {
     case Kind::kText: return ParseText(wanted);
     case Kind::kInteger: return ParseInteger(wanted);
+    case Kind::kNumber: return ParseNumber(wanted);
     case Kind::kBoolean: return ParseBoolean(wanted);
     case Kind::kDuration: return ParseDurationWithin(wanted);
     case Kind::kChoice: return ParseChoice(wanted);
@@ -162,6 +179,7 @@ std::string ShowValue(const Setting& setting, const Value& value) {
       if (setting.kind != Kind::kChoice) return fmt::format("{}", number);
       return std::string(setting.choices[static_cast<std::size_t>(number)]);
     }
+    std::string operator()(double number) const { return fmt::format("{}", number); }
     std::string operator()(bool yes) const { return yes ? "true" : "false"; }
     std::string operator()(Duration duration) const { return ShowDuration(duration); }
     std::string operator()(const DatabaseUrl& url) const { return url.Describe(); }

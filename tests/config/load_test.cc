@@ -192,6 +192,19 @@ TEST_F(LoadTest, ReportsEveryProblemWithItsLine) {
               HasSubstr("command line: unknown setting 'ocr.engin' (Did you mean 'ocr.engine'?)"));
 }
 
+TEST_F(LoadTest, ANumberMayHaveADecimalPoint) {
+  Yaml("drift: {p_value: 0.01}\ninvoices: {class_threshold: 1}\n");
+  EXPECT_EQ(Loads().drift.p_value, 0.01);
+  EXPECT_EQ(Loads().invoices.class_threshold, 1.0);
+}
+
+TEST_F(LoadTest, ANumberOutOfItsRangeIsAProblem) {
+  for (const char* number : {"1.5", "-0.1", "nan", "inf", "0,5"}) {
+    Yaml("drift: {p_value: \"" + std::string(number) + "\"}\n");
+    EXPECT_THAT(Fails(), HasSubstr("drift.p_value: expected a number from 0 to 1")) << number;
+  }
+}
+
 TEST_F(LoadTest, ASlipInAVariablesNameIsAProblem) {
   Set("TELAR_INVOICES_DATABSE", "sqlite:x.db");
   EXPECT_THAT(Fails(), HasSubstr("Did you mean TELAR_INVOICES_DATABASE?"));

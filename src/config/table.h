@@ -48,6 +48,7 @@ struct Setting {
   std::string_view pattern = {};        ///< ECMAScript expression the whole text must match.
   std::string_view pattern_words = {};  ///< The same for people.
   bool may_be_empty = false;
+  bool secret = false;  ///< A password or token: never shown, wherever it comes from.
 
   /// Environment names of the systems before. Each alone stands for the value, or `compose` makes
   /// the value from several.

@@ -249,6 +249,30 @@ class Teller {
 
 }  // namespace
 
+ReportOptions ReportOptionsOf(const config::Settings& settings) {
+  ReportOptions options;
+  const config::Settings::Mlflow& mlflow = settings.mlflow;
+  if (!mlflow.url.empty()) {
+    options.mlflow = outbound::MlflowOptions{.url = mlflow.url,
+                                             .username = mlflow.username,
+                                             .password = mlflow.password,
+                                             .token = mlflow.token};
+  }
+  options.experiment = mlflow.experiment;
+  options.registered_model = mlflow.model;
+  const config::Settings::Aws& aws = settings.aws;
+  if (settings.cloudwatch.enabled) {
+    options.cloudwatch =
+        outbound::CloudWatchOptions{.region = aws.region,
+                                    .endpoint = aws.endpoint,
+                                    .name_space = settings.cloudwatch.name_space,
+                                    .credentials = {.access_key_id = aws.access_key_id,
+                                                    .secret_access_key = aws.secret_access_key,
+                                                    .session_token = aws.session_token}};
+  }
+  return options;
+}
+
 TrainingReport ReportTraining(const ReportOptions& options, const TrainingRecord& record,
                               const std::vector<TrainingFile>& files, std::stop_token stop) {
   Teller teller(options, std::move(stop));

@@ -32,6 +32,11 @@ Status CloudWatch::Put(const std::vector<CloudWatchMetric>& metrics, std::stop_t
   if (metrics.empty()) return Status::Ok();
   if (metrics.size() > kMostMetrics)
     return Status::InvalidInput(fmt::format("{}: more than {} metrics", kOperation, kMostMetrics));
+  const net::AwsCredentials& key = options_.credentials;
+  if (key.access_key_id.empty() || key.secret_access_key.empty()) {
+    return Status::InvalidConfig(fmt::format("{}: there is no key to sign with", kOperation))
+        .WithHint("Set aws.access_key_id and aws.secret_access_key.");
+  }
   std::vector<std::pair<std::string, std::string>> fields{
       {"Action", "PutMetricData"}, {"Version", "2010-08-01"}, {"Namespace", options_.name_space}};
   for (std::size_t i = 0; i < metrics.size(); ++i) {
@@ -68,7 +73,7 @@ Status CloudWatch::Put(const std::vector<CloudWatchMetric>& metrics, std::stop_t
   if (code.starts_with("Throttling"))
     status = Status::Unavailable(fmt::format("{}: {}", kOperation, code));
   if (status.code() == Code::kPermissionDenied) {
-    status = std::move(status).WithHint("The key needs the right cloudwatch:PutMetricData.");
+    return std::move(status).WithHint("The key needs the right cloudwatch:PutMetricData.");
   }
   return status;
 }

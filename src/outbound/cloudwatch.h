@@ -38,7 +38,8 @@ class CloudWatch {
   /// `http` and `clock` are borrowed.
   CloudWatch(net::HttpClient& http, const Clock& clock, CloudWatchOptions options);
 
-  /// Sends up to 1000 metrics; kInvalidInput for more or for one that is not finite.
+  /// Sends up to 1000 metrics; kInvalidInput for more or for one that is not finite,
+  /// kInvalidConfig without a key.
   Status Put(const std::vector<CloudWatchMetric>& metrics, std::stop_token stop = {});
 
  private:

@@ -78,7 +78,7 @@ Status Refused(const net::HttpResponse& response, const Json& body, const std::s
     status = {status.code(), text};
   }
   if (response.status == 401 || response.status == 403) {
-    status = std::move(status).WithHint("See mlflow.token, mlflow.username and mlflow.password.");
+    return std::move(status).WithHint("See mlflow.token, mlflow.username and mlflow.password.");
   }
   return status;
 }
@@ -281,7 +281,8 @@ Status Mlflow::PutArtifact(const MlflowRun& run, std::string_view path,
   }
   while (root.starts_with('/')) root.remove_prefix(1);
   std::vector<std::string> parts;
-  for (const std::string_view part : Split(fmt::format("{}/{}", root, path), '/')) {
+  const std::string whole = fmt::format("{}/{}", root, path);
+  for (const std::string_view part : Split(whole, '/')) {
     parts.push_back(config::PercentEncode(part));
   }
   return Api(http_, options_, std::move(stop))

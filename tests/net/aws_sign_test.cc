@@ -58,9 +58,15 @@ TEST(SignAws, SignsEverythingElseThatIsSent) {
   EXPECT_EQ(request.headers[2], (HttpHeader{"X-Amz-Security-Token", "token"}));
 }
 
-TEST(SignAws, OtherServicesThanS3EncodeThePathOnceMore) {
-  const std::string url = std::string(kUrl) + "a%20b";
-  EXPECT_THAT(Sign({.url = url}), ::testing::Not(EndsWith("")) );
+// Signatures that botocore gives for the same requests.
+TEST(SignAws, EncodesThePathOnceMoreForOtherServicesThanS3) {
+  EXPECT_THAT(Sign({.url = std::string(kUrl) + "a%20b?x=%2B&X-y"}),
+              EndsWith("b45d746e6f82202047a28a6a18bef93b798d8f8cec2b209e333e7fdb9450fccb"));
+  const HttpRequest put{.method = "PUT",
+                        .url = std::string(kUrl) + "a%20b/%C3%B1?list-type=2&prefix=a%2Fb",
+                        .body = "bytes"};
+  EXPECT_THAT(Sign(put, kKey, "s3"),
+              EndsWith("15a6bb9ab9d80e573f0d7ee386aaa09d46b32bfd90abf233b9034f842d9e3d2e"));
 }
 
 TEST(SignAws, RefusesWhatIsNoAddress) {

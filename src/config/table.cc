@@ -283,7 +283,8 @@ std::vector<Setting> MakeTable() {
       {.key = "mlflow.url",
        .kind = Kind::kText,
        .fallback = "",
-       .doc = "Address of an MLflow tracking server that is told of every training; empty for none.",
+       .doc =
+           "Address of an MLflow tracking server that is told of every training; empty for none.",
        .assign = [](S& s, const V& v) { s.mlflow.url = Text(v); },
        .pattern = "https?://[^\\s@]+",
        .pattern_words = "an http or https address without user and password",
@@ -298,7 +299,8 @@ std::vector<Setting> MakeTable() {
       {.key = "mlflow.model",
        .kind = Kind::kText,
        .fallback = "facturas_classification",
-       .doc = "The registered model there that every trained model is a version of; empty for none.",
+       .doc =
+           "The registered model there that every trained model is a version of; empty for none.",
        .assign = [](S& s, const V& v) { s.mlflow.model = Text(v); },
        .pattern = "[A-Za-z0-9_. -]+",
        .pattern_words = "letters, digits, spaces and '_.-'",

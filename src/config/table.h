@@ -31,8 +31,8 @@ std::string_view KindName(Kind kind);
 
 /// A setting's value, checked. A choice is the index of its word; paths are absolute; an empty
 /// text, database or folder (where Setting::may_be_empty) is std::monostate.
-using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool, Duration, DatabaseUrl,
-                           StoreUrl, std::filesystem::path>;
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool, Duration,
+                           DatabaseUrl, StoreUrl, std::filesystem::path>;
 
 /// One setting: the row from which reading, `config show`, the schema and the reference page come.
 struct Setting {

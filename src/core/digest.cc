@@ -40,9 +40,9 @@ std::string Sha256Hex(std::string_view bytes) {
 std::string HmacSha256(std::string_view key, std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  [[maybe_unused]] const auto* done =
-      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-           reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data(), &size);
+  [[maybe_unused]] const auto* done = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+                                           reinterpret_cast<const unsigned char*>(bytes.data()),
+                                           bytes.size(), digest.data(), &size);
   assert(done != nullptr);
   return {reinterpret_cast<const char*>(digest.data()), size};
 }

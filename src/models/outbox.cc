@@ -73,8 +73,8 @@ Result<std::vector<std::string>> Outbox::Waiting() {
     TELAR_ASSIGN_OR_RETURN(const store::ListPage page, store_.List(kEntries, after, 1000));
     for (const store::ObjectInfo& object : page.objects) {
       if (!object.key.ends_with(kEnd)) continue;
-      ids.push_back(object.key.substr(kEntries.size(),
-                                      object.key.size() - kEntries.size() - kEnd.size()));
+      ids.push_back(
+          object.key.substr(kEntries.size(), object.key.size() - kEntries.size() - kEnd.size()));
     }
     after = page.next;
   } while (!after.empty());

@@ -12,8 +12,9 @@ namespace telar::models {
 
 /// Trainings that MLflow has yet to be told of, in the object store of the registry:
 ///
-///   outbox/mlflow/TRAINING.json    {"record": RecordJson, "files": [{"path", "content_type", "sha256"}]}
-///   outbox/files/SHA256            a file's bytes; shared by trainings that have the same file
+///   outbox/mlflow/TRAINING.json    {"record": RecordJson, "files": [{"path", "content_type",
+///   "sha256"}]} outbox/files/SHA256            a file's bytes; shared by trainings that have the
+///   same file
 ///
 /// Errors everywhere: those of the store. As safe to use from several threads as the store is.
 class Outbox {

@@ -95,8 +95,9 @@ class Teller {
         Trouble(Said(entry.status()));
       }
     }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto& a, const auto& b) { return a.record.started < b.record.started; });
+    std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+      return a.record.started < b.record.started;
+    });
     for (const Outbox::Entry& entry : entries) {
       if (silent_ || !Tell(entry)) {
         report_.waiting.push_back(entry.record.id);
@@ -135,13 +136,11 @@ class Teller {
                           Said(told)));
       return false;
     }
-    report_.lines.push_back(fmt::format("{} has the training {} as run {}{}", mlflow_->Describe(),
-                                        id, delivered.run,
-                                        delivered.model_version.empty()
-                                            ? ""
-                                            : fmt::format(", {} version {}",
-                                                          options_.registered_model,
-                                                          delivered.model_version)));
+    report_.lines.push_back(fmt::format(
+        "{} has the training {} as run {}{}", mlflow_->Describe(), id, delivered.run,
+        delivered.model_version.empty()
+            ? ""
+            : fmt::format(", {} version {}", options_.registered_model, delivered.model_version)));
     if (!remark.empty()) Trouble(remark);
     if (options_.database != nullptr) {
       const Status noted =
@@ -162,15 +161,15 @@ class Teller {
         mlflow_->FindRun(experiment, {std::string(kTrainingTag), record.id}, stop_));
     if (!run) {
       TELAR_ASSIGN_OR_RETURN(
-          run, mlflow_->CreateRun(experiment,
-                                  fmt::format("{}-v{}", record.architecture, record.registry_version),
-                                  record.started, {{std::string(kTrainingTag), record.id}}, stop_));
+          run, mlflow_->CreateRun(
+                   experiment, fmt::format("{}-v{}", record.architecture, record.registry_version),
+                   record.started, {{std::string(kTrainingTag), record.id}}, stop_));
     }
     delivered.run = run->id;
     // Finishing is the last step, so such a run has everything.
     if (run->status == "FINISHED") return Status::Ok();
-    TELAR_RETURN_IF_ERROR(mlflow_->LogBatch(run->id, MetricsOf(record), ParametersOf(record),
-                                            TagsOf(record), stop_));
+    TELAR_RETURN_IF_ERROR(
+        mlflow_->LogBatch(run->id, MetricsOf(record), ParametersOf(record), TagsOf(record), stop_));
     const Status sent = SendFiles(entry, *run, delivered);
     // A server that takes no artifacts has the figures all the same.
     if (sent.code() == Code::kInvalidConfig || sent.code() == Code::kNotFound) {
@@ -220,8 +219,8 @@ class Teller {
     for (const std::string_view alias : {kChampion, kCandidate}) {
       const Status told = Repeat([&] { return TellAlias(std::string(alias)); });
       if (!told.ok()) {
-        Trouble(fmt::format("{}: the alias {} may not be up to date: {}", mlflow_->Describe(), alias,
-                            Said(told)));
+        Trouble(fmt::format("{}: the alias {} may not be up to date: {}", mlflow_->Describe(),
+                            alias, Said(told)));
         return;
       }
     }

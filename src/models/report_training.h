@@ -30,8 +30,8 @@ struct TrainingFile {
 struct ReportOptions {
   std::optional<outbound::MlflowOptions> mlflow;  ///< Absent: off, nothing is kept for it.
   std::string experiment = "facturas_classification";
-  std::string registered_model = "facturas_classification";     ///< "": none is registered there.
-  std::optional<outbound::CloudWatchOptions> cloudwatch;        ///< Absent: off.
+  std::string registered_model = "facturas_classification";  ///< "": none is registered there.
+  std::optional<outbound::CloudWatchOptions> cloudwatch;     ///< Absent: off.
   RetryPolicy retry{.attempts = 4, .first = std::chrono::milliseconds(500)};
   Duration patience = std::chrono::minutes(2);  ///< No attempt begins later than this.
 

@@ -74,8 +74,8 @@ Test TestOf(const Json& json) {
 }
 
 std::optional<Epoch> Numbered(const std::vector<Epoch>& epochs, int number) {
-  const auto found = std::find_if(epochs.begin(), epochs.end(),
-                                  [&](const Epoch& e) { return e.epoch == number; });
+  const auto found =
+      std::find_if(epochs.begin(), epochs.end(), [&](const Epoch& e) { return e.epoch == number; });
   return found == epochs.end() ? std::nullopt : std::optional(*found);
 }
 

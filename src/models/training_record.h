@@ -47,42 +47,42 @@ struct TrainingRecord {
     friend bool operator==(const Test&, const Test&) = default;
   };
 
-  std::string id;               ///< A UUID; the training's name everywhere. Never empty.
+  std::string id;  ///< A UUID; the training's name everywhere. Never empty.
   Instant started{}, finished{};
-  std::string local_time;       ///< `finished` as the owner's clocks showed it, "2026-01-02 03:04:05".
+  std::string local_time;  ///< `finished` as the owner's clocks showed it, "2026-01-02 03:04:05".
 
-  std::string architecture;     ///< "compact", "seed".
+  std::string architecture;  ///< "compact", "seed".
   NetworkShape shape;
-  std::string input_shape;      ///< "(224, 224, 3)": height, width, channels.
+  std::string input_shape;  ///< "(224, 224, 3)": height, width, channels.
   std::int64_t parameters = 0;
   std::uint64_t seed = 0;
   std::string optimizer = "Adam";
   std::string loss = "binary_crossentropy";
   std::string metrics = "accuracy,precision,recall,f1";  ///< Those of the test set.
-  double learning_rate = 0;        ///< Before the first epoch.
-  double final_learning_rate = 0;  ///< Of the last epoch.
+  double learning_rate = 0;                              ///< Before the first epoch.
+  double final_learning_rate = 0;                        ///< Of the last epoch.
   int batch = 0;
-  int most_epochs = 0;             ///< Asked for; those run are epochs.size().
-  int best_epoch = 0;              ///< From 1; its weights are the model's.
-  double validation_split = 0;     ///< validation / (train + validation), of documents really used.
+  int most_epochs = 0;          ///< Asked for; those run are epochs.size().
+  int best_epoch = 0;           ///< From 1; its weights are the model's.
+  double validation_split = 0;  ///< validation / (train + validation), of documents really used.
   int patience = 0, rate_patience = 0;
   double rate_factor = 0;
   bool stopped_early = false;
   std::int64_t train_documents = 0, validation_documents = 0;
 
-  std::vector<Epoch> epochs;       ///< In order; at least one.
+  std::vector<Epoch> epochs;  ///< In order; at least one.
   Test test;
-  std::string report;              ///< ClassificationReport.
+  std::string report;  ///< ClassificationReport.
 
-  std::string dataset_sha256;      ///< Of the dataset's manifest.
-  std::string model_sha256;        ///< Of the registered file.
+  std::string dataset_sha256;  ///< Of the dataset's manifest.
+  std::string model_sha256;    ///< Of the registered file.
   std::uint64_t model_bytes = 0;
-  int registry_version = 0;        ///< From 1.
-  std::string registry_address;    ///< Where the file is: RegistryAddress.
-  std::string code_version;        ///< "0.1.0".
-  std::string commit;              ///< Of the program; "" when it was built without git.
+  int registry_version = 0;      ///< From 1.
+  std::string registry_address;  ///< Where the file is: RegistryAddress.
+  std::string code_version;      ///< "0.1.0".
+  std::string commit;            ///< Of the program; "" when it was built without git.
   Promotion promotion = Promotion::kRefused;
-  std::string promotion_reason;    ///< Why refused or nominated; "" otherwise.
+  std::string promotion_reason;  ///< Why refused or nominated; "" otherwise.
 
   /// Figures of the best and of the last epoch; of none when there is no epoch.
   std::optional<Epoch> Best() const;

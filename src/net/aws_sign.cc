@@ -95,10 +95,9 @@ Status SignAws(HttpRequest& request, const AwsCredentials& credentials, std::str
     lines += name + ":" + value + "\n";
     names.push_back(name);
   }
-  const std::string canonical =
-      fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method,
-                  CanonicalPath(parts.path, service != "s3"), CanonicalQuery(parts.query), lines,
-                  Join(names, ";"), body_hash);
+  const std::string canonical = fmt::format(
+      "{}\n{}\n{}\n{}\n{}\n{}", request.method, CanonicalPath(parts.path, service != "s3"),
+      CanonicalQuery(parts.query), lines, Join(names, ";"), body_hash);
   const std::string scope = fmt::format("{}/{}/{}/aws4_request", day, region, service);
   const std::string text =
       fmt::format("AWS4-HMAC-SHA256\n{}\n{}\n{}", stamp, scope, Sha256Hex(canonical));
@@ -107,10 +106,9 @@ Status SignAws(HttpRequest& request, const AwsCredentials& credentials, std::str
   for (const std::string_view part : {region, service, std::string_view("aws4_request")}) {
     key = HmacSha256(key, part);
   }
-  request.authorization =
-      Secret(fmt::format("AWS4-HMAC-SHA256 Credential={}/{}, SignedHeaders={}, Signature={}",
-                         credentials.access_key_id, scope, Join(names, ";"),
-                         HexOf(HmacSha256(key, text))));
+  request.authorization = Secret(fmt::format(
+      "AWS4-HMAC-SHA256 Credential={}/{}, SignedHeaders={}, Signature={}",
+      credentials.access_key_id, scope, Join(names, ";"), HexOf(HmacSha256(key, text))));
   return Status::Ok();
 }
 

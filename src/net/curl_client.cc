@@ -44,7 +44,8 @@ std::string Origin(CURLU* url) {
 Result<Url> ParseUrl(const std::string& text) {
   Url url(curl_url());
   const bool plain = text.find('\0') == std::string::npos && IsValidUtf8(text);
-  if (!plain || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_PATH_AS_IS) != CURLUE_OK) {
+  if (!plain ||
+      curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_PATH_AS_IS) != CURLUE_OK) {
     return Status::InvalidInput("this is not the address of a server");
   }
   const std::string scheme = AsciiLower(Part(url.get(), CURLUPART_SCHEME));
@@ -113,8 +114,8 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* user
   if (line.starts_with("HTTP/")) {
     arrival.response.headers.clear();
   } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
-    arrival.response.headers.push_back({std::string(Trim(line.substr(0, colon))),
-                                        std::string(Trim(line.substr(colon + 1)))});
+    arrival.response.headers.push_back(
+        {std::string(Trim(line.substr(0, colon))), std::string(Trim(line.substr(colon + 1)))});
   }
   return size * count;
 }

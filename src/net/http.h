@@ -81,7 +81,8 @@ Status StatusOfAnswer(const HttpResponse& response, std::string_view operation);
 /// "https://host:port" or "…/path" of a URL, without user, password and query: for messages.
 std::string ShownUrl(std::string_view url);
 
-/// "name=value&…" of pairs, percent-encoded: a query, or a body of application/x-www-form-urlencoded.
+/// "name=value&…" of pairs, percent-encoded: a query, or a body of
+/// application/x-www-form-urlencoded.
 std::string FormEncode(const std::vector<std::pair<std::string, std::string>>& fields);
 
 }  // namespace telar::net

@@ -42,7 +42,8 @@ Status CloudWatch::Put(const std::vector<CloudWatchMetric>& metrics, std::stop_t
   for (std::size_t i = 0; i < metrics.size(); ++i) {
     const CloudWatchMetric& metric = metrics[i];
     if (!std::isfinite(metric.value) || metric.dimensions.size() > kMostDimensions) {
-      return Status::InvalidInput(fmt::format("{}: {} is no figure it takes", kOperation, metric.name));
+      return Status::InvalidInput(
+          fmt::format("{}: {} is no figure it takes", kOperation, metric.name));
     }
     const std::string member = fmt::format("MetricData.member.{}.", i + 1);
     fields.emplace_back(member + "MetricName", metric.name);

@@ -108,7 +108,8 @@ class Api {
     request.headers.push_back({"Content-Type", std::string(content_type)});
     request.body = std::move(bytes);
     request.timeout = options_.artifact_timeout;
-    return Send(request, "put an artifact").status();
+    // Some versions answer an upload with nothing at all.
+    return Exchange(request, "put an artifact").status();
   }
 
  private:
@@ -123,13 +124,18 @@ class Api {
     return request;
   }
 
-  Result<Json> Send(const net::HttpRequest& request, std::string_view what) {
+  /// The body of a good answer; a discarded value when it is no JSON.
+  Result<Json> Exchange(const net::HttpRequest& request, std::string_view what) {
     TELAR_ASSIGN_OR_RETURN(const net::HttpResponse response, http_.Send(request, stop_));
     Json body = Json::parse(response.body, nullptr, false);
     if (!response.ok()) return Refused(response, body, "MLflow " + std::string(what));
+    return body;
+  }
+
+  Result<Json> Send(const net::HttpRequest& request, std::string_view what) {
+    TELAR_ASSIGN_OR_RETURN(Json body, Exchange(request, what));
     if (!body.is_object()) {
-      return Status::InvalidConfig(
-                 fmt::format("MLflow {}: the answer is not one of MLflow", what))
+      return Status::InvalidConfig(fmt::format("MLflow {}: the answer is not one of MLflow", what))
           .WithHint("Is mlflow.url the address of an MLflow tracking server?");
     }
     return body;
@@ -265,8 +271,7 @@ Status Mlflow::FinishRun(const std::string& run, std::string_view status, Instan
 }
 
 Status Mlflow::PutArtifact(const MlflowRun& run, std::string_view path,
-                           std::string_view content_type, std::string bytes,
-                           std::stop_token stop) {
+                           std::string_view content_type, std::string bytes, std::stop_token stop) {
   constexpr std::string_view kScheme = "mlflow-artifacts:";
   std::string_view root = run.artifact_uri;
   if (!root.starts_with(kScheme)) {
@@ -302,19 +307,17 @@ Result<std::string> Mlflow::ModelVersion(const std::string& name, const std::str
                                          std::stop_token stop) {
   TELAR_RETURN_IF_ERROR(CheckQuotable(name + run));
   Api api(http_, options_, std::move(stop));
-  TELAR_ASSIGN_OR_RETURN(
-      const Json found,
-      api.Get("model-versions/search",
-              {{"filter", fmt::format("name='{}' and run_id='{}'", name, run)},
-               {"max_results", "1"}}));
+  TELAR_ASSIGN_OR_RETURN(const Json found,
+                         api.Get("model-versions/search",
+                                 {{"filter", fmt::format("name='{}' and run_id='{}'", name, run)},
+                                  {"max_results", "1"}}));
   if (const Json* version = First(found, "model_versions"); version != nullptr)
     return TextAt(*version, {"version"});
-  TELAR_ASSIGN_OR_RETURN(
-      const Json made,
-      api.Post("model-versions/create", {{"name", name},
-                                         {"source", source},
-                                         {"run_id", run},
-                                         {"tags", TextsJson(tags, 0, kMostTagBytes)}}));
+  TELAR_ASSIGN_OR_RETURN(const Json made, api.Post("model-versions/create",
+                                                   {{"name", name},
+                                                    {"source", source},
+                                                    {"run_id", run},
+                                                    {"tags", TextsJson(tags, 0, kMostTagBytes)}}));
   return TextAt(made, {"model_version", "version"});
 }
 

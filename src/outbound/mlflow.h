@@ -19,8 +19,8 @@ struct MlflowOptions {
   std::string url;       ///< "https://mlflow.example"; a path behind the host is kept.
   std::string username;  ///< With `password`: Basic authentication.
   Secret password;
-  Secret token;  ///< Bearer authentication; goes before username.
-  Duration timeout = std::chrono::seconds(20);          ///< Of a call.
+  Secret token;                                 ///< Bearer authentication; goes before username.
+  Duration timeout = std::chrono::seconds(20);  ///< Of a call.
   Duration artifact_timeout = std::chrono::minutes(5);  ///< Of an upload.
 };
 
@@ -67,8 +67,8 @@ class Mlflow {
   Result<MlflowRun> CreateRun(const std::string& experiment, const std::string& name,
                               Instant started, const std::vector<MlflowText>& tags,
                               std::stop_token stop = {});
-  /// In as many requests as the API's limits of one ask for: 1000 metrics, 100 parameters, 100 tags.
-  /// Values are cut to what MLflow takes (parameters 6000 bytes, tags 5000).
+  /// In as many requests as the API's limits of one ask for: 1000 metrics, 100 parameters, 100
+  /// tags. Values are cut to what MLflow takes (parameters 6000 bytes, tags 5000).
   Status LogBatch(const std::string& run, const std::vector<MlflowMetric>& metrics,
                   const std::vector<MlflowText>& parameters, const std::vector<MlflowText>& tags,
                   std::stop_token stop = {});

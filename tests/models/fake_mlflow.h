@@ -32,14 +32,16 @@ struct FakeMlflow {
   std::string artifact_root = "mlflow-artifacts:/1/";
   /// Asked first; an answer other than 200 takes the place of the real one. With cut_after the
   /// request has its effect and the answer is lost.
-  std::function<telar::testing::Reply(const telar::testing::Asked&)> trouble =
-      [](const auto&) { return telar::testing::Reply{}; };
+  std::function<telar::testing::Reply(const telar::testing::Asked&)> trouble = [](const auto&) {
+    return telar::testing::Reply{};
+  };
 
   telar::testing::Reply operator()(const telar::testing::Asked& asked) {
     const telar::testing::Reply instead = trouble(asked);
     if (instead.status != 200 || instead.silent || instead.hang_up) return instead;
     telar::testing::Reply reply = Do(asked);
     reply.cut_after = instead.cut_after;
+    if (reply.cut_after && reply.body.empty()) reply.body = " ";
     return reply;
   }
 
@@ -49,7 +51,7 @@ struct FakeMlflow {
     constexpr std::string_view kArtifacts = "/api/2.0/mlflow-artifacts/artifacts/";
     if (path.starts_with(kArtifacts)) {
       artifacts[path.substr(kArtifacts.size())] = asked.body;
-      return {.body = "{}"};
+      return {};
     }
     const Json body = asked.body.empty() ? Json::object() : Json::parse(asked.body);
     return {.body = Answer(path.substr(path.find("mlflow/") + 7), asked.target, body).dump()};

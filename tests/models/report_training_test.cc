@@ -17,6 +17,9 @@
 namespace telar::models {
 namespace {
 
+using telar::testing::Asked;
+using telar::testing::IsOk;
+using telar::testing::Reply;
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
@@ -24,9 +27,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
-using telar::testing::Asked;
-using telar::testing::IsOk;
-using telar::testing::Reply;
 
 class ReportTrainingTest : public ::testing::Test {
  protected:
@@ -165,7 +165,9 @@ TEST_F(ReportTrainingTest, WhateverIsLostTheTrainingIsOneRunInTheEnd) {
 }
 
 TEST_F(ReportTrainingTest, ARefusalWaitsForAPersonAndIsNamedEachTime) {
-  mlflow_.trouble = [](const Asked&) { return Reply{.status = 403, .body = "Invalid Host header"}; };
+  mlflow_.trouble = [](const Asked&) {
+    return Reply{.status = 403, .body = "Invalid Host header"};
+  };
   ReportTraining(options_, Registered("t1"), {});
   const TrainingReport report = DeliverPending(options_);
   EXPECT_TRUE(report.trouble);

@@ -13,8 +13,8 @@
 namespace telar::models {
 namespace {
 
-using ::testing::IsEmpty;
 using telar::testing::IsOk;
+using ::testing::IsEmpty;
 
 class TrackingTableTest : public ::testing::Test {
  protected:
@@ -87,12 +87,14 @@ TEST_F(TrackingTableTest, FillsTheColumnsOfOldWithWhatIsTrue) {
 TEST_F(TrackingTableTest, TellsFinalFromBestAndInitialFromFinal) {
   ASSERT_OK(WriteTracking(*database_, clock_, testing::SomeTraining()));
   const std::pair<const char*, double> expected[] = {
-      {"learning_rate", 0.001},     {"final_learning_rate", 0.00025}, {"validation_split", 0.2},
-      {"dropout1", 0.5},            {"dropout2", 0.3},                {"reduce_lr_factor", 0.5},
-      {"test_loss", 0.25},          {"test_accuracy", 0.925},         {"test_precision", 0.95},
-      {"test_recall", 0.9},         {"test_f1", 0.924},               {"test_macro_f1", 0.935},
-      {"val_accuracy_final", 0.9},  {"val_loss_final", 0.5},          {"val_accuracy_best", 0.95},
-      {"val_loss_best", 0.3},
+      {"learning_rate", 0.001},    {"final_learning_rate", 0.00025},
+      {"validation_split", 0.2},   {"dropout1", 0.5},
+      {"dropout2", 0.3},           {"reduce_lr_factor", 0.5},
+      {"test_loss", 0.25},         {"test_accuracy", 0.925},
+      {"test_precision", 0.95},    {"test_recall", 0.9},
+      {"test_f1", 0.924},          {"test_macro_f1", 0.935},
+      {"val_accuracy_final", 0.9}, {"val_loss_final", 0.5},
+      {"val_accuracy_best", 0.95}, {"val_loss_best", 0.3},
   };
   for (const auto& [column, value] : expected) EXPECT_EQ(std::stod(Of(column)), value) << column;
 }

@@ -10,9 +10,9 @@
 namespace telar::models {
 namespace {
 
-using ::testing::ContainsRegex;
 using telar::testing::IsOkAndHolds;
 using telar::testing::StatusIs;
+using ::testing::ContainsRegex;
 
 Evaluation SomeEvaluation() {
   return Evaluate(std::vector<Scored>{{0, 0.1}, {0, 0.2}, {0, 0.9}, {1, 0.8}, {1, 0.7}});

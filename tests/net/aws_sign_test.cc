@@ -32,12 +32,11 @@ TEST(SignAws, GivesTheSignaturesOfThePublishedCases) {
               EndsWith("5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"));
   EXPECT_THAT(Sign({.url = std::string(kUrl) + "?Param2=value2&Param1=value1"}),
               EndsWith("b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500"));
-  EXPECT_THAT(
-      Sign({.method = "POST",
-            .url = kUrl,
-            .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-            .body = "Param1=value1"}),
-      EndsWith("ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a"));
+  EXPECT_THAT(Sign({.method = "POST",
+                    .url = kUrl,
+                    .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+                    .body = "Param1=value1"}),
+              EndsWith("ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a"));
 }
 
 TEST(SignAws, SignsTheHostAsItIsSent) {

@@ -11,11 +11,11 @@ namespace telar::net {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::Asked;
+using ::testing::HasSubstr;
 using testing::HttpServer;
 using testing::IsOk;
+using ::testing::Not;
 using testing::Reply;
 using testing::StatusIs;
 
@@ -152,7 +152,8 @@ TEST_F(HttpTest, GoesInCirclesForAWhileOnly) {
 }
 
 TEST_F(HttpTest, RefusesWhatIsNoRequest) {
-  for (const auto* url : {"", "here", "ftp://h/", "file:///etc/hostname", "http://", "http:// a/"}) {
+  for (const auto* url :
+       {"", "here", "ftp://h/", "file:///etc/hostname", "http://", "http:// a/"}) {
     EXPECT_THAT(Get(url), StatusIs(Code::kInvalidInput)) << url;
   }
   EXPECT_THAT(client_->Send({.url = "http://h", .headers = {{"A", "b\r\nC: d"}}}),
@@ -179,7 +180,8 @@ TEST(StatusOfAnswer, SaysWhatTheCallerCanDo) {
   EXPECT_EQ(code(403), Code::kPermissionDenied);
   EXPECT_EQ(code(404), Code::kNotFound);
   EXPECT_EQ(code(409), Code::kConflict);
-  for (const int status : {408, 429, 500, 502, 503, 504}) EXPECT_EQ(code(status), Code::kUnavailable);
+  for (const int status : {408, 429, 500, 502, 503, 504})
+    EXPECT_EQ(code(status), Code::kUnavailable);
 }
 
 TEST(ShownUrl, LeavesOutWhatMayBeSecret) {

@@ -12,13 +12,13 @@ namespace telar::outbound {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::StartsWith;
 using testing::Asked;
+using ::testing::HasSubstr;
 using testing::HttpServer;
 using testing::IsOk;
+using ::testing::Not;
 using testing::Reply;
+using ::testing::StartsWith;
 using testing::StatusIs;
 
 class CloudWatchTest : public ::testing::Test {
@@ -27,11 +27,11 @@ class CloudWatchTest : public ::testing::Test {
       : server_([this](const Asked&) { return reply_; }), http_(*net::OpenHttpClient()) {}
 
   Status Put(const std::vector<CloudWatchMetric>& metrics) {
-    CloudWatch cloudwatch(*http_, clock_,
-                          {.region = "eu-west-1",
-                           .endpoint = server_.url(),
-                           .credentials = {.access_key_id = "AKID",
-                                           .secret_access_key = Secret("hunter2")}});
+    CloudWatch cloudwatch(
+        *http_, clock_,
+        {.region = "eu-west-1",
+         .endpoint = server_.url(),
+         .credentials = {.access_key_id = "AKID", .secret_access_key = Secret("hunter2")}});
     return cloudwatch.Put(metrics);
   }
   CloudWatchMetric Metric(double value = 97.5) {

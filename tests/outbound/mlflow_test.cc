@@ -12,12 +12,12 @@ namespace {
 
 using nlohmann::json;
 using ::testing::AllOf;
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::Asked;
+using ::testing::HasSubstr;
 using testing::HttpServer;
 using testing::IsOk;
 using testing::IsOkAndHolds;
+using ::testing::Not;
 using testing::Reply;
 using testing::StatusIs;
 
@@ -111,7 +111,8 @@ TEST_F(MlflowTest, CutsBetweenCharacters) {
 }
 
 TEST_F(MlflowTest, PutsArtifactsThroughTheServer) {
-  for (const auto* uri : {"mlflow-artifacts:/7/r/artifacts", "mlflow-artifacts://h:1/7/r/artifacts"}) {
+  for (const auto* uri :
+       {"mlflow-artifacts:/7/r/artifacts", "mlflow-artifacts://h:1/7/r/artifacts"}) {
     EXPECT_OK(Client().PutArtifact({"r", uri, ""}, "model/a b.onnx", "text/plain", "bytes")) << uri;
     const Asked asked = server_.asked().back();
     EXPECT_EQ(asked.method, "PUT");

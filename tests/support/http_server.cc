@@ -40,7 +40,8 @@ Asked ParseHead(std::string_view head) {
 }
 
 std::string Text(const Reply& reply) {
-  std::string text = "HTTP/1.1 " + std::to_string(reply.status) + " Answer\r\nConnection: close\r\n";
+  std::string text =
+      "HTTP/1.1 " + std::to_string(reply.status) + " Answer\r\nConnection: close\r\n";
   for (const auto& [name, value] : reply.headers) text += name + ": " + value + "\r\n";
   text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n";
   return text + reply.body.substr(0, reply.cut_after.value_or(reply.body.size()));

@@ -14,7 +14,7 @@ namespace telar::testing {
 /// A request as it arrived.
 struct Asked {
   std::string method;
-  std::string target;  ///< Path and query.
+  std::string target;                          ///< Path and query.
   std::map<std::string, std::string> headers;  ///< Names in lower case.
   std::string body;
 
@@ -26,10 +26,10 @@ struct Reply {
   int status = 200;
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers = {};
-  std::chrono::milliseconds delay{0};           ///< Before the answer.
-  std::optional<std::size_t> cut_after = {};    ///< Bytes of the body after which it hangs up.
-  bool silent = false;                          ///< Never answers.
-  bool hang_up = false;                         ///< Closes without an answer.
+  std::chrono::milliseconds delay{0};         ///< Before the answer.
+  std::optional<std::size_t> cut_after = {};  ///< Bytes of the body after which it hangs up.
+  bool silent = false;                        ///< Never answers.
+  bool hang_up = false;                       ///< Closes without an answer.
 };
 
 /// An HTTP server on 127.0.0.1 for clients under test, one connection at a time; it misbehaves as

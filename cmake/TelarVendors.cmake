@@ -28,6 +28,7 @@ telar_pkg(zlib zlib)
 telar_pkg(yaml yaml-cpp)
 telar_pkg(pcre2 libpcre2-8)
 telar_pkg(seccomp libseccomp)
+telar_pkg(hdf5 hdf5)
 telar_pkg(pango pangocairo pangoft2 cairo-pdf fontconfig)
 
 # OpenVINO, unpacked by `./dev setup` from its pinned wheel: only the libraries that Telar loads, which
@@ -50,15 +51,19 @@ endif()
 
 # Training; without it there is no telar-train, and everything else is as it is.
 find_package(Torch QUIET)
-find_library(ONNX_LIBRARY onnx)
 # Its threads and caches are not made for sanitizers.
-if(Torch_FOUND AND ONNX_LIBRARY AND NOT TELAR_SANITIZE)
+if(Torch_FOUND AND NOT TELAR_SANITIZE)
   # Their headers are no business of our warnings.
   add_library(telar_torch INTERFACE)
   target_include_directories(telar_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
   target_link_libraries(telar_torch INTERFACE ${TORCH_LIBRARIES})
-  find_package(Protobuf REQUIRED)
+endif()
+
+# The published checker of model files, for tests alone.
+find_library(ONNX_LIBRARY onnx)
+find_package(Protobuf QUIET)
+if(TELAR_TESTS AND ONNX_LIBRARY AND Protobuf_FOUND AND NOT TELAR_SANITIZE)
   add_library(telar_onnx INTERFACE)
   target_compile_definitions(telar_onnx INTERFACE ONNX_ML=1 ONNX_NAMESPACE=onnx)
-  target_link_libraries(telar_onnx INTERFACE onnx_proto protobuf::libprotobuf)
+  target_link_libraries(telar_onnx INTERFACE onnx onnx_proto protobuf::libprotobuf)
 endif()

@@ -18,7 +18,8 @@ Command Telar() {
       "Data goes to standard output, everything else to standard error. Settings come from "
       "telar.yaml "
       "in the working folder, the environment and --set, each stronger than the one before."};
-  telar.children = {InvoicesCommand(), RunsCommand(),        DoctorCommand(), ConfigCommand(),
+  telar.children = {InvoicesCommand(), ModelCommand(),       DriftCommand(),
+                    RunsCommand(),     DoctorCommand(),      ConfigCommand(),
                     VersionCommand(),  CompletionsCommand(), ManCommand()};
   telar.examples = {{"telar doctor", "Check that this machine and these settings work"},
                     {"telar invoices read invoice.pdf", "Show what an invoice says"}};

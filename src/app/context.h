@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <istream>
 #include <map>
+#include <span>
 #include <string>
 
 #include "app/command.h"
@@ -11,8 +12,15 @@
 #include "app/style.h"
 #include "core/clock.h"
 #include "core/random.h"
+#include "models/torch/trainer.h"
 
 namespace telar::app {
+
+/// Training, in the one program that carries LibTorch.
+struct Trainer {
+  decltype(&models::Train) train;
+  decltype(&models::PreparationOf) preparation_of;
+};
 
 /// The outside of one command: everything it may touch. Borrowed; lives as long as the command
 /// runs.
@@ -29,6 +37,10 @@ struct Context {
   const Clock& clock;
   Random& random;
   Interrupts& interrupts;
+  /// The words of the command line, for a command that another program carries out.
+  std::span<const std::string> words;
+  /// How models are trained; null in `telar`, which leaves that to telar-train.
+  const Trainer* trainer = nullptr;
 
   bool json() const { return call.Has("json"); }
   bool quiet() const { return call.Has("quiet"); }

@@ -85,7 +85,9 @@ ExitCode Platform::Run(std::span<const std::string> arguments) {
                   options_.programs,
                   options_.clock,
                   options_.random,
-                  options_.interrupts};
+                  options_.interrupts,
+                  arguments,
+                  options_.trainer};
   // A vendor exception that escaped its adapter is a bug of ours, told as one.
   Result<ExitCode> result = Status::Internal("");
   try {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "app/context.h"
 #include "app/exit_code.h"
 #include "app/output.h"
 #include "app/signals.h"
@@ -34,6 +35,7 @@ class Platform {
     const Clock& clock;
     Random& random;
     Interrupts& interrupts;
+    const Trainer* trainer = nullptr;  ///< As in Context.
   };
 
   /// kInvalidInput when `folder` is not an absolute path of a folder.

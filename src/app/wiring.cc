@@ -30,6 +30,21 @@ Result<std::unique_ptr<store::ObjectStore>> OpenStore(std::string_view setting,
       .WithHint("this version keeps files in folders: " + std::string(setting) + ": some/folder");
 }
 
+// Without `create`, null when its folder does not exist.
+Result<std::unique_ptr<store::ObjectStore>> OpenOrNull(std::string_view setting,
+                                                       const config::StoreUrl& url, bool create,
+                                                       const char* what, const Clock& clock) {
+  std::error_code error;
+  if (!create && url.kind == config::StoreUrl::Kind::kFolder &&
+      !std::filesystem::exists(url.folder, error)) {
+    return std::unique_ptr<store::ObjectStore>();
+  }
+  auto store = OpenStore(setting, url,
+                         {.path = {}, .create = create, .settle = Duration{0}, .clock = &clock});
+  if (!store.ok()) return std::move(store).status().WithContext(what).WithRole(Role::kDestination);
+  return store;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& url) {
@@ -63,6 +78,26 @@ Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const Settings& settings
                          {.path = {}, .create = true, .settle = Duration{0}, .clock = &clock});
   if (!store.ok())
     return std::move(store).status().WithContext("archive").WithRole(Role::kDestination);
+  return store;
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenModelStore(const Settings& settings,
+                                                           const Clock& clock, bool create) {
+  return OpenOrNull("models.registry", settings.models.registry, create, "registry", clock);
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenDriftStore(const Settings& settings,
+                                                           const Clock& clock, bool create) {
+  return OpenOrNull("drift.store", settings.drift.store, create, "drift store", clock);
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenDatasetStore(const Settings& settings,
+                                                             const Clock& clock) {
+  auto store = OpenStore("models.dataset", settings.models.dataset,
+                         {.path = {}, .create = false, .settle = Duration{0}, .clock = &clock});
+  if (!store.ok()) {
+    return std::move(store).status().WithContext("labelled documents").WithRole(Role::kSource);
+  }
   return store;
 }
 

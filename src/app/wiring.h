@@ -30,6 +30,17 @@ Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const config::Settings& se
 Result<std::unique_ptr<store::ObjectStore>> OpenArchive(const config::Settings& settings,
                                                         const Clock& clock);
 
+/// The registry of models (models/registry.h). Without `create`, null when its folder does not
+/// exist: no model was ever registered. Errors carry Role::kDestination. `clock` is borrowed.
+Result<std::unique_ptr<store::ObjectStore>> OpenModelStore(const config::Settings& settings,
+                                                           const Clock& clock, bool create);
+/// The labelled folders; must exist; errors carry Role::kSource. `clock` is borrowed.
+Result<std::unique_ptr<store::ObjectStore>> OpenDatasetStore(const config::Settings& settings,
+                                                             const Clock& clock);
+/// Checks for drift (models/drift_check.h); `create` and errors as for the models.
+Result<std::unique_ptr<store::ObjectStore>> OpenDriftStore(const config::Settings& settings,
+                                                           const Clock& clock, bool create);
+
 /// The isolated reader with its first process running; `program` is telar-reader, `readers` how
 /// many processes at most (0: as the settings say). `clock` is borrowed.
 Result<std::unique_ptr<documents::IsolatedReader>> OpenReader(const config::Settings& settings,

@@ -36,6 +36,8 @@ struct Settings {
 
   /// What the model that ships may do while the registry has no champion.
   enum class BundledModel { kOff, kSuggest, kTrust };
+  /// The networks that can be trained (models/torch/trainer.h).
+  enum class Architecture { kCompact, kSeed };
   struct Models {
     StoreUrl registry;
     StoreUrl dataset;
@@ -43,7 +45,10 @@ struct Settings {
     BundledModel bundled = BundledModel::kSuggest;
     Duration refresh{};  ///< Between two looks for a new champion.
     int keep = 0;        ///< Versions whose files are kept, beside those the aliases stand for.
-    int threads = 0;     ///< Of a training; 0: one a core.
+    Architecture architecture = Architecture::kCompact;
+    int epochs = 0;   ///< Of a training, at most.
+    int batch = 0;    ///< Documents a step of a training.
+    int threads = 0;  ///< Of a training; 0: one a core.
   };
 
   struct Drift {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "core/result.h"
@@ -22,15 +24,24 @@ struct Classification {
   InvoiceClass label = InvoiceClass::kCorrectiva;
   double probability = 0;  ///< Calibrated probability 0..1 of `label`.
   std::string model;       ///< Version of the model, "by hand" when a person said it.
+  /// True when the model may only suggest: a person confirms whatever the probability.
+  bool suggested = false;
 };
+
+/// Gives the first page of a document in dots per inch; a picture comes as it is.
+using RenderFirstPage = std::function<Result<documents::PageImage>(int dpi)>;
 
 /// Tells the class of an invoice from the picture of its first page. Safe to use from several
 /// threads. An implementation that cannot decide returns a probability near one half; what is sure
-/// enough is the pipeline's business.
+/// enough is the pipeline's business. Nothing when there is no model. Errors of `render` come back
+/// as they are.
 class Classifier {
  public:
   virtual ~Classifier() = default;
-  virtual Result<Classification> Classify(const documents::PageImage& first_page) = 0;
+  virtual Result<std::optional<Classification>> Classify(const RenderFirstPage& render) = 0;
+  /// Whether its answers count without a person at this moment: documents that wait for a class are
+  /// then taken up again.
+  virtual bool Decides() = 0;
 };
 
 }  // namespace telar::invoices

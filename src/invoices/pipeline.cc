@@ -116,6 +116,8 @@ Result<std::vector<ledger::NewItem>> InvoicesPipeline::Plan(const ledger::PlanRe
     }
   }
 
+  const bool classes_decided =
+      options_.class_by_hand || (options_.classifier != nullptr && options_.classifier->Decides());
   for (const auto& [document, label] : labels) {
     ledger::NewItem item{
         .key = document.value(), .label = label, .payload = "{}", .reopen_stage = {}};
@@ -123,7 +125,7 @@ Result<std::vector<ledger::NewItem>> InvoicesPipeline::Plan(const ledger::PlanRe
                            FindRecord(*connection, document));
     if (state && state->archived && (state->loaded || IsSettled(*state))) {
       item.reopen_stage = std::string(kArchived);  // another file with the same bytes came in
-    } else if (state && state->waits_for_class && options_.class_by_hand) {
+    } else if (state && state->waits_for_class && classes_decided) {
       item.reopen_stage = "";
     }
     items.push_back(std::move(item));
@@ -157,10 +159,14 @@ Result<std::optional<Classification>> InvoicesPipeline::Classify(std::string_vie
   // An XML has no page to look at: its class comes by hand.
   if (options_.classifier == nullptr || kind == documents::FileKind::kXml)
     return std::optional<Classification>();
-  TELAR_ASSIGN_OR_RETURN(const documents::PageImage page,
-                         options_.reader->Render(bytes, 1, options_.classifier_dpi, options_.read));
-  TELAR_ASSIGN_OR_RETURN(Classification c, options_.classifier->Classify(page));
-  return std::optional(std::move(c));
+  auto classified = options_.classifier->Classify(
+      [&](int dpi) { return options_.reader->Render(bytes, 1, dpi, options_.read); });
+  // A page that cannot be drawn may still have been read: a person says its class.
+  if (!classified.ok() && IsDocumentsFault(classified.status())) {
+    log::Warn("a page cannot be classified", {{"reason", classified.status().FullMessage()}});
+    return std::optional<Classification>();
+  }
+  return classified;
 }
 
 Result<std::optional<RecordState>> InvoicesPipeline::StateOf(const DocumentId& document) {
@@ -307,6 +313,11 @@ Result<std::optional<Record>> InvoicesPipeline::ReadDocument(const ledger::Item&
   if (!record.classification) {
     invoice.reasons.push_back(
         "no_class: neither a model nor --class says whether it is preventiva or correctiva");
+  } else if (record.classification->suggested) {
+    invoice.reasons.push_back(fmt::format(
+        "class_suggested: {} with probability {:.2f}, by the model that ships, which has learned "
+        "from invented invoices alone",
+        ClassLabel(record.classification->label), record.classification->probability));
   } else if (record.classification->probability < options_.class_threshold) {
     invoice.reasons.push_back(fmt::format("class_unsure: {} with probability {:.2f}",
                                           ClassLabel(record.classification->label),

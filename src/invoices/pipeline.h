@@ -27,7 +27,7 @@ struct PipelineOptions {
   store::ObjectStore* archive = nullptr;
   documents::Reader* reader = nullptr;
   const Clock* clock = nullptr;
-  /// Null until a model is trained: documents without a class then wait for a person.
+  /// Null when no model runs: documents without a class then wait for a person.
   Classifier* classifier = nullptr;
   /// Every document of the run is of this class, as a person says.
   std::optional<InvoiceClass> class_by_hand;
@@ -41,7 +41,6 @@ struct PipelineOptions {
   std::shared_ptr<const templates::Library> templates;
   /// What suppliers taught is used: a snapshot taken by Open.
   bool lessons = true;
-  int classifier_dpi = 200;
   /// What becomes of a second document of one invoice.
   DuplicatePolicy duplicates = DuplicatePolicy::kLink;
   std::string program = "telar";  ///< Name and version, for provenance.
@@ -64,7 +63,8 @@ struct PipelineOptions {
 ///
 /// A document that cannot be read ends rejected, one that is doubtful or has no class ends in
 /// review: both stay in the inbox, nothing of them is lost, and a later run leaves them alone. A
-/// run with class_by_hand takes up the documents that waited only for a class.
+/// run with class_by_hand, or with a model that decides, takes up the documents that waited for a
+/// class.
 ///
 /// What a person left in the tables (review.h) is never read again: an accepted document is loaded
 /// as corrected, a rejected one is archived below `rechazados/` and ends rejected. A second

@@ -14,7 +14,7 @@ using db::Null;
 using db::Value;
 
 constexpr std::size_t kProductLength = 500;  // characters of ventas_*.producto
-constexpr std::string_view kNoClass = "no_class";
+constexpr std::string_view kNoClass = "no_class", kClassSuggested = "class_suggested";
 
 std::string SourceId(const Source& source) { return Sha256Hex(source.key + '\0' + source.version); }
 
@@ -215,7 +215,8 @@ Result<std::optional<RecordState>> FindRecord(db::Connection& connection,
         state->distinct_from = DocumentId(row.TextOrEmpty(12));
         state->waits_for_class = !state->loaded && state->decision == Ruling::kNone &&
                                  state->duplicate_of.value().empty() &&
-                                 row.TextOrEmpty(4).find(kNoClass) != std::string::npos;
+                                 (row.TextOrEmpty(4).find(kNoClass) != std::string::npos ||
+                                  row.TextOrEmpty(4).find(kClassSuggested) != std::string::npos);
         return Status::Ok();
       }));
   return state;

@@ -49,7 +49,7 @@ struct RecordState {
   std::optional<InvoiceClass> label;
   std::string file_kind;
   bool loaded = false, archived = false;
-  bool waits_for_class = false;  ///< Read and found good, but no class was given.
+  bool waits_for_class = false;  ///< Read, but no class was given, or merely suggested.
   std::string file_name, reader;
   std::string archived_as;  ///< Its key in the archive; "" until it is there.
   /// Steps of people so far. From the first on, what a person left is not read again.

@@ -21,7 +21,8 @@ constexpr std::size_t kShownDigits = 12;
 std::string Short(const DocumentId& document) { return document.value().substr(0, kShownDigits); }
 
 bool IsClassRule(const std::string& reason) {
-  return RuleOf(reason) == "no_class" || RuleOf(reason) == "class_unsure";
+  const std::string_view rule = RuleOf(reason);
+  return rule == "no_class" || rule == "class_unsure" || rule == "class_suggested";
 }
 
 std::optional<std::string> LabelText(const std::optional<Classification>& c) {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <set>
 #include <thread>
 
 #include "core/digest.h"
@@ -33,6 +34,19 @@ Status List(store::ObjectStore& store, const std::string& prefix, int label, Spl
     after = page.next;
   } while (!after.empty());
   return Status::Ok();
+}
+
+std::string_view WithoutExtension(std::string_view key) { return key.substr(0, key.rfind('.')); }
+
+// NAME.json beside another NAME.
+void DropNotes(std::vector<Listed>& listed) {
+  std::set<std::string, std::less<>> documents;
+  for (const Listed& l : listed) {
+    if (!l.key.ends_with(".json")) documents.emplace(WithoutExtension(l.key));
+  }
+  std::erase_if(listed, [&](const Listed& l) {
+    return l.key.ends_with(".json") && documents.contains(WithoutExtension(l.key));
+  });
 }
 
 // A document became a page, or a reject; or the store or the reader failed.
@@ -205,12 +219,14 @@ Result<Dataset> ReadDataset(store::ObjectStore& store, documents::Reader& reader
   std::vector<Listed> listed;
   for (const auto& [prefix, split] :
        {std::pair{options.train, Split::kTrain}, {options.test, Split::kTest}}) {
+    if (options.only && *options.only != split) continue;
     for (const int label : {0, 1}) {
       TELAR_RETURN_IF_ERROR(List(store, fmt::format("{}{}/", prefix, label), label, split, listed));
     }
   }
   std::sort(listed.begin(), listed.end(),
             [](const Listed& a, const Listed& b) { return a.key < b.key; });
+  DropNotes(listed);
   TELAR_ASSIGN_OR_RETURN(auto outcomes, ReadAll(store, reader, listed, options, stop));
   Dataset dataset;
   dataset.preparation = options.preparation;
@@ -226,8 +242,12 @@ Result<Dataset> ReadDataset(store::ObjectStore& store, documents::Reader& reader
   NumberGroups(dataset, options.near_bits);
   std::sort(dataset.rejects.begin(), dataset.rejects.end(),
             [](const DatasetReject& a, const DatasetReject& b) { return a.key < b.key; });
-  TELAR_RETURN_IF_ERROR(CheckSplit(dataset, Split::kTrain, options.train));
-  TELAR_RETURN_IF_ERROR(CheckSplit(dataset, Split::kTest, options.test));
+  for (const auto& [split, prefix] :
+       {std::pair{Split::kTrain, options.train}, {Split::kTest, options.test}}) {
+    if (!options.only || *options.only == split) {
+      TELAR_RETURN_IF_ERROR(CheckSplit(dataset, split, prefix));
+    }
+  }
   return dataset;
 }
 

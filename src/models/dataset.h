@@ -38,6 +38,7 @@ struct DatasetReject {
 
 struct DatasetOptions {
   Preparation preparation;
+  std::optional<Split> only;              ///< The other split is neither read nor compared with.
   std::string train = "invoices_train/";  ///< Prefix of the folders "0/" and "1/" to learn from.
   std::string test = "invoices_test/";    ///< And of those to be measured on.
   /// Pages whose hashes differ in no more bits look alike; -1: no two do. Stricter than what
@@ -68,12 +69,13 @@ struct Dataset {
 /// - A file twice within a split counts once. Twice with different labels it counts not at all.
 /// - A training document with the bytes of a test document, or one that looks like it, is left out
 ///   of training: what is measured on stays as it is, so that models remain comparable.
+/// - NAME.json beside NAME.pdf (or any other document) is what is known of it, and no document.
 /// - A document that cannot be read is a reject; a store or reader that does not answer is an
 /// error.
 ///
-/// kNotFound when a split has no document of either class that can be used; kCancelled when `stop`
-/// was requested; otherwise errors of the store and kUnavailable of the reader. All prepared pages
-/// are held in memory, a byte a value.
+/// kNotFound when a split that is read has no document of either class that can be used; kCancelled
+/// when `stop` was requested; otherwise errors of the store and kUnavailable of the reader. All
+/// prepared pages are held in memory, a byte a value.
 Result<Dataset> ReadDataset(store::ObjectStore& store, documents::Reader& reader,
                             const DatasetOptions& options, std::stop_token stop = {});
 

@@ -45,11 +45,11 @@ void Correct(std::vector<DriftComparison>& comparisons) {
   }
 }
 
-DriftVerdict VerdictOf(const std::vector<DriftComparison>& comparisons) {
+DriftVerdict VerdictOf(const std::vector<DriftComparison>& comparisons, std::size_t least) {
   const auto any = [&](auto&& holds) {
     return std::any_of(comparisons.begin(), comparisons.end(), holds);
   };
-  if (!any([](const DriftComparison& c) { return c.baseline_values > 0; })) {
+  if (!any([&](const DriftComparison& c) { return c.baseline_values >= least; })) {
     return DriftVerdict::kNoBaseline;
   }
   if (!any([](const DriftComparison& c) { return c.compared; })) return DriftVerdict::kTooFew;
@@ -72,11 +72,12 @@ std::string_view DriftVerdictName(DriftVerdict verdict) {
 DriftReport CheckDrift(const std::vector<FeatureSample>& baseline,
                        const std::vector<FeatureSample>& current, const DriftLimits& limits) {
   DriftReport report;
+  const std::size_t least = std::max<std::size_t>(limits.least, 1);
   for (const FeatureSample& then : baseline) {
     const std::vector<double>& now = ValuesOf(current, then);
     DriftComparison c{then.feature, then.label, then.values.size(), now.size(), {}, 1, 0,
                       false,        false};
-    c.compared = std::min(then.values.size(), now.size()) >= std::max<std::size_t>(limits.least, 1);
+    c.compared = std::min(then.values.size(), now.size()) >= least;
     if (c.compared) {
       c.test = KolmogorovSmirnov(then.values, now);
       c.effect = CliffsDelta(then.values, now);
@@ -88,7 +89,7 @@ DriftReport CheckDrift(const std::vector<FeatureSample>& baseline,
     c.drifted =
         c.compared && c.corrected_p_value < limits.p_value && c.test.distance > limits.distance;
   }
-  report.verdict = VerdictOf(report.comparisons);
+  report.verdict = VerdictOf(report.comparisons, least);
   return report;
 }
 

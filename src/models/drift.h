@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/two_sample.h"
@@ -55,8 +56,8 @@ struct DriftReport {
 /// test; a feature drifts when its corrected p-value is below and its distance above the limits.
 /// The correction (S. Holm, A Simple Sequentially Rejective Multiple Test Procedure, 1979) keeps
 /// the chance of any false alarm in a check at or below `p_value`, whatever the features' relation.
-/// Features the baseline lacks are ignored. An empty baseline, or one whose lists are all empty, is
-/// kNoBaseline.
+/// Features the baseline lacks are ignored. A baseline that has the least number of values nowhere,
+/// an empty one among them, is kNoBaseline: it could never raise an alarm.
 DriftReport CheckDrift(const std::vector<FeatureSample>& baseline,
                        const std::vector<FeatureSample>& current, const DriftLimits& limits = {});
 

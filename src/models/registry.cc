@@ -23,9 +23,10 @@ std::string HistoryKey(int number) { return fmt::format("history/{:06}.json", nu
 std::string BlobKey(std::string_view sha256) { return fmt::format("blobs/{}", sha256); }
 
 std::string ChangeJson(const AliasChange& c) {
-  const json object = {{"number", c.number}, {"alias", c.alias},          {"version", c.version},
-                       {"action", c.action}, {"at", FormatInstant(c.at)}, {"who", c.who},
-                       {"why", c.why},       {"sha256", c.sha256}};
+  const json object = {
+      {"number", c.number}, {"alias", c.alias},          {"version", c.version},
+      {"action", c.action}, {"at", FormatInstant(c.at)}, {"who", c.who},
+      {"why", c.why},       {"sha256", c.sha256},        {"baseline_sha256", c.baseline_sha256}};
   return object.dump(2) + "\n";
 }
 
@@ -41,6 +42,7 @@ Result<AliasChange> ParseChange(std::string_view text) {
     object.at("who").get_to(c.who);
     object.at("why").get_to(c.why);
     object.at("sha256").get_to(c.sha256);
+    c.baseline_sha256 = object.value("baseline_sha256", "");
     return c;
   } catch (const json::exception& e) {
     return Status::InvalidInput(std::string("read a change of the registry: ") + e.what());
@@ -72,6 +74,17 @@ std::vector<int> Champions(const std::vector<AliasChange>& history) {
     }
   }
   return champions;
+}
+
+// The baseline of a version's last promotion that had one.
+std::string BaselineOf(const std::vector<AliasChange>& history, int version) {
+  std::string baseline;
+  for (const AliasChange& change : history) {
+    if (change.version == version && !change.baseline_sha256.empty()) {
+      baseline = change.baseline_sha256;
+    }
+  }
+  return baseline;
 }
 
 std::optional<int> Named(const std::vector<AliasChange>& history, std::string_view alias) {
@@ -187,13 +200,15 @@ Result<std::optional<ModelManifest>> Registry::Alias(std::string_view alias) {
   const std::optional<int> version = Named(history, alias);
   if (!version) return std::optional<ModelManifest>();
   TELAR_ASSIGN_OR_RETURN(ModelManifest manifest, Version(*version));
+  if (manifest.baseline_sha256.empty()) manifest.baseline_sha256 = BaselineOf(history, *version);
   return std::optional(std::move(manifest));
 }
 
 // The history is the one the caller decided by: a change made since then takes its number, and the
 // caller is told to decide again.
 Status Registry::Change(const std::vector<AliasChange>& history, std::string_view alias,
-                        std::string_view action, int version, std::string who, std::string why) {
+                        std::string_view action, int version, std::string who, std::string why,
+                        std::string baseline_sha256) {
   TELAR_ASSIGN_OR_RETURN(const ModelManifest manifest, Version(version));
   AliasChange change;
   change.number = history.empty() ? 1 : history.back().number + 1;
@@ -204,6 +219,7 @@ Status Registry::Change(const std::vector<AliasChange>& history, std::string_vie
   change.who = std::move(who);
   change.why = std::move(why);
   change.sha256 = manifest.sha256;
+  change.baseline_sha256 = std::move(baseline_sha256);
   const Status put = store_.Put(HistoryKey(change.number), ChangeJson(change), false).status();
   if (put.code() == Code::kAlreadyExists) {
     return Status::Conflict(
@@ -213,12 +229,15 @@ Status Registry::Change(const std::vector<AliasChange>& history, std::string_vie
   return put;
 }
 
-Status Registry::Promote(int version, std::string who, std::string why) {
+Status Registry::Promote(int version, std::string who, std::string why,
+                         std::string baseline_sha256) {
   TELAR_ASSIGN_OR_RETURN(const ModelManifest manifest, Version(version));
   TELAR_RETURN_IF_ERROR(Load(manifest).status());
   TELAR_ASSIGN_OR_RETURN(const auto history, History());
   if (Named(history, kChampion) == version) return Status::Ok();
-  return Change(history, kChampion, "promote", version, std::move(who), std::move(why));
+  if (baseline_sha256.empty()) baseline_sha256 = manifest.baseline_sha256;
+  return Change(history, kChampion, "promote", version, std::move(who), std::move(why),
+                std::move(baseline_sha256));
 }
 
 Result<ModelManifest> Registry::Rollback(std::string who, std::string why) {
@@ -229,8 +248,8 @@ Result<ModelManifest> Registry::Rollback(std::string who, std::string why) {
   }
   TELAR_ASSIGN_OR_RETURN(ModelManifest before, Version(champions[champions.size() - 2]));
   TELAR_RETURN_IF_ERROR(Load(before).status());
-  TELAR_RETURN_IF_ERROR(
-      Change(history, kChampion, "rollback", before.version, std::move(who), std::move(why)));
+  TELAR_RETURN_IF_ERROR(Change(history, kChampion, "rollback", before.version, std::move(who),
+                               std::move(why), BaselineOf(history, before.version)));
   return before;
 }
 
@@ -262,6 +281,7 @@ Result<std::vector<int>> Registry::Prune(int keep) {
     if (!kept.contains(m.version)) continue;
     used.insert(m.sha256);
     used.insert(m.baseline_sha256);
+    used.insert(BaselineOf(history, m.version));
   }
   std::vector<int> removed;
   for (const ModelManifest& m : versions) {

@@ -24,6 +24,8 @@ struct AliasChange {
   std::string who;  ///< The person or job that asked.
   std::string why;
   std::string sha256;  ///< Of the version's file.
+  /// Of what drift is compared with while this version is champion; "" for none, or another alias.
+  std::string baseline_sha256;
 
   friend bool operator==(const AliasChange&, const AliasChange&) = default;
 };
@@ -75,12 +77,14 @@ class Registry {
   /// All changes, oldest first; those after `number` alone when it is given: what a server asks
   /// every few seconds.
   Result<std::vector<AliasChange>> History(int after = 0);
-  /// The version an alias stands for; nothing when it was never given.
+  /// The version an alias stands for; nothing when it was never given. Its `baseline_sha256` is
+  /// the one of its promotion when it was registered without.
   Result<std::optional<ModelManifest>> Alias(std::string_view alias);
 
   /// Makes a version the champion. The file is loaded and verified first, so a damaged one is
   /// refused and the champion stays. Success without a change when it is the champion already.
-  Status Promote(int version, std::string who, std::string why);
+  /// `baseline_sha256` names a blob for a version that was registered without a baseline.
+  Status Promote(int version, std::string who, std::string why, std::string baseline_sha256 = "");
   /// Goes back to the champion before the present one; again, to the one before that. Verified
   /// first, as in Promote. kNotFound when there is none before.
   Result<ModelManifest> Rollback(std::string who, std::string why);
@@ -95,7 +99,8 @@ class Registry {
 
  private:
   Status Change(const std::vector<AliasChange>& history, std::string_view alias,
-                std::string_view action, int version, std::string who, std::string why);
+                std::string_view action, int version, std::string who, std::string why,
+                std::string baseline_sha256 = "");
 
   store::ObjectStore& store_;
   const Clock& clock_;

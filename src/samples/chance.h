@@ -22,7 +22,11 @@ enum class Stream : std::uint64_t {
   kPhoto,
   kReceipt,
   kWear,
-  kTrade
+  kTrade,
+  kLabelled,
+  kLabelledCues,
+  kLabelledSupplier,
+  kLabelledPage
 };
 
 /// The stream of chance of document (or supplier) `index` of `seed`.

@@ -179,7 +179,7 @@ Status CheckDegradation(const Degradation& d) {
   const auto within = [](double value, double low, double high) {
     return value >= low && value <= high;
   };
-  const bool fine = within(d.dpi, 150, 300) && within(d.skew_degrees, -5, 5) &&
+  const bool fine = within(d.dpi, 100, 300) && within(d.skew_degrees, -5, 5) &&
                     within(d.noise, 0, 20) && within(d.blur, 0, 2) && within(d.light, 0, 0.5) &&
                     within(d.paper, 180, 255) && within(d.jpeg_quality, 40, 80) &&
                     within(d.fade, 0, 0.7) && within(d.quarter_turns, 0, 3) &&
@@ -188,7 +188,7 @@ Status CheckDegradation(const Degradation& d) {
   if (fine) return Status::Ok();
   return Status::InvalidInput("degrade a sample: a value is outside its range")
       .WithHint(
-          "dpi 150..300, skew -5..5, noise 0..20, blur 0..2, light 0..0.5, paper 180..255, "
+          "dpi 100..300, skew -5..5, noise 0..20, blur 0..2, light 0..0.5, paper 180..255, "
           "JPEG quality 40..80, fade 0..0.7, quarter turns 0..3, perspective 0..0.1, surroundings "
           "0..0.4 of grey 0..200.");
 }

@@ -18,7 +18,7 @@ std::string_view ScanFormatExtension(ScanFormat format);  ///< "jpg", "png", "ti
 /// What happened to a page between the printer and the inbox.
 struct Degradation {
   ScanFormat format = ScanFormat::kJpeg;
-  int dpi = 200;  ///< 150..300
+  int dpi = 200;  ///< 100..300
   bool color = false;
   double skew_degrees = 0;  ///< -5..5, clockwise.
   double noise = 0;         ///< Standard deviation in grey levels, 0..20.

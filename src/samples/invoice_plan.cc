@@ -276,7 +276,8 @@ InvoicePlan PlanInvoice(std::uint64_t seed, std::uint64_t index, const PlanOptio
   const int discount = Pick(random, kDiscounts);
   plan.discount_rate = Decimal(discounted ? discount : 0);
 
-  const int count = LineCount(random, options.pages_max);
+  const int usual = LineCount(random, options.pages_max);
+  const int count = options.lines.value_or(usual);
   for (int i = 0; i < count; ++i) {
     const Good good = InventGood(random, plan.language);
     PlannedLine line;

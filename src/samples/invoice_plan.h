@@ -8,6 +8,7 @@
 
 #include "core/decimal.h"
 #include "core/money.h"
+#include "samples/labelled_cues.h"
 #include "samples/print_style.h"
 #include "samples/region.h"
 
@@ -52,6 +53,14 @@ struct Look {
   NumberStyle numbers;
   MoneyStyle money;
   DateStyle dates = DateStyle::kEnglishShort;
+  double scale = 1;  ///< 0.5..1: of the letters and rows; layouts textile and generic.
+};
+
+/// What a labelled invoice (labelled.h) shows beside its fields.
+struct LabelledMarks {
+  CueSet cues;
+  std::uint64_t chance = 0;     ///< Seed of everything that is drawn for the cues or beside them.
+  bool blocks_at_foot = false;  ///< All boxes lie below the table; for pages that run over.
 };
 
 /// What a class looks like on paper. The one place where a class reaches the drawing.
@@ -104,7 +113,8 @@ struct InvoicePlan {
   Language language = Language::kSpanish;
   Look look;
   ClassCues cues;
-  bool credit_note = false;  ///< Quantities and amounts are negative.
+  std::optional<LabelledMarks> labelled = std::nullopt;  ///< Layouts textile and generic.
+  bool credit_note = false;                              ///< Quantities and amounts are negative.
 
   Party supplier;
   Party customer;
@@ -153,6 +163,8 @@ struct PlanOptions {
   std::optional<std::uint64_t> supplier = std::nullopt;
   /// The labels are words that only this supplier uses. Layouts textile and generic only.
   bool odd_labels = false;
+  /// So many product lines instead of a number by lot. Layouts textile and generic only.
+  std::optional<int> lines = std::nullopt;
 };
 
 /// The language a choice asks for; absent when it is left to the lot.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "samples/labelled_blocks.h"
 #include "samples/labels.h"
 #include "samples/layouts.h"
 #include "samples/letterhead.h"
@@ -16,7 +17,7 @@ class GenericPages {
         labels_(LabelsOf(plan)),
         left_(46),
         right_(canvas.size().width - 46),
-        size_(plan.look.face < 2 ? 9 : 8),
+        size_((plan.look.face < 2 ? 9 : 8) * plan.look.scale),
         text_{FaceOf(plan.look), size_, false, kBlack},
         strong_{FaceOf(plan.look), size_, true, kBlack},
         label_{FaceOf(plan.look), size_, false, kGrey} {}
@@ -25,11 +26,13 @@ class GenericPages {
     PageParts parts;
     parts.left = left_;
     parts.right = right_;
-    parts.bottom = canvas_.size().height - 56;
+    parts.bottom = canvas_.size().height - 56 - FootBlocksHeight(plan_);
     parts.next_head_bottom = 90;
     // Each further rate is a row of its own, and several need their sum.
     parts.tail_height = 150 + 16 * static_cast<double>(plan_.taxes.size());
-    parts.first_head = [this] { return DrawFirstHead(); };
+    parts.first_head = [this] {
+      return DrawHeadBlocks(canvas_, plan_, left_, right_, DrawFirstHead());
+    };
     parts.next_head = [this](int) { return DrawNextHead(); };
     parts.tail = [this](double y) { DrawTail(y); };
     parts.foot = [this](int, int pages) { DrawFoot(canvas_, plan_, labels_, pages); };
@@ -64,7 +67,7 @@ class GenericPages {
     TableStyle style;
     style.body = text_;
     style.heading = strong_;
-    style.padding = 4;
+    style.padding = 4 * plan_.look.scale;
     switch (variant() % 3) {
       case 0:
         style.heading_fill = AccentOf(plan_.look);
@@ -183,7 +186,8 @@ class GenericPages {
   }
 
   void DrawTail(double y) {
-    const bool filled = variant() % 3 == 0;
+    const bool filled =
+        plan_.labelled ? plan_.labelled->cues.has(Cue::kShadedTotal) : variant() % 3 == 0;
     TextStyle total{FaceOf(plan_.look), size_ + 1.5, true, kBlack};
     if (filled) total.color = kWhite;
     y += 14;

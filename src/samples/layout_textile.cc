@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "samples/labelled_blocks.h"
 #include "samples/labels.h"
 #include "samples/layouts.h"
 #include "samples/letterhead.h"
@@ -15,9 +16,10 @@ class TextilePages {
         plan_(plan),
         labels_(LabelsOf(plan)),
         right_(canvas.size().width - 44),
-        text_{FaceOf(plan.look), 9, false, kBlack},
-        strong_{FaceOf(plan.look), 9, true, kBlack},
-        label_{FaceOf(plan.look), 9, false, kGrey} {}
+        size_(9 * plan.look.scale),
+        text_{FaceOf(plan.look), size_, false, kBlack},
+        strong_{FaceOf(plan.look), size_, true, kBlack},
+        label_{FaceOf(plan.look), size_, false, kGrey} {}
 
   void Draw() {
     // Wide faces need more room for the figures than for the words.
@@ -27,16 +29,16 @@ class TextilePages {
                                          {Cell::kPrice, labels_.price, 18, Align::kRight},
                                          {Cell::kAmount, labels_.amount, 22, Align::kRight}};
     TableStyle table;
-    table.heading = {FaceOf(plan_.look), 8.5, true, kWhite};
+    table.heading = {FaceOf(plan_.look), 8.5 * plan_.look.scale, true, kWhite};
     table.heading_fill = AccentOf(plan_.look);
     table.body = text_;
     table.row_rules = plan_.look.variant % 2 == 0;
-    table.padding = 5;
+    table.padding = 5 * plan_.look.scale;
 
     PageParts parts;
     parts.left = kLeft;
     parts.right = right_;
-    parts.bottom = canvas_.size().height - 56;
+    parts.bottom = canvas_.size().height - 56 - FootBlocksHeight(plan_);
     parts.next_head_bottom = 84;
     parts.tail_height = 130;
     parts.first_head = [this] { return DrawFirstHead(); };
@@ -69,7 +71,8 @@ class TextilePages {
     y = head + canvas_.Text({kLeft, head, 240}, label_, labels_.customer) + 2;
     const double below_customer =
         DrawParty(canvas_, plan_.customer, "customer", kLeft, y, 240, Align::kLeft, strong_, text_);
-    return std::max(below_customer, DrawFacts(head)) + 18;
+    const double below = std::max(below_customer, DrawFacts(head)) + 18;
+    return DrawHeadBlocks(canvas_, plan_, kLeft, right_, below);
   }
 
   // Order, dates and the amount due, label and value side by side.
@@ -99,8 +102,10 @@ class TextilePages {
   }
 
   void DrawTail(double y) {
-    const TextStyle total{FaceOf(plan_.look), 11, true, kBlack};
-    y = DrawSums(canvas_, plan_, labels_, right_ - 250, right_, y + 14, text_, total, false);
+    TextStyle total{FaceOf(plan_.look), 11, true, kBlack};
+    if (plan_.labelled && plan_.labelled->cues.has(Cue::kShadedTotal)) total.color = kWhite;
+    y = DrawSums(canvas_, plan_, labels_, right_ - 250, right_, y + 14, text_, total,
+                 plan_.labelled && plan_.labelled->cues.has(Cue::kShadedTotal));
     if (!plan_.iban.empty()) {
       DrawPair(canvas_, kLeft, y - 12, 260, canvas_.TextWidth(label_, labels_.iban) + 2, label_,
                text_, labels_.iban, plan_.iban, Align::kLeft, "iban");
@@ -111,7 +116,7 @@ class TextilePages {
   PageCanvas& canvas_;
   const InvoicePlan& plan_;
   const Labels labels_;
-  const double right_;
+  const double right_, size_;
   const TextStyle text_, strong_, label_;
 };
 

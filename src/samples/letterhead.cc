@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "samples/labelled_blocks.h"
 #include "samples/line_table.h"
 
 namespace telar::samples {
@@ -51,6 +52,7 @@ void DrawLogo(PageCanvas& canvas, const InvoicePlan& plan, double x, double y, d
 }
 
 void DrawCues(PageCanvas& canvas, const InvoicePlan& plan) {
+  DrawGround(canvas, plan);
   if (plan.cues.header_band) canvas.Fill(0, 0, canvas.size().width, 16, AccentOf(plan.look));
   if (plan.cues.side_rule) canvas.Fill(14, 40, 5, canvas.size().height - 80, AccentOf(plan.look));
 }

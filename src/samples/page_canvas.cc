@@ -100,6 +100,8 @@ struct PageCanvas::State {
   bool raster = false;
   RasterOptions options;
   int page = 0;
+  double opacity = 1;
+  int impressions = 0;  // those being drawn, one in another
   std::vector<DrawnText> drawn;
   std::string pdf;  // written to by `surface`, so declared before it
   Owned<cairo_surface_t> surface;
@@ -111,7 +113,7 @@ struct PageCanvas::State {
   Status PrepareText();
   void Style(const TextStyle& style, std::string_view text, double width, Align align);
   void Color(const samples::Color& color, double alpha = 1) const {
-    cairo_set_source_rgba(cairo.get(), color.red, color.green, color.blue, alpha);
+    cairo_set_source_rgba(cairo.get(), color.red, color.green, color.blue, alpha * opacity);
   }
   documents::Box DeviceBox(double x0, double y0, double x1, double y1) const;
   void StartRasterPage();
@@ -273,6 +275,7 @@ double PageCanvas::Text(const Place& place, const TextStyle& style, std::string_
   }
   const double x = place.x + Points(extents.x) * style.stretch;
   const double height = Points(extents.height);
+  if (s.impressions > 0) return height;
   s.drawn.push_back(
       {std::string(text), std::string(mark.field), mark.line, s.page,
        s.DeviceBox(x, place.y, x + Points(extents.width) * style.stretch, place.y + height)});
@@ -348,6 +351,69 @@ void PageCanvas::Stamp(double x, double y, double degrees, std::string_view text
   cairo_stroke(cairo);
   cairo_move_to(cairo, -width / 2, -height / 2);
   pango_cairo_show_layout(cairo, s.layout.get());
+  cairo_restore(cairo);
+}
+
+// Catmull and Rom's spline, as Bézier curves with a sixth of the neighbours' distance as handles.
+void PageCanvas::Curve(std::span<const PagePoint> points, double width, Color color) {
+  if (points.size() < 2) return;
+  cairo_t* cairo = state_->cairo.get();
+  state_->Color(color);
+  cairo_set_line_width(cairo, width);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+  cairo_move_to(cairo, points[0].x, points[0].y);
+  for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+    const PagePoint& a = points[i == 0 ? 0 : i - 1];
+    const PagePoint& b = points[i];
+    const PagePoint& c = points[i + 1];
+    const PagePoint& d = points[std::min(i + 2, points.size() - 1)];
+    cairo_curve_to(cairo, b.x + (c.x - a.x) / 6, b.y + (c.y - a.y) / 6, c.x - (d.x - b.x) / 6,
+                   c.y - (d.y - b.y) / 6, c.x, c.y);
+  }
+  cairo_stroke(cairo);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
+}
+
+void PageCanvas::Ring(double x, double y, double radius_x, double radius_y, double width,
+                      Color color) {
+  cairo_t* cairo = state_->cairo.get();
+  state_->Color(color);
+  cairo_save(cairo);
+  cairo_translate(cairo, x, y);
+  cairo_scale(cairo, radius_x, radius_y);
+  cairo_new_sub_path(cairo);
+  cairo_arc(cairo, 0, 0, 1, 0, 2 * std::numbers::pi);
+  cairo_restore(cairo);
+  cairo_set_line_width(cairo, width);
+  cairo_stroke(cairo);
+}
+
+void PageCanvas::Impress(const Impression& impression, const std::function<void()>& draw) {
+  State& s = *state_;
+  cairo_t* cairo = s.cairo.get();
+  cairo_save(cairo);
+  cairo_translate(cairo, impression.x, impression.y);
+  cairo_rotate(cairo, impression.degrees * std::numbers::pi / 180);
+  if (!impression.gaps.empty()) {
+    // Everything but the gaps, by the rule of even and odd: more than a page around the origin.
+    constexpr double kFar = 2000;
+    cairo_rectangle(cairo, -kFar, -kFar, 2 * kFar, 2 * kFar);
+    for (const Impression::Gap& gap : impression.gaps) {
+      cairo_new_sub_path(cairo);
+      cairo_arc(cairo, gap.x, gap.y, gap.radius, 0, 2 * std::numbers::pi);
+    }
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_clip(cairo);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+  }
+  const double opacity = s.opacity;
+  s.opacity *= impression.opacity;
+  ++s.impressions;
+  draw();
+  --s.impressions;
+  s.opacity = opacity;
   cairo_restore(cairo);
 }
 

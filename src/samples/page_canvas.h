@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +63,21 @@ struct Picture {
   std::vector<std::uint8_t> pixels;
 };
 
+struct PagePoint {
+  double x = 0, y = 0;
+};
+
+/// How something is pressed or written onto a page: its own origin and axes, turned clockwise.
+struct Impression {
+  double x = 0, y = 0;
+  double degrees = 0;
+  double opacity = 1;  ///< 0..1, of all that is drawn.
+  struct Gap {
+    double x = 0, y = 0, radius = 0;
+  };
+  std::vector<Gap> gaps = {};  ///< Where no ink takes, in the impression's own axes.
+};
+
 /// A4 or US letter, in points.
 struct PageSize {
   double width = 595.276, height = 841.890;
@@ -102,6 +119,14 @@ class PageCanvas {
   void BarCode(double x, double y, double width, double height, std::uint64_t bits);
   /// A stamp in capitals inside a frame, turned and half transparent; not logged.
   void Stamp(double x, double y, double degrees, std::string_view text, Color color);
+
+  /// A smooth line through all points, with round ends.
+  void Curve(std::span<const PagePoint> points, double width, Color color);
+  /// The outline of an ellipse.
+  void Ring(double x, double y, double radius_x, double radius_y, double width, Color color);
+  /// Runs `draw` with the impression's origin, turn and ink; its texts are not logged. May nest,
+  /// the inner one within the outer one's axes and opacity.
+  void Impress(const Impression& impression, const std::function<void()>& draw);
 
   const std::vector<DrawnText>& drawn() const;
 

@@ -9,6 +9,8 @@
 
 #include "samples/attached_pdf.h"
 #include "samples/chance.h"
+#include "samples/labelled_blocks.h"
+#include "samples/labelled_ink.h"
 #include "samples/layouts.h"
 #include "samples/letterhead.h"
 #include "samples/picture_files.h"
@@ -17,7 +19,7 @@
 namespace telar::samples {
 namespace {
 
-void DrawPlan(PageCanvas& canvas, const InvoicePlan& plan) {
+void DrawLayout(PageCanvas& canvas, const InvoicePlan& plan) {
   switch (plan.layout) {
     case Layout::kTextile: return DrawTextile(canvas, plan);
     case Layout::kGeneric: return DrawGeneric(canvas, plan);
@@ -26,6 +28,12 @@ void DrawPlan(PageCanvas& canvas, const InvoicePlan& plan) {
     case Layout::kService:
     case Layout::kCharges: return DrawTrade(canvas, plan);
   }
+}
+
+void DrawPlan(PageCanvas& canvas, const InvoicePlan& plan) {
+  DrawLayout(canvas, plan);
+  DrawFootBlocks(canvas, plan);
+  DrawInk(canvas, plan);
 }
 
 PageSize PaperOf(const InvoicePlan& plan) {
@@ -143,6 +151,10 @@ Status DrawScan(Sample& sample, std::uint64_t seed) {
 }
 
 }  // namespace
+
+Status DrawPlanned(Sample& sample, std::uint64_t seed) {
+  return sample.degradation ? DrawScan(sample, seed) : DrawPdf(sample);
+}
 
 Result<Sample> DrawInvoice(const SampleRequest& request) {
   for (const double share : {request.degraded_share, request.photo_share, request.turned_share}) {

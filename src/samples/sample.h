@@ -62,4 +62,9 @@ struct Sample {
 /// fonts-liberation2) are missing.
 Result<Sample> DrawInvoice(const SampleRequest& request);
 
+/// Draws the plan of `sample`, as a scan where it has a degradation, and fills in extension, bytes,
+/// pages and texts. The pixels' noise follows from `seed`, which only scans need, and the plan's
+/// index. Factur-X where the sample asks for it; JPEG and PNG hold one page.
+Status DrawPlanned(Sample& sample, std::uint64_t seed = 0);
+
 }  // namespace telar::samples

@@ -1,5 +1,6 @@
 // telar-samples: writes invented invoices and the truth about them into a folder.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -8,10 +9,12 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "samples/compare.h"
+#include "samples/labelled_folder.h"
 #include "samples/sample.h"
 #include "samples/truth_json.h"
 
@@ -28,6 +31,9 @@ struct Arguments {
   std::uint64_t from = 0;
   std::uint64_t suppliers = 0;
   bool json = false;
+  bool labelled = false;
+  int threads = 0;  // 0: one a core
+  LabelledRequest of_labelled;
   SampleRequest request;
 };
 
@@ -91,6 +97,55 @@ int WriteInvoices(const Arguments& arguments) {
   return 0;
 }
 
+int WriteLabelled(const Arguments& arguments) {
+  LabelledFolder wanted{arguments.out, arguments.of_labelled, arguments.from, arguments.count,
+                        arguments.threads};
+  wanted.request.seed = arguments.request.seed;
+  if (wanted.threads == 0) {
+    wanted.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 64U));
+  }
+  std::uint64_t done = 0, tests = 0, preventivas = 0;
+  const auto written = [&](const LabelledFile& file) {
+    const LabelledSample& labelled = file.labelled;
+    tests += labelled.test ? 1U : 0U;
+    preventivas += labelled.label() == 1 ? 1U : 0U;
+    if (arguments.json) {
+      const nlohmann::ordered_json line = {
+          {"file", file.file.string()},
+          {"truth", file.truth.string()},
+          {"class", InvoiceClassName(labelled.sample.plan.invoice_class)},
+          {"split", labelled.test ? "test" : "train"},
+          {"arrangement", labelled.arrangement},
+          {"scan", labelled.sample.degradation.has_value()}};
+      std::printf("%s\n", line.dump().c_str());
+    }
+    constexpr std::uint64_t kSteps = 10, kLong = 200;
+    const std::uint64_t before = done * kSteps / arguments.count;
+    if (++done * kSteps / arguments.count > before && arguments.count >= kLong) {
+      std::fprintf(stderr, "drawn %llu of %llu labelled invoices\n",
+                   static_cast<unsigned long long>(done),
+                   static_cast<unsigned long long>(arguments.count));
+    }
+  };
+  const Status status = WriteLabelledFolder(wanted, written);
+  if (!status.ok()) {
+    const bool drawing = status.code() == Code::kInvalidInput || status.code() == Code::kInternal;
+    return Report(status, status.code() == Code::kInvalidConfig ? kExitConfig
+                          : drawing                             ? kExitFailed
+                                                                : kExitDestination);
+  }
+  if (!arguments.json) {
+    std::fprintf(stderr,
+                 "wrote %llu labelled invoices to %s: %llu correctivas (0) and %llu preventivas "
+                 "(1), %llu of them for testing\n",
+                 static_cast<unsigned long long>(done), arguments.out.c_str(),
+                 static_cast<unsigned long long>(done - preventivas),
+                 static_cast<unsigned long long>(preventivas),
+                 static_cast<unsigned long long>(tests));
+  }
+  return 0;
+}
+
 /// Compares reports from standard input with the truths in `folder`, a line a document.
 int CompareWithTruth(const std::filesystem::path& folder, bool every_difference) {
   int documents = 0, exact = 0, fields = 0, fields_right = 0, lines = 0, lines_right = 0;
@@ -148,15 +203,16 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   invoices->add_option("--from", arguments.from, "Number of the first document")
       ->capture_default_str();
-  invoices
-      ->add_option("--degraded,--scans", arguments.request.degraded_share,
-                   "Share of degraded scans, 0 to 1")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  invoices
-      ->add_option("--photos", arguments.request.photo_share,
-                   "Share of the degraded documents that look like photographs, 0 to 1")
-      ->check(CLI::Range(0.0, 1.0));
+  CLI::Option* scans = invoices
+                           ->add_option("--degraded,--scans", arguments.request.degraded_share,
+                                        "Share of degraded scans, 0 to 1")
+                           ->check(CLI::Range(0.0, 1.0))
+                           ->capture_default_str();
+  CLI::Option* photos =
+      invoices
+          ->add_option("--photos", arguments.request.photo_share,
+                       "Share of the degraded documents that look like photographs, 0 to 1")
+          ->check(CLI::Range(0.0, 1.0));
   invoices
       ->add_option("--turned", arguments.request.turned_share,
                    "Share of the degraded documents that lie on a side or upside down, 0 to 1")
@@ -199,6 +255,33 @@ int main(int argc, char** argv) {
       ->transform(CLI::CheckedTransformer(forms));
   invoices->add_flag("--odd-labels", arguments.request.odd_labels,
                      "Labels in words that only the supplier uses (textile, generic)");
+  CLI::Option* labelled = invoices->add_flag(
+      "--labelled", arguments.labelled,
+      "For training: invoices of both classes in OUT/invoices_train/{0,1} and "
+      "OUT/invoices_test/{0,1}, 0 correctiva and 1 preventiva; half of them scans unless --scans "
+      "says otherwise");
+  invoices
+      ->add_option("--test-share", arguments.of_labelled.test_share,
+                   "Share of the labelled invoices for testing, from suppliers and in arrangements "
+                   "of their own, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->needs(labelled)
+      ->capture_default_str();
+  invoices
+      ->add_option("--preventive-share", arguments.of_labelled.preventive_share,
+                   "Share of preventivas among the labelled invoices, 0.01 to 0.99")
+      ->check(CLI::Range(0.01, 0.99))
+      ->needs(labelled)
+      ->capture_default_str();
+  invoices
+      ->add_option("--threads", arguments.threads,
+                   "Threads that draw labelled invoices, 1 to 64; one a core when not given")
+      ->check(CLI::Range(1, 64))
+      ->needs(labelled);
+  for (const char* other : {"--turned", "--layout", "--language", "--pages-max", "--suppliers",
+                            "--einvoice", "--odd-labels"}) {
+    labelled->excludes(invoices->get_option(other));
+  }
   invoices->add_flag("--json", arguments.json, "One JSON object a document on standard output");
   CLI::App* compare = app.add_subcommand(
       "compare", "Reports of `telar invoices read --json` on standard input beside the truth");
@@ -213,5 +296,11 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   if (compare->parsed()) return CompareWithTruth(truth_folder, every_difference);
+  if (arguments.labelled) {
+    // An option that is left out keeps the labelled invoices' own default.
+    if (scans->count() > 0) arguments.of_labelled.scan_share = arguments.request.degraded_share;
+    if (photos->count() > 0) arguments.of_labelled.photo_share = arguments.request.photo_share;
+    return WriteLabelled(arguments);
+  }
   return WriteInvoices(arguments);
 }

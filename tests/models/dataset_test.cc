@@ -15,6 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Pair;
 using testing::StatusIs;
 
 // A document here is a text that names what its page looks like: the letter picks one of a few
@@ -74,6 +75,27 @@ class ReadDatasetTest : public ::testing::Test {
   testing::TempFolder folder_;
   PictureReader reader_;
 };
+
+TEST_F(ReadDatasetTest, LeavesOutWhatIsKnownOfADocumentBesideIt) {
+  PutOneOfEach();
+  Put("invoices_train/0/a.json", "{}");
+  Put("invoices_train/0/alone.json", "broken");
+  ASSERT_OK_AND_ASSIGN(const Dataset dataset, Run());
+  EXPECT_THAT(Keys(dataset, Split::kTrain),
+              ElementsAre("invoices_train/0/a.pdf", "invoices_train/1/b.pdf"));
+  EXPECT_THAT(Rejects(dataset),
+              ElementsAre(Pair("invoices_train/0/alone.json", HasSubstr("cannot be read"))));
+}
+
+TEST_F(ReadDatasetTest, ReadsOneSplitAloneWhenAsked) {
+  Put("invoices_test/0/c.pdf", "c");
+  Put("invoices_test/1/d.pdf", "d");
+  Put("invoices_train/0/copy.pdf", "c");
+  ASSERT_OK_AND_ASSIGN(const Dataset dataset, Run({.only = Split::kTest}));
+  EXPECT_THAT(Keys(dataset, Split::kTest),
+              ElementsAre("invoices_test/0/c.pdf", "invoices_test/1/d.pdf"));
+  EXPECT_THAT(Rejects(dataset), IsEmpty());
+}
 
 TEST_F(ReadDatasetTest, TakesLabelsFromTheFolders) {
   PutOneOfEach();

@@ -69,6 +69,7 @@ TEST(CheckDrift, NeverCallsAMissingBaselineAnAllClear) {
   SeededRandom random(4);
   EXPECT_EQ(CheckDrift({}, Window(random, 50)).verdict, DriftVerdict::kNoBaseline);
   EXPECT_EQ(CheckDrift(Window(random, 0), Window(random, 50)).verdict, DriftVerdict::kNoBaseline);
+  EXPECT_EQ(CheckDrift(Window(random, 9), Window(random, 50)).verdict, DriftVerdict::kNoBaseline);
 }
 
 TEST(CheckDrift, SaysThatAWindowIsTooSmall) {

@@ -8,12 +8,16 @@ namespace telar::app {
 Command CompletionsCommand();
 Command ConfigCommand();
 Command DoctorCommand();
+Command DriftCommand();
 Command InvoicesCommand();
 Command ManCommand();
+Command ModelCommand();
 Command RunsCommand();
 Command VersionCommand();
 
 /// Commands below those.
+Command DriftCheckCommand();
+Command DriftShowCommand();
 Command InvoicesCheckCommand();
 Command InvoicesLearnCommand();
 Command InvoicesLessonsCommand();
@@ -22,6 +26,15 @@ Command InvoicesReadCommand();
 Command InvoicesReviewCommand();
 Command InvoicesRunCommand();
 Command InvoicesTemplateCommand();
+Command ModelEvaluateCommand();
+Command ModelExportCommand();
+Command ModelImportCommand();
+Command ModelListCommand();
+Command ModelPromoteCommand();
+Command ModelPruneCommand();
+Command ModelRollbackCommand();
+Command ModelShowCommand();
+Command ModelTrainCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

@@ -14,6 +14,7 @@
 #include "app/commands/invoice_view.h"
 #include "app/commands/json_line.h"
 #include "app/commands/lesson_database.h"
+#include "app/model_classifier.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -42,15 +43,16 @@ struct Reading {
 
 class Files {
  public:
-  /// `memory` and `pictures` may be null.
+  /// `classifier` and `pictures` may be null.
   Files(Context& context, documents::Reader& reader, documents::ReadOptions options,
         invoices::InterpretOptions interpret, std::optional<invoices::Classification> by_hand,
-        InvoicePictures* pictures)
+        invoices::Classifier* classifier, InvoicePictures* pictures)
       : context_(context),
         reader_(reader),
         options_(std::move(options)),
         interpreter_(std::move(interpret)),
         by_hand_(std::move(by_hand)),
+        classifier_(classifier),
         pictures_(pictures),
         explain_(context.call.Has("explain")) {}
 
@@ -65,6 +67,19 @@ class Files {
   }
 
  private:
+  Result<std::optional<invoices::Classification>> Classify(std::string_view bytes,
+                                                           documents::FileKind kind) {
+    if (by_hand_ || classifier_ == nullptr || kind == documents::FileKind::kXml) return by_hand_;
+    auto classified =
+        classifier_->Classify([&](int dpi) { return reader_.Render(bytes, 1, dpi, options_); });
+    // What was read is worth having although the page cannot be drawn.
+    if (classified.status().code() == Code::kInvalidInput ||
+        classified.status().code() == Code::kLimitExceeded) {
+      return by_hand_;
+    }
+    return classified;
+  }
+
   Status ReadInto(const std::string& name, Reading& reading) {
     TELAR_ASSIGN_OR_RETURN(const std::string bytes,
                            ReadInput(context_, name, options_.limits.file_bytes));
@@ -75,7 +90,7 @@ class Files {
     TELAR_ASSIGN_OR_RETURN(reading.document, reader_.Read(bytes, options_));
     report.reader = invoices::ReportReader(reading.document);
     report.pages = reading.document.page_count;
-    report.decision = by_hand_;
+    TELAR_ASSIGN_OR_RETURN(report.decision, Classify(bytes, kind));
     invoices::Interpretation found = interpreter_.Interpret(bytes, reading.document, explain_);
     if (found.with_pictures) {
       reading.document = *std::move(found.with_pictures);
@@ -100,6 +115,7 @@ class Files {
   const documents::ReadOptions options_;
   const invoices::Interpreter interpreter_;
   const std::optional<invoices::Classification> by_hand_;
+  invoices::Classifier* const classifier_;
   InvoicePictures* const pictures_;
   const bool explain_;
 };
@@ -239,6 +255,12 @@ Result<ExitCode> Run(Context& context) {
                            invoices::ParseClass(context.call.Get("class")));
     by_hand = invoices::Classification{.label = label, .probability = 1, .model = "by hand"};
   }
+  std::unique_ptr<ModelClassifier> classifier;
+  if (!by_hand && !context.call.Has("text") && !context.call.Has("words")) {
+    TELAR_ASSIGN_OR_RETURN(classifier,
+                           ModelClassifier::Open(loaded.settings, context.clock,
+                                                 /*suggestions=*/context.call.Has("classify")));
+  }
   const std::vector<std::string>& names = context.call.arguments();
   std::unique_ptr<InvoicePictures> pictures;
   if (context.call.Has("render")) {
@@ -263,7 +285,7 @@ Result<ExitCode> Run(Context& context) {
                .weights = std::move(weights),
                .memory = memory ? &*memory : nullptr,
                .templates = std::move(templates)},
-              std::move(by_hand), pictures.get());
+              std::move(by_hand), classifier.get(), pictures.get());
   ItemCounts counts;
   Status picture_failure;  // the first
   std::deque<std::future<Reading>> window;
@@ -324,6 +346,7 @@ Command InvoicesReadCommand() {
            "page, "
            "named like the file. What exists is kept unless --force is given. With --json the "
            "names stand in pictures.",
+           "The class is what the promoted model says (telar model); null when there is none.",
            "With --templates, the template whose keywords a document holds gives its fields; what "
            "it "
            "leaves out comes from Telar's own extraction. With --json the template's own output "
@@ -351,6 +374,8 @@ Command InvoicesReadCommand() {
                  .help = "Set the class by hand",
                  .kind = ValueKind::kChoice,
                  .choices = {"preventiva", "correctiva"}},
+                {.name = "classify",
+                 .help = "Let the model that ships say the class while none is promoted"},
                 {.name = "ocr", .help = "Read every page by OCR, even where it has text"}},
       .examples = {{"telar invoices read invoice.pdf", "Show what an invoice says"},
                    {"telar invoices read --json inbox/*.pdf > invoices.jsonl",

@@ -6,6 +6,7 @@
 #include "app/build_info.h"
 #include "app/commands/commands.h"
 #include "app/commands/json_line.h"
+#include "app/model_classifier.h"
 #include "app/progress.h"
 #include "app/settings.h"
 #include "app/table.h"
@@ -50,6 +51,7 @@ struct Workshop {
   std::unique_ptr<db::Database> database;
   std::unique_ptr<ledger::Ledger> ledger;
   std::unique_ptr<documents::IsolatedReader> reader;
+  std::unique_ptr<ModelClassifier> classifier;
   std::unique_ptr<invoices::InvoicesPipeline> pipeline;
 };
 
@@ -96,7 +98,12 @@ Result<std::unique_ptr<Workshop>> OpenWorkshop(const config::Settings& settings,
   options.dry_run = dry_run;
   if (context.call.Has("class")) {
     TELAR_ASSIGN_OR_RETURN(options.class_by_hand, invoices::ParseClass(context.call.Get("class")));
+  } else {
+    TELAR_ASSIGN_OR_RETURN(shop->classifier, ModelClassifier::Open(settings, context.clock,
+                                                                   /*suggestions=*/true));
+    options.classifier = shop->classifier.get();
   }
+  options.class_threshold = settings.invoices.class_threshold;
   auto pipeline = invoices::InvoicesPipeline::Open(std::move(options));
   if (!pipeline.ok()) return std::move(pipeline).status().WithRole(Role::kDestination);
   shop->pipeline = *std::move(pipeline);

@@ -1,11 +1,8 @@
 #include "app/commands/review_desk.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
-#include <array>
 #include <nlohmann/json.hpp>
 
+#include "app/commands/actor.h"
 #include "app/commands/json_line.h"
 #include "app/commands/teach_confirmed.h"
 #include "app/settings.h"
@@ -17,15 +14,6 @@ namespace telar::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// The name of the user that runs the program; "" when the system does not know it.
-std::string UserName() {
-  std::array<char, 4096> buffer{};
-  passwd entry{};
-  passwd* found = nullptr;
-  if (getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) != 0) return "";
-  return found == nullptr ? "" : found->pw_name;
-}
 
 Json TextOrNull(const std::optional<std::string>& text) {
   return text ? Json(ToValidUtf8(*text)) : Json(nullptr);
@@ -62,10 +50,7 @@ Result<std::unique_ptr<ReviewDesk>> OpenDesk(Context& context) {
 }
 
 std::vector<Flag> ActorFlags() {
-  return {{.name = "by",
-           .value = "NAME",
-           .help = "Who does it, for the record; your user name unless given",
-           .kind = ValueKind::kText},
+  return {ByFlag(),
           {.name = "revision",
            .value = "N",
            .help = "Only if nobody changed it since revision N, as show and list --json tell",
@@ -75,14 +60,10 @@ std::vector<Flag> ActorFlags() {
 
 Result<invoices::Actor> ActorOf(const Context& context, bool one_document) {
   invoices::Actor actor;
-  actor.by = context.call.Has("by") ? CollapseSpaces(context.call.Get("by")) : UserName();
+  TELAR_ASSIGN_OR_RETURN(actor.by, ActorName(context));
   actor.dry_run = context.call.Has("dry-run");
   if (one_document && context.call.Has("revision")) {
     actor.revision = context.call.Number("revision", 0);
-  }
-  if (actor.by.empty() || actor.by.size() > 250 || !IsValidUtf8(actor.by)) {
-    return Status::InvalidInput("telar " + context.call.path() + ": --by is not a name")
-        .WithHint("say --by NAME");
   }
   return actor;
 }

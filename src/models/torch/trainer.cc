@@ -153,7 +153,7 @@ class Training {
     return Status::Ok();
   }
 
-  Trained Finish(const Preparation& preparation) {
+  Result<Trained> Finish(const Preparation& preparation) {
     LoadWeights(network_, state_.best_weights);
     const torch::Tensor logits = Validate();
     std::vector<ScoredLogit> scored;
@@ -164,9 +164,10 @@ class Training {
     const Calibration calibration = FitCalibration(scored);
     Trained trained;
     for (const torch::Tensor& p : network_->parameters()) trained.parameters += p.numel();
-    trained.onnx = OnnxFile(
-        *network_, preparation, calibration,
-        MetadataTexts({std::string(ArchitectureName(options_.architecture)), preparation}));
+    TELAR_ASSIGN_OR_RETURN(
+        trained.onnx, OnnxFile(*network_, preparation, calibration,
+                               MetadataTexts({std::string(ArchitectureName(options_.architecture)),
+                                              preparation})));
     trained.epochs = state_.epochs;
     trained.best_epoch = state_.best_epoch;
     trained.train_documents = parts_.train.size();

@@ -62,6 +62,8 @@ class Leftover {
 
 struct FolderStore::State {
   FolderOptions options;  // path is absolute
+  // Held open: as long as it is, no other folder can get its number.
+  Fd held;
   dev_t device = 0;
   ino_t inode = 0;
 
@@ -258,7 +260,7 @@ Result<std::unique_ptr<FolderStore>> FolderStore::Open(const FolderOptions& opti
     return Status::FromErrno(error.value(), "make folder " + path)
         .WithHint("Choose a place where you may write.");
   }
-  const Fd root(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  Fd root(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (root.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) {
     return Status::InvalidConfig(
                fmt::format("open folder {}: {}", path,
@@ -274,6 +276,7 @@ Result<std::unique_ptr<FolderStore>> FolderStore::Open(const FolderOptions& opti
   state->device = stat.st_dev;
   state->inode = stat.st_ino;
   if (options.clock != nullptr) state->RemoveLeftovers(root.get());
+  state->held = std::move(root);
   return std::make_unique<FolderStore>(std::move(state));
 }
 

@@ -37,7 +37,8 @@ struct FolderOptions {
 /// log names once a page.
 ///
 /// A root that vanished or was replaced since Open (an unmounted share) is kUnavailable, never an
-/// empty list. Missing at Open it is kInvalidConfig. New files get the mode the umask leaves.
+/// empty list: the folder is held open, which keeps its share mounted. Missing at Open it is
+/// kInvalidConfig. New files get the mode the umask leaves.
 class FolderStore final : public ObjectStore {
  public:
   static Result<std::unique_ptr<FolderStore>> Open(const FolderOptions& options);

@@ -3,7 +3,6 @@
 #include "inference/model.h"
 #include "models/torch/onnx_file_internal.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/temp_folder.h"
 
 namespace telar::models {
 namespace {
@@ -25,11 +24,10 @@ TEST(OnnxFile, ServesWhatWasTrained) {
     Network network(architecture, input);
     Disturb(network, input);
     const Calibration calibration{0.7, -0.2};
-    const testing::TempFolder folder;
-    const auto path = folder.Write(
-        "model.onnx",
+    ASSERT_OK_AND_ASSIGN(
+        const std::string bytes,
         OnnxFile(*network, input, calibration, {{"telar.classes", "correctiva,preventiva"}}));
-    ASSERT_OK_AND_ASSIGN(const auto model, inference::Model::Open(path.string()));
+    ASSERT_OK_AND_ASSIGN(const auto model, inference::Model::FromBytes(bytes, "a model"));
     EXPECT_EQ(model->Metadata("telar.classes"), "correctiva,preventiva");
     for (int i = 0; i < 4; ++i) {
       const torch::Tensor page = torch::rand({1, input.channels, input.height, input.width});

@@ -21,7 +21,7 @@ std::string Compact(std::map<std::string, std::string> metadata) {
   const Preparation input = PreparationOf(Architecture::kCompact);
   Network network(Architecture::kCompact, input);
   network->eval();
-  return OnnxFile(*network, input, {}, metadata);
+  return *OnnxFile(*network, input, {}, metadata);
 }
 
 TEST(ServedModel, KnowsHowItsPagesArePrepared) {

@@ -11,6 +11,7 @@
 #include "db/schema_check.h"
 #include "invoices/schema.h"
 #include "ledger/schema.h"
+#include "models/tracking_table.h"
 
 namespace telar::app {
 namespace {
@@ -147,7 +148,8 @@ std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
   }
   return {{"database", Grade::kOk, (*database)->Describe() + " opens"},
           CheckSchema(**database, "ledger", ledger::ExpectedTables()),
-          CheckSchema(**database, "invoices", invoices::ExpectedTables())};
+          CheckSchema(**database, "invoices", invoices::ExpectedTables()),
+          CheckSchema(**database, "tracking", models::TrackingTables())};
 }
 
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock) {

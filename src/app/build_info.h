@@ -9,6 +9,7 @@ namespace telar::app {
 struct BuildInfo {
   std::string_view version;     ///< "0.1.0".
   std::string_view commit;      ///< `git describe`; empty when built without git.
+  std::string_view commit_hash;  ///< The whole hash; empty when built without git.
   std::string_view compiler;    ///< "GNU 12.2.0".
   std::string_view build_type;  ///< "Release".
 };

@@ -14,6 +14,7 @@
 #include "models/observations.h"
 #include "models/registry.h"
 #include "models/served_model.h"
+#include "models/tracking_table.h"
 
 namespace telar::app {
 namespace {
@@ -151,7 +152,8 @@ std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
   return {{"database", Grade::kOk, (*database)->Describe() + " opens"},
           CheckSchema(**database, "ledger", ledger::ExpectedTables()),
           CheckSchema(**database, "invoices", invoices::ExpectedTables()),
-          CheckSchema(**database, "models", models::ExpectedObservationTables())};
+          CheckSchema(**database, "models", models::ExpectedObservationTables()),
+          CheckSchema(**database, "tracking", models::TrackingTables())};
 }
 
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock) {

@@ -20,6 +20,7 @@ namespace telar::app {
 struct Trainer {
   decltype(&models::Train) train;
   decltype(&models::PreparationOf) preparation_of;
+  decltype(&models::ShapeOf) shape_of;
 };
 
 /// The outside of one command: everything it may touch. Borrowed; lives as long as the command

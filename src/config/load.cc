@@ -230,12 +230,13 @@ class Loader {
       if (!resolved.ok()) return fail(resolved.status());
       text = *std::move(resolved);
     }
-    const bool hide = text.secret || setting.kind == Kind::kDatabase;
+    const bool secret = text.secret || setting.secret;
+    const bool hide = secret || setting.kind == Kind::kDatabase;
     Result<Value> value = ParseValue(setting, text.text, BaseOf(candidate), hide);
     if (!value.ok()) return fail(value.status());
     Evaluated out{*std::move(value), ""};
     // A database keeps its masked form: the host helps, the password is out of it already.
-    const bool masked = text.secret && setting.kind != Kind::kDatabase;
+    const bool masked = secret && setting.kind != Kind::kDatabase;
     out.shown = masked ? Secret(text.text).Masked() : ShowValue(setting, out.value);
     return out;
   }

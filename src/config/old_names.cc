@@ -63,4 +63,12 @@ Result<std::optional<std::string>> InboxFromEnvironment(const Environment& envir
       .WithHint("Name the bucket; none is assumed.");
 }
 
+Result<std::optional<std::string>> RegionFromEnvironment(const Environment& environment) {
+  for (const auto* name : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+    if (std::string region = Get(environment, name); !region.empty())
+      return std::optional(std::move(region));
+  }
+  return std::optional<std::string>();
+}
+
 }  // namespace telar::config

@@ -18,4 +18,7 @@ Result<std::optional<std::string>> PostgresFromEnvironment(const Environment& en
 /// when the two bucket names disagree: one of them may be another environment's inbox.
 Result<std::optional<std::string>> InboxFromEnvironment(const Environment& environment);
 
+/// AWS_REGION, else AWS_DEFAULT_REGION: Amazon's own tools ask them in that order.
+Result<std::optional<std::string>> RegionFromEnvironment(const Environment& environment);
+
 }  // namespace telar::config

@@ -6,6 +6,7 @@
 
 #include "config/url.h"
 #include "core/log.h"
+#include "core/secret.h"
 #include "core/time.h"
 
 namespace telar::config {
@@ -75,6 +76,26 @@ struct Settings {
     OcrEngine engine = OcrEngine::kTesseract;
   };
 
+  struct Mlflow {
+    std::string url;  ///< Empty: off.
+    std::string experiment;
+    std::string model;  ///< Registered model; empty: none.
+    std::string username;
+    Secret password, token;
+  };
+
+  struct Aws {
+    std::string region;
+    std::string access_key_id;  ///< Empty: no key.
+    Secret secret_access_key, session_token;
+    std::string endpoint;  ///< Empty: Amazon's own.
+  };
+
+  struct Cloudwatch {
+    bool enabled = false;
+    std::string name_space;
+  };
+
   struct Log {
     LogLevel level = LogLevel::kInfo;
     LogFormat format = LogFormat::kText;
@@ -101,6 +122,9 @@ struct Settings {
   Drift drift;
   Reader reader;
   Ocr ocr;
+  Mlflow mlflow;
+  Aws aws;
+  Cloudwatch cloudwatch;
   Log log;
   Display display;
   Pos pos;

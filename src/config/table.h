@@ -31,8 +31,8 @@ std::string_view KindName(Kind kind);
 
 /// A setting's value, checked. A choice is the index of its word; paths are absolute; an empty
 /// text, database or folder (where Setting::may_be_empty) is std::monostate.
-using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool, Duration, DatabaseUrl,
-                           StoreUrl, std::filesystem::path>;
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool, Duration,
+                           DatabaseUrl, StoreUrl, std::filesystem::path>;
 
 /// One setting: the row from which reading, `config show`, the schema and the reference page come.
 struct Setting {
@@ -48,6 +48,7 @@ struct Setting {
   std::string_view pattern = {};        ///< ECMAScript expression the whole text must match.
   std::string_view pattern_words = {};  ///< The same for people.
   bool may_be_empty = false;
+  bool secret = false;  ///< A password or token: never shown, wherever it comes from.
 
   /// Environment names of the systems before. Each alone stands for the value, or `compose` makes
   /// the value from several.

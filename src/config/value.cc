@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "config/table.h"
+#include "core/secret.h"
 #include "core/text.h"
 
 namespace telar::config {
@@ -22,8 +23,8 @@ struct Wanted {
   /// "expected `what`, got 'text'".
   Status Error(std::string_view what) const {
     if (secret) return Status::InvalidInput(fmt::format("expected {}", what));
-    return Status::InvalidInput(
-        fmt::format("expected {}, got '{}'", what, ToValidUtf8(text.substr(0, 100))));
+    return Status::InvalidInput(fmt::format(
+        "expected {}, got '{}'", what, ToValidUtf8(RedactUrl(std::string(text)).substr(0, 100))));
   }
 };
 

@@ -14,6 +14,11 @@ std::string Sha256Hex(std::string_view bytes);
 /// The identity of a document with these bytes.
 inline DocumentId DocumentIdOf(std::string_view bytes) { return DocumentId(Sha256Hex(bytes)); }
 
+/// The 32 bytes of HMAC-SHA-256 (RFC 2104) of `bytes` under `key`.
+std::string HmacSha256(std::string_view key, std::string_view bytes);
+/// Lower-case hexadecimal of bytes.
+std::string HexOf(std::string_view bytes);
+
 /// SHA-256 over bytes that arrive in pieces. One thread at a time; Finish once.
 class Sha256 {
  public:

@@ -46,6 +46,15 @@ TEST(Show, MasksSecrets) {
   }
 }
 
+TEST(Show, MasksWhatIsASecretByItsNature) {
+  const Loaded loaded =
+      LoadWith({{"MLFLOW_TRACKING_PASSWORD", "hunter2"}, {"AWS_SECRET_ACCESS_KEY", "hunter3"}});
+  EXPECT_EQ(loaded.settings.mlflow.password.Reveal(), "hunter2");
+  for (const std::string& text : {RenderShow(loaded), RenderShowJson(loaded)}) {
+    EXPECT_THAT(text, Not(HasSubstr("hunter")));
+  }
+}
+
 TEST(Show, HasAJsonForm) {
   const Json json = Json::parse(RenderShowJson(LoadWith({{"LOG_LEVEL", "DEBUG"}})));
   EXPECT_TRUE(json["file"].is_null());

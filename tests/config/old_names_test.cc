@@ -31,6 +31,14 @@ TEST(OldNames, AssumeNeitherHostNorDatabaseNorBucket) {
   EXPECT_THAT(InboxFromEnvironment({{"S3_PREFIX_FACTURAS", "p"}}), StatusIs(Code::kInvalidConfig));
 }
 
+TEST(OldNames, AskForTheRegionInAmazonsOrder) {
+  EXPECT_THAT(RegionFromEnvironment({{"AWS_REGION", "a"}, {"AWS_DEFAULT_REGION", "b"}}),
+              IsOkAndHolds(Optional(std::string("a"))));
+  EXPECT_THAT(RegionFromEnvironment({{"AWS_DEFAULT_REGION", "b"}}),
+              IsOkAndHolds(Optional(std::string("b"))));
+  EXPECT_THAT(RegionFromEnvironment({}), IsOkAndHolds(std::optional<std::string>()));
+}
+
 TEST(OldNames, MakeTheInboxOfBucketAndPrefix) {
   const std::string url = "s3://mes-en-curso/facturas";
   EXPECT_THAT(InboxFromEnvironment(

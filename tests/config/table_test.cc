@@ -55,6 +55,11 @@ TEST(Value, ADurationShowsInItsLargestUnit) {
   EXPECT_THAT(Parse("invoices.lease", "10"), StatusIs(Code::kInvalidInput));
 }
 
+TEST(Value, ARefusedAddressShowsNoPassword) {
+  const auto refused = Parse("mlflow.url", "https://ana:hunter2@mlflow.example/");
+  EXPECT_THAT(refused, StatusIs(Code::kInvalidInput, HasSubstr("https://ana:***@mlflow.example")));
+}
+
 TEST(Value, AChoiceTakesOldWordsAndSuggestsNewOnes) {
   EXPECT_EQ(Shown("log.level", "WARNING"), "warn");
   EXPECT_EQ(Shown("log.level", "Debug"), "debug");

@@ -3,6 +3,7 @@
 #include "app/commands/json_line.h"
 #include "app/commands/model_desk.h"
 #include "app/commands/model_view.h"
+#include "app/commands/model_word.h"
 
 namespace telar::app {
 namespace {
@@ -85,6 +86,7 @@ Result<ExitCode> Promote(Context& context) {
     TELAR_RETURN_IF_ERROR(desk->registry->Promote(manifest.version, who, why, baseline));
   }
   Say(context, "promote", manifest, dry_run);
+  if (!dry_run) TellOfAliases(*desk);
   return ExitCode::kDone;
 }
 
@@ -94,6 +96,7 @@ Result<ExitCode> Rollback(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const models::ModelManifest manifest,
                          desk->registry->Rollback(who, context.call.Get("why")));
   Say(context, "rollback", manifest, false);
+  TellOfAliases(*desk);
   return ExitCode::kDone;
 }
 

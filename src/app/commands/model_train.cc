@@ -10,6 +10,7 @@
 #include "app/commands/json_line.h"
 #include "app/commands/model_desk.h"
 #include "app/commands/model_view.h"
+#include "app/commands/model_word.h"
 #include "app/progress.h"
 
 namespace telar::app {
@@ -158,6 +159,7 @@ Result<ExitCode> Run(Context& context) {
     return ExitCode::kDone;
   }
 
+  const Instant started = context.clock.Now();
   TELAR_ASSIGN_OR_RETURN(const models::Trained trained, Train(context, dataset, options));
   TELAR_ASSIGN_OR_RETURN(const Judgement judgement,
                          Judge(*desk, trained.onnx, "just trained", std::move(dataset)));
@@ -178,6 +180,20 @@ Result<ExitCode> Run(Context& context) {
     TELAR_RETURN_IF_ERROR(
         desk->registry->Promote(manifest.version, who, "passed the gate: " + figures));
   }
+
+  using models::Promotion;
+  TellOfTraining(*desk, {.started = started,
+                         .finished = context.clock.Now(),
+                         .options = options,
+                         .trained = trained,
+                         .shape = context.trainer->shape_of(options.architecture),
+                         .preparation = context.trainer->preparation_of(options.architecture),
+                         .evaluation = judgement.evaluation,
+                         .manifest = manifest,
+                         .promotion = promoted ? Promotion::kPromoted
+                                      : passed ? Promotion::kNominated
+                                               : Promotion::kRefused,
+                         .promotion_reason = gated.verdict.Refusal()});
 
   if (context.json()) {
     Json json = VersionJson(manifest);

@@ -61,6 +61,17 @@ std::vector<Layer> LayersOf(Architecture architecture) {
           Dropout(0.2),    Dense(1, false)};
 }
 
+NetworkShape ShapeOf(Architecture architecture) {
+  NetworkShape shape;
+  for (const Layer& layer : LayersOf(architecture)) {
+    if (layer.kind == Kind::kConvolution) shape.filters.push_back(layer.outputs);
+    if (layer.kind == Kind::kDense) shape.neurons.push_back(layer.outputs);
+    if (layer.kind == Kind::kDropout) shape.dropouts.push_back(layer.dropout);
+  }
+  shape.neurons.pop_back();  // The answer.
+  return shape;
+}
+
 NetworkImpl::NetworkImpl(Architecture architecture, const Preparation& input)
     : layers_(LayersOf(architecture)) {
   int channels = input.channels, height = input.height, width = input.width;

@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "models/dataset.h"
 #include "models/evaluation.h"
+#include "models/network_shape.h"
 
 namespace telar::models {
 
@@ -23,6 +24,8 @@ std::string_view ArchitectureName(Architecture architecture);  ///< "compact", "
 Result<Architecture> ParseArchitecture(std::string_view name);
 /// The input an architecture takes.
 Preparation PreparationOf(Architecture architecture);
+/// Its filters, neurons and dropouts.
+NetworkShape ShapeOf(Architecture architecture);
 
 struct TrainOptions {
   Architecture architecture = Architecture::kCompact;

@@ -30,6 +30,12 @@ TEST(Network, GivesALogitForEveryDocument) {
   }
 }
 
+TEST(ShapeOf, IsReadOffTheLayers) {
+  EXPECT_EQ(ShapeOf(Architecture::kSeed), (NetworkShape{{32, 64, 128}, {256, 128}, {0.5, 0.3}}));
+  EXPECT_TRUE(ShapeOf(Architecture::kCompact).neurons.empty());
+  EXPECT_FALSE(ShapeOf(Architecture::kCompact).filters.empty());
+}
+
 TEST(ParseArchitecture, KnowsBothAndRefusesOthers) {
   for (const Architecture architecture : {Architecture::kCompact, Architecture::kSeed}) {
     const auto parsed = ParseArchitecture(ArchitectureName(architecture));

@@ -57,9 +57,9 @@ struct Look {
 };
 
 /// What a labelled invoice (labelled.h) shows beside its fields.
-struct LabelledPage {
+struct LabelledMarks {
   CueSet cues;
-  std::uint64_t chance = 0;  ///< Seed of everything that is drawn for the cues or beside them.
+  std::uint64_t chance = 0;     ///< Seed of everything that is drawn for the cues or beside them.
   bool blocks_at_foot = false;  ///< All boxes lie below the table; for pages that run over.
 };
 
@@ -113,8 +113,8 @@ struct InvoicePlan {
   Language language = Language::kSpanish;
   Look look;
   ClassCues cues;
-  std::optional<LabelledPage> labelled = std::nullopt;  ///< Layouts textile and generic.
-  bool credit_note = false;  ///< Quantities and amounts are negative.
+  std::optional<LabelledMarks> labelled = std::nullopt;  ///< Layouts textile and generic.
+  bool credit_note = false;                              ///< Quantities and amounts are negative.
 
   Party supplier;
   Party customer;

@@ -22,12 +22,12 @@ bool IsTestSupplier(std::string_view name) {
   return (hash >> 32) % 4 == 0;
 }
 
-InvoicePlan PlanLabelled(const LabelledRequest& request, bool test, Random& random) {
+InvoicePlan PlanOf(const LabelledRequest& request, bool test, Random& random) {
   PlanOptions options;
   options.invoice_class = random.Fraction() < request.preventive_share ? InvoiceClass::kPreventiva
                                                                        : InvoiceClass::kCorrectiva;
   options.pages_max = 1;
-  LabelledPage page;
+  LabelledMarks page;
   SeededRandom cue_random = RandomOf(request.seed, request.index, Stream::kLabelledCues);
   page.cues = DrawCueSet(*options.invoice_class, cue_random);
   page.chance = RandomOf(request.seed, request.index, Stream::kLabelledPage).Next();
@@ -77,7 +77,7 @@ Degradation Wear(const LabelledRequest& request, Random& random) {
 
 }  // namespace
 
-Result<LabelledSample> DrawLabelled(const LabelledRequest& request) {
+Result<LabelledSample> PlanLabelled(const LabelledRequest& request) {
   for (const double share : {request.test_share, request.scan_share, request.photo_share}) {
     if (share >= 0 && share <= 1) continue;
     return Status::InvalidInput("draw a labelled invoice: a share is outside 0..1");
@@ -91,16 +91,22 @@ Result<LabelledSample> DrawLabelled(const LabelledRequest& request) {
   labelled.test = random.Fraction() < request.test_share;
   Sample& sample = labelled.sample;
   sample.name = fmt::format("{:06}", request.index);
-  sample.plan = PlanLabelled(request, labelled.test, random);
+  sample.plan = PlanOf(request, labelled.test, random);
+  labelled.arrangement =
+      fmt::format("{}-{}", LayoutName(sample.plan.layout), sample.plan.look.variant);
+  labelled.posterior = PosteriorOfPreventiva(sample.plan.labelled->cues, request.preventive_share);
+  return labelled;
+}
+
+Result<LabelledSample> DrawLabelled(const LabelledRequest& request) {
+  TELAR_ASSIGN_OR_RETURN(LabelledSample labelled, PlanLabelled(request));
+  Sample& sample = labelled.sample;
   TELAR_RETURN_IF_ERROR(FitToOnePage(sample));
   SeededRandom wear = RandomOf(request.seed, request.index, Stream::kWear);
   if (wear.Fraction() < request.scan_share) {
     sample.degradation = Wear(request, wear);
     TELAR_RETURN_IF_ERROR(DrawPlanned(sample, request.seed));
   }
-  labelled.arrangement =
-      fmt::format("{}-{}", LayoutName(sample.plan.layout), sample.plan.look.variant);
-  labelled.posterior = PosteriorOfPreventiva(sample.plan.labelled->cues, request.preventive_share);
   return labelled;
 }
 

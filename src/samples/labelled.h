@@ -29,6 +29,10 @@ struct LabelledSample {
   int label() const { return sample.plan.invoice_class == InvoiceClass::kPreventiva ? 1 : 0; }
 };
 
+/// All that is decided before anything is drawn: the sample has its name and plan. Errors as
+/// DrawLabelled has for its shares.
+Result<LabelledSample> PlanLabelled(const LabelledRequest& request);
+
 /// Draws one labelled invoice in memory. Split, class, cues and supplier are by lot. Some ten
 /// milliseconds for a PDF, about 0.1 s for a scan; safe from several threads, of which one draws at
 /// a time. kInvalidInput: a share outside its range; kInvalidConfig: the fonts are missing.

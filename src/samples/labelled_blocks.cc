@@ -23,7 +23,7 @@ struct Blocks {
 
 Blocks BlocksOf(const InvoicePlan& plan) {
   Blocks blocks;
-  const LabelledPage& page = *plan.labelled;
+  const LabelledMarks& page = *plan.labelled;
   SeededRandom random(page.chance + 1);
   const auto put = [&](Block block, bool there) {
     const bool head = Chance(random, 45) && !page.blocks_at_foot;

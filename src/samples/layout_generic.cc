@@ -186,8 +186,8 @@ class GenericPages {
   }
 
   void DrawTail(double y) {
-    const bool filled = plan_.labelled ? plan_.labelled->cues.has(Cue::kShadedTotal)
-                                       : variant() % 3 == 0;
+    const bool filled =
+        plan_.labelled ? plan_.labelled->cues.has(Cue::kShadedTotal) : variant() % 3 == 0;
     TextStyle total{FaceOf(plan_.look), size_ + 1.5, true, kBlack};
     if (filled) total.color = kWhite;
     y += 14;

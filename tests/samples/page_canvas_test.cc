@@ -37,6 +37,33 @@ TEST(PageCanvas, LogsWhatItDrewWithItsBox) {
   EXPECT_NEAR(static_cast<double>(text.box.y1 - text.box.y0), height, 0.01);
 }
 
+TEST(PageCanvas, DoesNotLogWhatIsPressedOntoThePage) {
+  ASSERT_OK_AND_ASSIGN(auto canvas, PageCanvas::Pdf({}, "sample"));
+  canvas->NewPage();
+  canvas->Impress({100, 100, 20}, [&] { canvas->Text({0, 0}, {}, "URGENTE"); });
+  EXPECT_TRUE(canvas->drawn().empty());
+  canvas->Text({40, 50}, {}, "Hola");
+  EXPECT_EQ(canvas->drawn().size(), 1U);
+}
+
+// The level of the middle of a black square of 40 points that is pressed onto a page.
+int PressedLevel(const Impression& impression) {
+  auto canvas = PageCanvas::Raster({100, 100}, {.dpi = 72});
+  EXPECT_OK(canvas);
+  (*canvas)->NewPage();
+  (*canvas)->Impress(impression, [&] { (*canvas)->Fill(-20, -20, 40, 40, {0, 0, 0}); });
+  auto pages = (*canvas)->FinishPictures();
+  EXPECT_OK(pages);
+  return pages->front().pixels[(50 * 100 + 50) * 3];
+}
+
+TEST(PageCanvas, PressesWithTheOpacityOfTheInkAndLeavesItsGaps) {
+  EXPECT_EQ(PressedLevel({50, 50}), 0);
+  EXPECT_NEAR(PressedLevel({50, 50, 0, 0.5}), 128, 2);
+  EXPECT_EQ(PressedLevel({50, 50, 30, 1, {{0, 0, 5}}}), 255);
+  EXPECT_EQ(PressedLevel({50, 50, 30, 1, {{15, 0, 5}}}), 0);
+}
+
 TEST(PageCanvas, WrapsTextThatIsWiderThanItsColumn) {
   ASSERT_OK_AND_ASSIGN(auto canvas, PageCanvas::Pdf({}, "sample"));
   const std::string words = "Tela oxford de algodón peinado para uniforme escolar";

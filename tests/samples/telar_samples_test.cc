@@ -35,6 +35,30 @@ TEST(TelarSamples, WritesTheSameFilesForEverySplitOfABatch) {
   EXPECT_EQ(files, 24);
 }
 
+TEST(TelarSamples, WritesLabelledInvoicesIntoTheFoldersATrainingReads) {
+  const TempFolder folder;
+  ASSERT_EQ(
+      RunSamples("invoices --labelled --count 30 --seed 42 --scans 0 --test-share 0.5 --out " +
+                 (folder / "out").string()),
+      0);
+  for (const char* labelled :
+       {"invoices_train/0", "invoices_train/1", "invoices_test/0", "invoices_test/1"}) {
+    EXPECT_FALSE(std::filesystem::is_empty(folder / "out" / labelled)) << labelled;
+  }
+}
+
+TEST(TelarSamples, ExitsWithTwoForAnOptionThatLabelledInvoicesDoNotHave) {
+  EXPECT_EQ(RunSamples("invoices --labelled --out /tmp --layout receipt"), 2);
+  EXPECT_EQ(RunSamples("invoices --test-share 0.5 --out /tmp"), 2);
+}
+
+TEST(TelarSamples, ExitsWithSixWhenTheFolderOfLabelledInvoicesCannotBeMade) {
+  const TempFolder folder;
+  folder.Write("file", "in the way");
+  EXPECT_EQ(RunSamples("invoices --labelled --count 1 --out " + (folder / "file/below").string()),
+            6);
+}
+
 TEST(TelarSamples, ExitsWithTwoForAWordItDoesNotKnow) {
   EXPECT_EQ(RunSamples("invoices --out /tmp --layout baroque"), 2);
 }

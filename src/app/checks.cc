@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "db/schema_check.h"
 #include "invoices/schema.h"
+#include "models/observations.h"
 #include "ledger/schema.h"
 
 namespace telar::app {
@@ -147,7 +148,8 @@ std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
   }
   return {{"database", Grade::kOk, (*database)->Describe() + " opens"},
           CheckSchema(**database, "ledger", ledger::ExpectedTables()),
-          CheckSchema(**database, "invoices", invoices::ExpectedTables())};
+          CheckSchema(**database, "invoices", invoices::ExpectedTables()),
+          CheckSchema(**database, "models", models::ExpectedObservationTables())};
 }
 
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock) {

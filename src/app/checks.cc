@@ -10,8 +10,8 @@
 #include "core/text.h"
 #include "db/schema_check.h"
 #include "invoices/schema.h"
-#include "models/observations.h"
 #include "ledger/schema.h"
+#include "models/observations.h"
 
 namespace telar::app {
 namespace {

@@ -18,6 +18,7 @@ static_assert(std::endian::native == std::endian::little, "floats are copied as 
 using Messages = std::vector<Hdf5Message>;
 
 constexpr std::string_view kMagic = "\x89HDF\r\n\x1a\n";
+constexpr std::size_t kMostText = std::size_t{4} << 20;
 constexpr int kMostDepth = 8;
 constexpr std::size_t kMostObjects = 1000;
 constexpr std::uint64_t kMostRank = 4;
@@ -206,6 +207,7 @@ Result<std::string> TextOf(std::string_view file, Attribute attribute) {
     return refuse("is no text");
   }
   if (!attribute.data.ok()) return refuse("is cut off");
+  if (text.size() > kMostText) return refuse("is too long");
   return std::string(text.substr(0, text.find('\0')));
 }
 

@@ -32,7 +32,7 @@ class Hdf5File {
   /// `bytes` are borrowed and must outlive the file.
   static Result<Hdf5File> Open(std::string_view bytes);
 
-  /// A text attribute of the root group, of fixed or variable length.
+  /// A text attribute of the root group, of fixed or variable length, at most 4 MiB.
   Result<std::string> Text(std::string_view attribute) const;
 
   /// The one dataset named `name` or `name`:0 at or below a group, which is given by its path with

@@ -19,10 +19,15 @@ import tf_keras as keras2
 
 
 def page(seed, height, width, channels):
-    """Levels by a formula that the test repeats, rows × columns × channels."""
-    i = np.arange(height * width * channels, dtype=np.uint64)
-    levels = (i * i * 7 + i * np.uint64(13 * (seed + 1))) // np.uint64(5 + seed) % 256
-    return levels.reshape(channels, height, width).transpose(1, 2, 0).astype(np.uint8)
+    """A patchwork of grays by a formula that the test repeats, rows × columns × channels."""
+    channel, row, column = np.meshgrid(
+        np.arange(channels), np.arange(height), np.arange(width), indexing="ij"
+    )
+    down, across = row // (1 + height // 8), column // (1 + width // 8)
+    levels = (across * across * 37 + down * 101 + channel * 53
+              + (seed + 1) * (across + 3 * down + 1) * 29) % 256
+    levels = levels // (1 + seed % 3)  # some pages darker than others
+    return levels.transpose(1, 2, 0).astype(np.uint8)
 
 
 def answers(model, height, width, channels, count=4):
@@ -49,16 +54,22 @@ def build(keras, shape, filters, units, seed):
         first, *rest = layers_of(keras, filters, units)
         first = keras.layers.Conv2D(filters[0], (3, 3), activation="relu", input_shape=shape)
         model = keras.Sequential([first, *rest])
-    # Biases that are not zero, so that they count, and answers that are not all the same.
-    weighted = [layer for layer in model.layers if layer.get_weights()]
-    for layer in weighted:
-        kernel, bias = layer.get_weights()
-        bias = np.random.uniform(0, 0.3, bias.shape).astype(np.float32)
-        layer.set_weights([kernel * 8 if layer is weighted[-1] else kernel, bias])
-    p = np.clip(answers(model, *shape), 1e-6, 1 - 1e-6)
-    kernel, bias = weighted[-1].get_weights()
-    weighted[-1].set_weights([kernel, bias - np.mean(np.log(p / (1 - p)))])
+    for layer in model.layers:  # biases that are not zero, so that they count
+        if layer.get_weights():
+            kernel, bias = layer.get_weights()
+            layer.set_weights([kernel, np.random.uniform(0, 0.3, bias.shape).astype(np.float32)])
     return model
+
+
+def spread(keras, model, shape, count=4, widen=True):
+    """Gives the answers for the pages a spread, so that a wrong weight shows in them. Widening them
+    widens the rounding of 32-bit floats too, which a large network has more of."""
+    before = keras.Model(model.inputs, model.layers[-2].output)
+    pages = np.stack([page(seed, *shape) for seed in range(count)]).astype(np.float32) / 255.0
+    kernel, bias = model.layers[-1].get_weights()
+    logits = before.predict(pages, verbose=0) @ kernel
+    scale = float(np.std(logits)) if widen else 1.0
+    model.layers[-1].set_weights([kernel / scale, bias * 0 - np.mean(logits) / scale])
 
 
 def train_once(model, shape):
@@ -79,6 +90,7 @@ def small(folder):
         model = build(keras, shape, filters, units, number + 30)
         if trained:
             train_once(model, shape)
+        spread(keras, model, shape)
         model.save(folder / name, include_optimizer=trained)
         told[name] = answers(model, *shape)
     (folder / "answers.json").write_text(json.dumps(told, indent=1) + "\n")
@@ -105,6 +117,7 @@ def whole(folder):
     for name, keras in (("keras2_whole.h5", keras2), ("keras3_whole.h5", keras3)):
         model = build(keras, shape, [32, 64, 128], [256, 128], 5)
         train_once(model, shape)
+        spread(keras, model, shape, count=12, widen=False)
         model.save(folder / name)
         told[name] = answers(model, *shape, count=12)
     (folder / "answers.json").write_text(json.dumps(told, indent=1) + "\n")

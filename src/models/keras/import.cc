@@ -53,7 +53,7 @@ struct Given {
 
 class Importer {
  public:
-  explicit Importer(Hdf5File& file) : file_(file) {}
+  explicit Importer(const Hdf5File& file) : file_(file) {}
 
   Result<std::string> Run() {
     TELAR_ASSIGN_OR_RETURN(const std::string text, file_.Text("model_config"));
@@ -231,7 +231,7 @@ class Importer {
     return layer.Refuse("has an activation that cannot be imported there");
   }
 
-  Hdf5File& file_;
+  const Hdf5File& file_;
   NetworkDescription network_;
   Given given_;
   bool ended_ = false;
@@ -249,7 +249,7 @@ Result<std::string> ImportKeras(std::string_view bytes) {
             "forms: "
             "load them in Keras and save them as .h5.");
   }
-  auto onnx = Importer(**file).Run();
+  auto onnx = Importer(*file).Run();
   if (!onnx.ok()) return onnx.status().WithHint(kSupported);
   return onnx;
 }

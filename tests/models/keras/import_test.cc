@@ -22,13 +22,19 @@ fs::path Golden() { return testing::SourceDir() / "tests/golden/keras"; }
 std::string Model(const std::string& name) { return testing::ReadFile(Golden() / name); }
 
 // The pages of tests/support/make_keras_models.py.
-PreparedPage Page(std::uint64_t seed, const Preparation& preparation) {
+PreparedPage Page(int seed, const Preparation& preparation) {
   PreparedPage page{preparation, {}};
-  const auto count =
-      static_cast<std::uint64_t>(preparation.width * preparation.height * preparation.channels);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const std::uint64_t level = (i * i * 7 + i * 13 * (seed + 1)) / (5 + seed) % 256;
-    page.levels.push_back(static_cast<std::uint8_t>(level));
+  for (int channel = 0; channel < preparation.channels; ++channel) {
+    for (int row = 0; row < preparation.height; ++row) {
+      for (int column = 0; column < preparation.width; ++column) {
+        const int down = row / (1 + preparation.height / 8);
+        const int across = column / (1 + preparation.width / 8);
+        const int level = (across * across * 37 + down * 101 + channel * 53 +
+                           (seed + 1) * (across + 3 * down + 1) * 29) %
+                          256;
+        page.levels.push_back(static_cast<std::uint8_t>(level / (1 + seed % 3)));
+      }
+    }
   }
   return page;
 }
@@ -45,7 +51,7 @@ double LargestDifference(const fs::path& folder) {
     EXPECT_OK(model) << name;
     if (!model.ok()) continue;
     for (std::size_t seed = 0; seed < answers.size(); ++seed) {
-      const PreparedPage page = Page(seed, (*model)->preparation());
+      const PreparedPage page = Page(static_cast<int>(seed), (*model)->preparation());
       const auto probabilities = (*model)->Probabilities({&page, 1});
       EXPECT_OK(probabilities);
       if (!probabilities.ok()) continue;

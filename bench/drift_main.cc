@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "app/table.h"
+#include "bench/support/files.h"
 #include "bench/support/machine.h"
 #include "bench/support/or_die.h"
 #include "core/random.h"
@@ -28,6 +29,7 @@ using models::Observation;
 struct Arguments {
   int documents = 300, baseline = 150, windows = 200;
   std::uint64_t seed = 20260301;
+  std::string model;  ///< A model file; empty: the one that ships.
 };
 
 std::uint8_t LevelOf(char pixel) { return static_cast<std::uint8_t>(pixel); }
@@ -68,13 +70,15 @@ PageImage Blurred(PageImage page, int radius) {
   return page;
 }
 
-// The documents of one kind, as the model that ships sees them after each of `ways`.
+// The documents of one kind, as the model sees them after each of `ways`.
 class Pools {
  public:
   explicit Pools(const Arguments& arguments)
       : arguments_(arguments),
         reader_(OrDie(documents::IsolatedReader::Open({.readers = 1}, clock_))),
-        model_(OrDie(models::ServedModel::Open(models::BundledModel(), "the model that ships"))) {}
+        model_(OrDie(models::ServedModel::Open(
+            arguments.model.empty() ? models::BundledModel() : OrDie(ReadWhole(arguments.model)),
+            arguments.model.empty() ? "the model that ships" : arguments.model))) {}
 
   using Way = PageImage (*)(PageImage page);
   std::vector<std::vector<Observation>> Draw(samples::LabelledRequest request, int count,
@@ -184,6 +188,7 @@ int main(int argc, char** argv) {
   cli.add_option("--baseline", arguments.baseline, "Documents of the baseline")
       ->capture_default_str();
   cli.add_option("--windows", arguments.windows, "Windows of each size")->capture_default_str();
+  cli.add_option("--model", arguments.model, "A model file instead of the one that ships");
   cli.add_option("--seed", arguments.seed, "Of documents and windows")->capture_default_str();
   CLI11_PARSE(cli, argc, argv);
   std::printf("%s\n", DescribeMachine().c_str());

@@ -14,7 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t kMostModelBytes = std::uint64_t{1} << 30;
 constexpr std::uint64_t kMostRecordBytes = 1 << 20;
 constexpr int kPage = 1000;
 
@@ -112,7 +111,7 @@ Result<std::string> Registry::KeepBlob(std::string_view bytes) {
 }
 
 Result<std::string> Registry::Blob(const std::string& sha256) {
-  TELAR_ASSIGN_OR_RETURN(std::string bytes, store_.Get(BlobKey(sha256), "", kMostModelBytes));
+  TELAR_ASSIGN_OR_RETURN(std::string bytes, store_.Get(BlobKey(sha256), "", kMostBlobBytes));
   if (Sha256Hex(bytes) != sha256) {
     return Status::ContractBroken(
                fmt::format("read {} from {}: its bytes are not those that were stored",
@@ -141,6 +140,13 @@ Result<ModelManifest> Registry::Register(std::string_view model, ModelManifest m
   }
   TELAR_RETURN_IF_ERROR(put);
   return manifest;
+}
+
+Result<bool> Registry::HasBlob(const std::string& sha256) {
+  const Status found = store_.Stat(BlobKey(sha256)).status();
+  if (found.code() == Code::kNotFound) return false;
+  TELAR_RETURN_IF_ERROR(found);
+  return true;
 }
 
 Result<ModelManifest> Registry::Version(int version) {

@@ -66,6 +66,9 @@ class Registry {
   /// kContractBroken when what is stored has other bytes.
   Result<std::string> KeepBlob(std::string_view bytes);
   Result<std::string> Blob(const std::string& sha256);
+  /// Whether there is something under this hash; it is not read.
+  Result<bool> HasBlob(const std::string& sha256);
+  static constexpr std::uint64_t kMostBlobBytes = std::uint64_t{1} << 30;
 
   /// All versions, oldest first. A manifest that cannot be read is an error, not a gap.
   Result<std::vector<ModelManifest>> Versions();

@@ -23,7 +23,7 @@ struct TrainingRequest {
   /// What became of it; absent while it is open.
   struct Outcome {
     Instant at{};
-    std::string result;  ///< "promoted", "refused", "failed", "cancelled".
+    std::string result;  ///< "promoted", "nominated", "refused", "failed".
     std::string note;    ///< "version 4", "macro_f1 0.81, must be above 0.85".
     friend bool operator==(const Outcome&, const Outcome&) = default;
   };

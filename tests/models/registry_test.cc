@@ -125,6 +125,19 @@ TEST_F(RegistryTest, GoesBackChampionByChampion) {
   EXPECT_EQ(back.version, 1);
 }
 
+TEST_F(RegistryTest, KeepsTheBaselineOfAPromotionForAVersionRegisteredWithout) {
+  Add("model a");
+  Add("model b");
+  ASSERT_OK_AND_ASSIGN(const std::string baseline, registry_->KeepBlob("baseline"));
+  ASSERT_OK(registry_->Promote(1, "Ana", "", baseline));
+  ASSERT_OK(registry_->Promote(2, "Ana", "", ""));
+  EXPECT_EQ((*registry_->Alias(kChampion))->baseline_sha256, "");
+  ASSERT_OK(registry_->Rollback("Ana", ""));
+  EXPECT_EQ((*registry_->Alias(kChampion))->baseline_sha256, baseline);
+  ASSERT_OK(registry_->Prune(1));
+  EXPECT_THAT(registry_->Blob(baseline), IsOkAndHolds("baseline"));
+}
+
 TEST_F(RegistryTest, RefusesADamagedFileAndKeepsTheChampion) {
   Add("model one");
   Add("model two");

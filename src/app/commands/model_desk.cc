@@ -9,6 +9,7 @@
 #include "app/wiring.h"
 #include "models/baseline.h"
 #include "models/champion.h"
+#include "models/snapshot.h"
 
 namespace telar::app {
 namespace {
@@ -28,6 +29,15 @@ void NameRejects(Context& context, const std::vector<models::DatasetReject>& rej
   }
 }
 
+Result<std::string> SnapshotNamed(ModelDesk& desk) {
+  const std::string& name = desk.snapshot;
+  if (name.size() == 64) return name;
+  TELAR_ASSIGN_OR_RETURN(const models::ModelManifest manifest, desk.Find(name));
+  if (!manifest.dataset_sha256.empty()) return manifest.dataset_sha256;
+  return Status::NotFound("model v" + std::to_string(manifest.version) +
+                          ": it is not known what it learned from");
+}
+
 models::Dataset TestOf(models::Dataset dataset) {
   std::erase_if(dataset.pages, [](const models::LabelledPage& page) {
     return page.split != models::Split::kTest;
@@ -40,7 +50,7 @@ models::Dataset TestOf(models::Dataset dataset) {
 Result<std::unique_ptr<ModelDesk>> OpenModelDesk(Context& context, bool make) {
   TELAR_ASSIGN_OR_RETURN(config::Loaded loaded, LoadSettings(context));
   auto desk = std::unique_ptr<ModelDesk>(
-      new ModelDesk{context, std::move(loaded.settings), nullptr, nullptr});
+      new ModelDesk{context, std::move(loaded.settings), nullptr, nullptr, "", nullptr});
   TELAR_ASSIGN_OR_RETURN(desk->store, OpenModelStore(desk->settings, context.clock, make));
   if (desk->store == nullptr) {
     return Status::NotFound("telar " + context.call.path() + ": no model was registered in " +
@@ -54,7 +64,13 @@ Result<std::unique_ptr<ModelDesk>> OpenModelDesk(Context& context, bool make) {
 
 Result<models::Dataset> ModelDesk::ReadLabelled(const models::Preparation& preparation,
                                                 std::optional<models::Split> only) {
-  TELAR_ASSIGN_OR_RETURN(const auto labelled, OpenDatasetStore(settings, context.clock));
+  if (labelled == nullptr && !snapshot.empty()) {
+    TELAR_ASSIGN_OR_RETURN(const std::string sha256, SnapshotNamed(*this));
+    TELAR_ASSIGN_OR_RETURN(labelled, models::SnapshotStore::Open(*registry, sha256));
+  }
+  if (labelled == nullptr) {
+    TELAR_ASSIGN_OR_RETURN(labelled, OpenDatasetStore(settings, context.clock));
+  }
   models::DatasetOptions options;
   options.preparation = preparation;
   options.only = only;

@@ -21,6 +21,10 @@ struct ModelDesk {
   config::Settings settings;
   std::unique_ptr<store::ObjectStore> store;
   std::unique_ptr<models::Registry> registry;
+  /// What is learned from and measured on: the manifest of a snapshot by its hash, or the version
+  /// that learned from it; empty: models.dataset.
+  std::string snapshot;
+  std::unique_ptr<store::ObjectStore> labelled;  ///< Opened by the first ReadLabelled.
 
   /// Labelled documents, prepared; one split alone with `only`. A progress bar meanwhile; what is
   /// left out is named at the end.

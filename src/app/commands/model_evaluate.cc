@@ -37,6 +37,7 @@ Result<ExitCode> Run(Context& context) {
   const auto& arguments = context.call.arguments();
   const std::string name = arguments.empty() ? std::string(models::kChampion) : arguments[0];
   TELAR_ASSIGN_OR_RETURN(const auto desk, OpenModelDesk(context, /*make=*/IsFileName(name)));
+  desk->snapshot = context.call.Get("snapshot");
   TELAR_ASSIGN_OR_RETURN(const Asked asked, Find(*desk, name));
   TELAR_ASSIGN_OR_RETURN(const Judgement judgement, Judge(*desk, asked.bytes, asked.name));
   std::optional<Gated> gated;
@@ -73,7 +74,12 @@ Command ModelEvaluateCommand() {
       .arguments = {{.name = "MODEL",
                      .help = "A version, champion, candidate, or a file (with a / or .onnx)",
                      .required = false}},
-      .flags = {{.name = "gate", .help = "Ask the gate too, beside the present champion"},
+      .flags = {{.name = "snapshot",
+                 .value = "VERSION",
+                 .help = "Measure on what this version was measured on (or a manifest's "
+                         "SHA-256)",
+                 .kind = ValueKind::kText},
+                {.name = "gate", .help = "Ask the gate too, beside the present champion"},
                 {.name = "curves",
                  .help = "With --json: the points of ROC and precision over "
                          "recall"}},

@@ -12,12 +12,16 @@
 #include "app/commands/model_view.h"
 #include "app/commands/model_word.h"
 #include "app/progress.h"
+#include "app/table.h"
+#include "models/snapshot.h"
+#include "models/training_requests.h"
 
 namespace telar::app {
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
+using models::Promotion;
 
 /// telar-train takes the place of this process: signals, exit status and output are its own.
 Status BecomeTelarTrain(Context& context) {
@@ -129,6 +133,22 @@ Result<models::Trained> Train(Context& context, const models::Dataset& dataset,
   return trained;
 }
 
+Result<std::string> KeepSnapshot(ModelDesk& desk, const models::Dataset& dataset) {
+  Context& context = desk.context;
+  ProgressBar bar(context.err, context.clock,
+                  {.what = "documents kept",
+                   .quiet = context.quiet(),
+                   .utf8 = context.utf8,
+                   .style = context.err_style});
+  return models::KeepSnapshot(
+      *desk.labelled, dataset, *desk.registry,
+      [&](std::size_t done, std::size_t all) {
+        bar.Update(
+            {.total = static_cast<std::int64_t>(all), .done = static_cast<std::int64_t>(done)});
+      },
+      context.interrupts.drain());
+}
+
 void Say(Context& context, const std::string& text) {
   if (!context.quiet()) context.err.Write(text + "\n");
 }
@@ -139,61 +159,62 @@ std::string Counted(const models::SetFacts& facts) {
                      facts.documents_of_1);
 }
 
-Result<ExitCode> Run(Context& context) {
-  if (context.trainer == nullptr) return BecomeTelarTrain(context);
-  TELAR_ASSIGN_OR_RETURN(const std::string who, ActorName(context));
-  TELAR_ASSIGN_OR_RETURN(const auto desk, OpenModelDesk(context, /*make=*/true));
-  TELAR_ASSIGN_OR_RETURN(const models::TrainOptions options, OptionsOf(context, desk->settings));
+/// What came of a training.
+struct Came {
+  int version = 0;
+  Promotion promotion = Promotion::kRefused;
+  std::string refusal;
+};
+
+Result<Came> TrainAndJudge(ModelDesk& desk, const models::TrainOptions& options,
+                           const std::string& who) {
+  Context& context = desk.context;
   const std::string architecture =
       options.architecture == models::Architecture::kSeed ? "seed" : "compact";
   TELAR_ASSIGN_OR_RETURN(
       models::Dataset dataset,
-      desk->ReadLabelled(context.trainer->preparation_of(options.architecture), {}));
+      desk.ReadLabelled(context.trainer->preparation_of(options.architecture), {}));
   const models::SetFacts train = dataset.Facts(models::Split::kTrain);
-  const std::string dataset_manifest = models::DatasetManifest(dataset);
   Say(context, "to learn from: " + Counted(train) +
                    "; to be measured on: " + Counted(dataset.Facts(models::Split::kTest)) +
                    "; left out: " + std::to_string(dataset.rejects.size()));
-  if (context.call.Has("dry-run")) {
-    context.out.Write(dataset_manifest);
-    return ExitCode::kDone;
-  }
 
   const Instant started = context.clock.Now();
+  TELAR_ASSIGN_OR_RETURN(const std::string snapshot, KeepSnapshot(desk, dataset));
   TELAR_ASSIGN_OR_RETURN(const models::Trained trained, Train(context, dataset, options));
   TELAR_ASSIGN_OR_RETURN(const Judgement judgement,
-                         Judge(*desk, trained.onnx, "just trained", std::move(dataset)));
+                         Judge(desk, trained.onnx, "just trained", std::move(dataset)));
   models::ModelManifest manifest = ManifestOf(options, trained, train, judgement, architecture);
-  TELAR_ASSIGN_OR_RETURN(manifest.dataset_sha256, desk->registry->KeepBlob(dataset_manifest));
-  TELAR_ASSIGN_OR_RETURN(manifest.baseline_sha256, KeepBaseline(*desk, judgement));
-  TELAR_ASSIGN_OR_RETURN(manifest, desk->registry->Register(trained.onnx, manifest));
-  TELAR_ASSIGN_OR_RETURN(const Gated gated, AskGate(*desk, judgement, train));
+  manifest.dataset_sha256 = snapshot;
+  TELAR_ASSIGN_OR_RETURN(manifest.baseline_sha256, KeepBaseline(desk, judgement));
+  TELAR_ASSIGN_OR_RETURN(manifest, desk.registry->Register(trained.onnx, manifest));
+  TELAR_ASSIGN_OR_RETURN(const Gated gated, AskGate(desk, judgement, train));
   const bool passed = gated.verdict.passed();
   const std::string figures =
       fmt::format("macro F1 {:.4f} on {} documents", judgement.evaluation.macro_f1,
                   judgement.evaluation.documents);
   TELAR_RETURN_IF_ERROR(
-      passed ? desk->registry->Nominate(manifest.version, who, figures)
-             : desk->registry->Refuse(manifest.version, who, gated.verdict.Refusal()));
+      passed ? desk.registry->Nominate(manifest.version, who, figures)
+             : desk.registry->Refuse(manifest.version, who, gated.verdict.Refusal()));
   const bool promoted = passed && context.call.Has("promote");
   if (promoted) {
     TELAR_RETURN_IF_ERROR(
-        desk->registry->Promote(manifest.version, who, "passed the gate: " + figures));
+        desk.registry->Promote(manifest.version, who, "passed the gate: " + figures));
   }
 
-  using models::Promotion;
-  TellOfTraining(*desk, {.started = started,
-                         .finished = context.clock.Now(),
-                         .options = options,
-                         .trained = trained,
-                         .shape = context.trainer->shape_of(options.architecture),
-                         .preparation = context.trainer->preparation_of(options.architecture),
-                         .evaluation = judgement.evaluation,
-                         .manifest = manifest,
-                         .promotion = promoted ? Promotion::kPromoted
-                                      : passed ? Promotion::kNominated
-                                               : Promotion::kRefused,
-                         .promotion_reason = gated.verdict.Refusal()});
+  const Promotion promotion = promoted ? Promotion::kPromoted
+                              : passed ? Promotion::kNominated
+                                       : Promotion::kRefused;
+  TellOfTraining(desk, {.started = started,
+                        .finished = context.clock.Now(),
+                        .options = options,
+                        .trained = trained,
+                        .shape = context.trainer->shape_of(options.architecture),
+                        .preparation = context.trainer->preparation_of(options.architecture),
+                        .evaluation = judgement.evaluation,
+                        .manifest = manifest,
+                        .promotion = promotion,
+                        .promotion_reason = gated.verdict.Refusal()});
 
   if (context.json()) {
     Json json = VersionJson(manifest);
@@ -212,7 +233,51 @@ Result<ExitCode> Run(Context& context) {
                                       ? "candidate; telar model promote puts it into production"
                                       : "refused"));
   }
-  return passed ? ExitCode::kDone : ExitCode::kContractBroken;
+  return Came{manifest.version, promotion, gated.verdict.Refusal()};
+}
+
+/// Writes down what became of a request. One that was interrupted stays open: the next call goes
+/// on.
+Status FinishRequest(models::TrainingRequests& requests, int number, const Result<Came>& came) {
+  if (came.status().code() == Code::kCancelled) return Status::Ok();
+  if (!came.ok()) return requests.Finish(number, "failed", came.status().FullMessage());
+  const std::string version = "version " + std::to_string(came->version);
+  switch (came->promotion) {
+    case Promotion::kPromoted: return requests.Finish(number, "promoted", version);
+    case Promotion::kNominated: return requests.Finish(number, "nominated", version);
+    case Promotion::kRefused: break;
+  }
+  return requests.Finish(number, "refused", version + ": " + came->refusal);
+}
+
+Result<ExitCode> Run(Context& context) {
+  if (context.trainer == nullptr) return BecomeTelarTrain(context);
+  TELAR_ASSIGN_OR_RETURN(const std::string who, ActorName(context));
+  TELAR_ASSIGN_OR_RETURN(const auto desk, OpenModelDesk(context, /*make=*/true));
+  desk->snapshot = context.call.Get("snapshot");
+  TELAR_ASSIGN_OR_RETURN(const models::TrainOptions options, OptionsOf(context, desk->settings));
+  if (context.call.Has("dry-run")) {
+    TELAR_ASSIGN_OR_RETURN(
+        const models::Dataset dataset,
+        desk->ReadLabelled(context.trainer->preparation_of(options.architecture), {}));
+    context.out.Write(models::DatasetManifest(dataset));
+    return ExitCode::kDone;
+  }
+  models::TrainingRequests requests(*desk->store, context.clock);
+  std::optional<models::TrainingRequest> request;
+  if (context.call.Has("requested")) {
+    TELAR_ASSIGN_OR_RETURN(request, requests.Next());
+    if (!request) {
+      Say(context, "no training is requested");
+      return ExitCode::kNothingToDo;
+    }
+    Say(context, "request " + std::to_string(request->number) + " by " + Printable(request->who) +
+                     ": " + Printable(request->why));
+  }
+  const Result<Came> came = TrainAndJudge(*desk, options, who);
+  if (request) TELAR_RETURN_IF_ERROR(FinishRequest(requests, request->number, came));
+  if (!came.ok()) return came.status();
+  return came->promotion == Promotion::kRefused ? ExitCode::kContractBroken : ExitCode::kDone;
 }
 
 }  // namespace
@@ -254,6 +319,12 @@ Command ModelTrainCommand() {
                  .value = "N",
                  .help = "Cores to use (models.threads)",
                  .kind = ValueKind::kNumber},
+                {.name = "snapshot",
+                 .value = "VERSION",
+                 .help = "Learn from what this version learned from (or a manifest's SHA-256)",
+                 .kind = ValueKind::kText},
+                {.name = "requested",
+                 .help = "Only when a training was requested, as drift does; 99 when none was"},
                 {.name = "promote", .help = "Make it champion when it passes the gate"},
                 ByFlag(),
                 {.name = "dry-run",
@@ -263,7 +334,7 @@ Command ModelTrainCommand() {
                    {"telar model train --architecture seed --epochs 20",
                     "The network of the platform before"}},
       .exits = {ExitCode::kSourceDown, ExitCode::kDestinationDown, ExitCode::kContractBroken,
-                ExitCode::kInterrupted, ExitCode::kTerminated},
+                ExitCode::kNothingToDo, ExitCode::kInterrupted, ExitCode::kTerminated},
       .run = Run};
 }
 

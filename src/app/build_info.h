@@ -7,11 +7,11 @@ namespace telar::app {
 
 /// What this program was built from; filled in by CMake at configure time.
 struct BuildInfo {
-  std::string_view version;     ///< "0.1.0".
-  std::string_view commit;      ///< `git describe`; empty when built without git.
+  std::string_view version;      ///< "0.1.0".
+  std::string_view commit;       ///< `git describe`; empty when built without git.
   std::string_view commit_hash;  ///< The whole hash; empty when built without git.
-  std::string_view compiler;    ///< "GNU 12.2.0".
-  std::string_view build_type;  ///< "Release".
+  std::string_view compiler;     ///< "GNU 12.2.0".
+  std::string_view build_type;   ///< "Release".
 };
 const BuildInfo& TheBuild();
 

@@ -46,7 +46,8 @@ class InProcess {
   Ran Run(std::vector<std::string> arguments);
 
   TempFolder folder;
-  std::map<std::string, std::string, std::less<>> environment;
+  /// Without the model that ships, which is not in every build.
+  std::map<std::string, std::string, std::less<>> environment = {{"TELAR_MODELS_BUNDLED", "off"}};
   std::string input;
   MemoryOutput out, err;
   SystemClock clock;

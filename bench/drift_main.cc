@@ -45,6 +45,16 @@ PageImage Paler(PageImage page) {
   return page;
 }
 
+// The form of a supplier that prints a dark band behind its letterhead.
+PageImage Banded(PageImage page) {
+  const auto row = static_cast<std::size_t>(page.width * page.channels);
+  const auto end = row * static_cast<std::size_t>(page.height / 8);
+  for (std::size_t i = 0; i < end; ++i) {
+    page.pixels[i] = static_cast<char>(LevelOf(page.pixels[i]) * 2 / 5);
+  }
+  return page;
+}
+
 // The mean over neighbours in a row, then in a column.
 PageImage Blurred(PageImage page, int radius) {
   const auto pass = [&](int length, int lines, auto&& at) {
@@ -95,6 +105,8 @@ class Pools {
     return pools;
   }
 
+  int channels() const { return model_->preparation().channels; }
+
  private:
   Observation Observe(const PageImage& page) {
     const models::PreparedPage prepared = OrDie(models::Prepare(page, model_->preparation()));
@@ -112,12 +124,14 @@ class Pools {
   std::uint64_t next_ = 0;
 };
 
-models::Baseline BaselineOf(const std::vector<Observation>& observations) {
+models::Baseline BaselineOf(const std::vector<Observation>& observations, int channels) {
   models::Baseline baseline{observations.size(), {}};
   for (const int label : {0, 1}) {
-    for (const char* feature : {"mean", "std", "score"}) {
-      baseline.samples.push_back({feature, label, {}});
+    for (const auto& [feature, value] :
+         models::ComparedFeatures(observations.front().features, channels)) {
+      baseline.samples.push_back({std::string(feature), label, {}});
     }
+    baseline.samples.push_back({std::string(models::kScoreFeature), label, {}});
   }
   baseline.samples = models::SamplesLike(baseline, observations);
   return baseline;
@@ -142,11 +156,14 @@ void Measure(const Arguments& arguments) {
   const auto same = [](PageImage page) { return page; };
   const samples::LabelledRequest usual{.test_share = 0};
   const models::Baseline baseline =
-      BaselineOf(pools.Draw(usual, arguments.baseline, {same}).front());
+      BaselineOf(pools.Draw(usual, arguments.baseline, {same}).front(), pools.channels());
   const auto changed =
       pools.Draw(usual, arguments.documents,
                  {same, [](PageImage page) { return Lighter(std::move(page), 20); }, Paler,
-                  [](PageImage page) { return Blurred(std::move(page), 4); }});
+                  [](PageImage page) { return Blurred(std::move(page), 4); },
+                  [](PageImage page) { return Blurred(std::move(page), 2); }, Banded});
+  std::vector<Observation> mixed = changed[0];
+  for (std::size_t i = 0; i < mixed.size(); i += 2) mixed[i] = changed[5][i];
   samples::LabelledRequest scans = usual, photos = usual, others = usual;
   scans.scan_share = photos.scan_share = 1;
   scans.photo_share = 0;
@@ -157,8 +174,10 @@ void Measure(const Arguments& arguments) {
       {"20 levels brighter", changed[1]},
       {"pale print", changed[2]},
       {"blurred by 4 pixels", changed[3]},
+      {"blurred by 2 pixels", changed[4]},
       {"scans alone, no PDFs", pools.Draw(scans, arguments.documents, {same}).front()},
       {"photographs alone", pools.Draw(photos, arguments.documents, {same}).front()},
+      {"half of a supplier with a dark letterhead", mixed},
       {"other suppliers and forms", pools.Draw(others, arguments.documents, {same}).front()}};
   constexpr auto kRight = Table::Align::kRight;
   Table table({{"what befell the documents"},

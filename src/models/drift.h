@@ -10,7 +10,7 @@ namespace telar::models {
 
 /// What was measured of the documents of one class, a value a document.
 struct FeatureSample {
-  std::string feature;  ///< "mean", "std", "mean_r", "mean_g", "mean_b", "score".
+  std::string feature;  ///< A name of ComparedFeatures, or "score".
   int label = 0;        ///< Class the model gave the documents: 0 or 1.
   std::vector<double> values;
 };

@@ -79,8 +79,17 @@ std::string WindowName(const DriftRecord& record, std::span<const Observation> o
 }
 
 Json FeaturesJson(const PageFeatures& f) {
-  return {{"mean", f.mean},     {"std", f.std}, {"mean_r", f.mean_r}, {"mean_g", f.mean_g},
-          {"mean_b", f.mean_b}, {"min", f.min}, {"max", f.max},       {"median", f.median}};
+  Json features = {{"mean", f.mean},     {"std", f.std},       {"mean_r", f.mean_r},
+                   {"mean_g", f.mean_g}, {"mean_b", f.mean_b}, {"min", f.min},
+                   {"max", f.max},       {"median", f.median}};
+  if (f.look) {
+    features.update({{"paper", f.look->paper},
+                     {"ink", f.look->ink},
+                     {"sharpness", f.look->sharpness},
+                     {"top", f.look->top},
+                     {"upper", f.look->upper}});
+  }
+  return features;
 }
 
 Result<std::string> WindowJson(const DriftRecord& record, std::span<const Observation> observations,

@@ -80,12 +80,17 @@ Result<DriftRecord> ParseObject(const Json& object) {
 std::string_view ClassName(int label) { return label == 1 ? "preventiva" : "correctiva"; }
 
 std::string_view FeatureTitle(std::string_view feature) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTitles = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTitles = {
       {{"mean", "brightness"},
        {"std", "contrast"},
        {"mean_r", "red"},
        {"mean_g", "green"},
        {"mean_b", "blue"},
+       {"paper", "lightness of paper"},
+       {"ink", "lightness of ink"},
+       {"sharpness", "sharpness"},
+       {"top", "share of ink at the top"},
+       {"upper", "share of ink below the top"},
        {"score", "model's score"}}};
   for (const auto& [name, title] : kTitles) {
     if (name == feature) return title;

@@ -25,6 +25,25 @@ CREATE TABLE model_observations (
 CREATE INDEX model_observations_time ON model_observations (model_version, observed_at);
 )";
 
+constexpr const char* kLook = R"(
+ALTER TABLE model_observations ADD COLUMN level_paper {real};
+ALTER TABLE model_observations ADD COLUMN level_ink {real};
+ALTER TABLE model_observations ADD COLUMN sharpness {real};
+ALTER TABLE model_observations ADD COLUMN ink_top {real};
+ALTER TABLE model_observations ADD COLUMN ink_upper {real};
+)";
+
+// Nothing when any of them is NULL.
+Result<std::optional<PageLook>> LookFrom(const db::Row& row, int column) {
+  PageLook look;
+  for (double* number : {&look.paper, &look.ink, &look.sharpness, &look.top, &look.upper}) {
+    TELAR_ASSIGN_OR_RETURN(const auto value, row.MaybeDouble(column++));
+    if (!value) return std::optional<PageLook>();
+    *number = *value;
+  }
+  return std::optional(look);
+}
+
 Result<Observation> FromRow(const db::Row& row) {
   Observation o;
   TELAR_ASSIGN_OR_RETURN(o.document, row.AsText(0));
@@ -40,13 +59,15 @@ Result<Observation> FromRow(const db::Row& row) {
   for (double* number : numbers) {
     TELAR_ASSIGN_OR_RETURN(*number, row.AsDouble(column++));
   }
+  TELAR_ASSIGN_OR_RETURN(o.features.look, LookFrom(row, column));
   return o;
 }
 
 }  // namespace
 
 std::span<const db::Migration> ObservationMigrations() {
-  static const std::vector<db::Migration> kMigrations = {{1, "observations", kTable}};
+  static const std::vector<db::Migration> kMigrations = {{1, "observations", kTable},
+                                                         {2, "look of the page", kLook}};
   return kMigrations;
 }
 
@@ -65,7 +86,12 @@ std::vector<db::ExpectedTable> ExpectedObservationTables() {
                        {"level_mean_b", real},
                        {"level_min", real},
                        {"level_max", real},
-                       {"level_median", real}},
+                       {"level_median", real},
+                       {"level_paper", real},
+                       {"level_ink", real},
+                       {"sharpness", real},
+                       {"ink_top", real},
+                       {"ink_upper", real}},
            .indexes = {{{"document_id", "model_version"}, true},
                        {{"model_version", "observed_at"}, false}}}};
 }
@@ -80,13 +106,19 @@ Status RecordObservation(db::Connection& connection, const Observation& o) {
       }));
   if (known) return Status::Ok();
   const PageFeatures& f = o.features;
+  const auto look = [&](double PageLook::*member) {
+    return f.look ? db::Value(*f.look.*member) : db::Value();
+  };
   return connection
       .Execute(
           "INSERT INTO model_observations (document_id, model_version, observed_at, label, "
           "probability, level_mean, level_std, level_mean_r, level_mean_g, level_mean_b, "
-          "level_min, level_max, level_median) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "level_min, level_max, level_median, level_paper, level_ink, sharpness, ink_top, "
+          "ink_upper) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           {o.document, std::int64_t{o.model_version}, o.observed_at, std::int64_t{o.label},
-           o.probability, f.mean, f.std, f.mean_r, f.mean_g, f.mean_b, f.min, f.max, f.median})
+           o.probability, f.mean, f.std, f.mean_r, f.mean_g, f.mean_b, f.min, f.max, f.median,
+           look(&PageLook::paper), look(&PageLook::ink), look(&PageLook::sharpness),
+           look(&PageLook::top), look(&PageLook::upper)})
       .status();
 }
 
@@ -103,7 +135,8 @@ Result<ObservationWindow> ReadObservations(db::Connection& connection, int model
       }));
   TELAR_RETURN_IF_ERROR(connection.Query(
       "SELECT document_id, model_version, observed_at, label, probability, level_mean, level_std, "
-      "level_mean_r, level_mean_g, level_mean_b, level_min, level_max, level_median FROM "
+      "level_mean_r, level_mean_g, level_mean_b, level_min, level_max, level_median, "
+      "level_paper, level_ink, sharpness, ink_top, ink_upper FROM "
       "model_observations WHERE model_version = ? AND observed_at >= ? AND observed_at < ? ORDER "
       "BY observed_at DESC, document_id DESC LIMIT ?",
       {version, from, to, std::int64_t{most}}, [&](const db::Row& row) {

@@ -28,7 +28,8 @@ struct Observation {
 };
 
 /// The component name of these migrations, and they: table model_observations, one row a document
-/// and model version. Run db::Migrate with them before anything else here.
+/// and model version; the look of the page is NULL in rows from before it was measured. Run
+/// db::Migrate with them before anything else here.
 inline constexpr std::string_view kObservationsComponent = "models";
 std::span<const db::Migration> ObservationMigrations();
 /// What `telar doctor` compares the live schema with.

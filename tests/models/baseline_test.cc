@@ -32,8 +32,9 @@ TEST(Baseline, HoldsFeaturesAndScoresByTheClassTheModelGave) {
   const std::vector<double> probabilities = {0.1, 0.9, 0.3};
   const Baseline baseline = MakeBaseline(pages, probabilities);
   EXPECT_EQ(baseline.documents, 3U);
-  ASSERT_EQ(baseline.samples.size(), 6U);  // mean, std, score of either class
+  ASSERT_EQ(baseline.samples.size(), 16U);  // mean, std, the look's five, score of either class
   EXPECT_THAT(Find(baseline.samples, "mean", 0)->values, ElementsAre(0.2, 0.4));
+  EXPECT_THAT(Find(baseline.samples, "paper", 0)->values, ElementsAre(0.2, 0.4));
   EXPECT_THAT(Find(baseline.samples, "score", 1)->values, ElementsAre(0.9));
 }
 
@@ -65,6 +66,25 @@ TEST(Baseline, PutsObservationsInItsOwnTerms) {
   EXPECT_THAT(samples[0].values, ElementsAre(0.7));
   EXPECT_THAT(samples[1].values, ElementsAre(0.8));
   EXPECT_THAT(samples[2].values, ElementsAre());
+}
+
+TEST(Baseline, FromBeforeTheLookWasMeasuredIsComparedInWhatItHas) {
+  const Baseline old{20, {{"mean", 0, std::vector<double>(20, 0.5)}}};
+  Observation now;
+  now.features.mean = 0.5;
+  now.features.look = PageLook{0.9, 0.1, 0.2, 0.3, 0.4};
+  const auto samples = SamplesLike(old, std::vector(20, now));
+  ASSERT_EQ(samples.size(), 1U);
+  EXPECT_EQ(CheckDrift(old.samples, samples).verdict, DriftVerdict::kNone);
+}
+
+TEST(Baseline, WithALookFindsNoneInOldObservations) {
+  const Baseline baseline{9, {{"mean", 0, {0.5}}, {"paper", 0, {0.9}}}};
+  Observation old, now;
+  now.features.look = PageLook{0.8, 0.1, 0.2, 0.3, 0.4};
+  const auto samples = SamplesLike(baseline, std::vector{old, now});
+  EXPECT_THAT(samples[0].values, ElementsAre(0, 0));
+  EXPECT_THAT(samples[1].values, ElementsAre(0.8));
 }
 
 TEST(Baseline, OfTheOldPlatformIsRecognisedAndNotRead) {

@@ -110,6 +110,7 @@ TEST_F(DriftCheck, OnDriftKeepsTheWindowTellsAndRequestsATraining) {
   ASSERT_OK_AND_ASSIGN(const std::string window,
                        drift_->Get(WindowKey(outcome.record), "", 1 << 20));
   EXPECT_THAT(window, HasSubstr("\"archive/60\""));
+  EXPECT_THAT(window, HasSubstr("\"sharpness\""));
   ASSERT_OK_AND_ASSIGN(const std::string report,
                        drift_->Get(ReportKey(outcome.record), "", 1 << 20));
   EXPECT_EQ(report, outcome.html);

@@ -13,9 +13,10 @@ using ::testing::Contains;
 Baseline BaselineOf(const std::vector<Observation>& observations) {
   Baseline baseline{observations.size(), {}};
   for (const int label : {0, 1}) {
-    for (const char* feature : {"mean", "std", "score"}) {
-      baseline.samples.push_back({feature, label, {}});
+    for (const auto& [feature, value] : ComparedFeatures(observations.front().features, 1)) {
+      baseline.samples.push_back({std::string(feature), label, {}});
     }
+    baseline.samples.push_back({std::string(kScoreFeature), label, {}});
   }
   baseline.samples = SamplesLike(baseline, observations);
   return baseline;
@@ -46,15 +47,24 @@ TEST_F(Windows, OfABrighterLampAreFound) {
   EXPECT_THAT(Moved(report), Contains("mean"));
 }
 
+TEST_F(Windows, OfALampALittleBrighterAreFoundByThePaper) {
+  EXPECT_THAT(Moved(Compare(baseline_, mill_.Observe(60, {.lighter = 8}))), Contains("paper"));
+}
+
 TEST_F(Windows, OfABlurringScannerAreFound) {
   const DriftReport report = Compare(baseline_, mill_.Observe(60, {.blur = 4}));
   EXPECT_EQ(report.verdict, DriftVerdict::kDrift);
   EXPECT_THAT(Moved(report), Contains("std"));
 }
 
+TEST_F(Windows, OfAScannerALittleOutOfFocusAreFoundBySharpness) {
+  EXPECT_THAT(Moved(Compare(baseline_, mill_.Observe(60, {.blur = 1}))), Contains("sharpness"));
+}
+
 TEST_F(Windows, OfANewMixOfSuppliersAreFound) {
   const DriftReport report = Compare(baseline_, mill_.Observe(80, {.share_of_new_supplier = 0.6}));
   EXPECT_EQ(report.verdict, DriftVerdict::kDrift);
+  EXPECT_THAT(Moved(report), Contains("top"));
 }
 
 TEST_F(Windows, OfAModelThatAnswersOtherwiseAreFound) {

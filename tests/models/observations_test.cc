@@ -22,7 +22,7 @@ class Observations : public ::testing::Test {
   }
   static Observation At(int minute, const std::string& document, int version = 3) {
     Observation o{document, version, Instant{std::chrono::minutes(minute)}, 1, 0.875, {}};
-    o.features = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+    o.features = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, PageLook{0.91, 0.15, 0.25, 0.35, 0.45}};
     return o;
   }
   Status Record(const Observation& observation) {
@@ -86,6 +86,53 @@ TEST_F(Observations, RefuseANumberThatIsNone) {
   Observation odd = At(1, "aa");
   odd.probability = std::numeric_limits<double>::quiet_NaN();
   EXPECT_THAT(Record(odd), testing::StatusIs(Code::kInvalidInput));
+}
+
+class OldObservations : public ::testing::Test {
+ protected:
+  // As the first migration alone left it.
+  void SetUp() override {
+    ASSERT_OK_AND_ASSIGN(database_, db::sqlite::Open({.file = folder_.path() / "telar.db"}));
+    ASSERT_OK(Migrate(1));
+    ASSERT_OK_AND_ASSIGN(const auto connection, database_->Acquire());
+    ASSERT_OK(connection
+                  ->Execute("INSERT INTO model_observations VALUES ('aa', 3, ?, 1, 0.875, 0.1, "
+                            "0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)",
+                            {Instant{}})
+                  .status());
+  }
+  Status Migrate(std::size_t count) {
+    return db::Migrate(*database_, kObservationsComponent, ObservationMigrations().first(count),
+                       clock_)
+        .status();
+  }
+
+  testing::TempFolder folder_;
+  testing::FakeClock clock_;
+  std::unique_ptr<db::Database> database_;
+};
+
+TEST_F(OldObservations, AreKeptAndHaveNoLook) {
+  ASSERT_OK(Migrate(ObservationMigrations().size()));
+  ASSERT_OK_AND_ASSIGN(const auto connection, database_->Acquire());
+  ASSERT_OK_AND_ASSIGN(const auto window, ReadObservations(*connection, 3, Instant{},
+                                                           Instant{std::chrono::minutes(1)}));
+  ASSERT_THAT(window.observations, SizeIs(1));
+  EXPECT_EQ(window.observations[0].features,
+            (PageFeatures{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, {}}));
+}
+
+TEST_F(OldObservations, LieBesideNewOnesAfterTheMigration) {
+  ASSERT_OK(Migrate(ObservationMigrations().size()));
+  ASSERT_OK_AND_ASSIGN(const auto connection, database_->Acquire());
+  Observation fresh{"bb", 3, Instant{std::chrono::seconds(1)}, 0, 0.25, {}};
+  fresh.features.look = PageLook{0.9, 0.1, 0.2, 0.3, 0.4};
+  ASSERT_OK(RecordObservation(*connection, fresh));
+  ASSERT_OK_AND_ASSIGN(const auto window, ReadObservations(*connection, 3, Instant{},
+                                                           Instant{std::chrono::minutes(1)}));
+  ASSERT_THAT(window.observations, SizeIs(2));
+  EXPECT_EQ(window.observations[0].features.look, std::nullopt);
+  EXPECT_EQ(window.observations[1], fresh);
 }
 
 TEST_F(Observations, HaveTheSchemaThatIsExpected) {

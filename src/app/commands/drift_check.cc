@@ -146,11 +146,11 @@ Command DriftCheckCommand() {
   return {.name = "check",
           .summary = "Compare recent documents with those the model was measured on",
           .description =
-              {"Brightness, contrast, colour and the model's own scores of the documents that the "
-               "champion classified in the last drift.days days are compared, class by class, with "
-               "those it was measured on: two-sided Kolmogorov-Smirnov test, exact, corrected over "
-               "all comparisons. A feature moved when its p-value is below drift.p_value and its "
-               "distance above drift.distance.",
+              {"Brightness, contrast, colour, sharpness and layout and the model's own scores of "
+               "the documents that the champion classified in the last drift.days days are "
+               "compared, class by class, with those it was measured on: two-sided "
+               "Kolmogorov-Smirnov test, exact, corrected over all comparisons. A feature moved "
+               "when its p-value is below drift.p_value and its distance above drift.distance.",
                "On drift the window and a report are kept in drift.store and a training is "
                "requested, unless one is open, was requested within drift.request_days, or was "
                "requested for the same documents already.",

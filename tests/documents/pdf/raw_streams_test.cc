@@ -42,8 +42,8 @@ TEST(RawStreams, FindsAStreamByItsLength) {
 
 TEST(RawStreams, FindsTheEndWhereTheLengthIsElsewhereOrWrong) {
   for (const char* length : {"8 0 R", "9999", "2"}) {
-    const std::string pdf = "7 0 obj <</Length " + std::string(length) +
-                            ">> stream\r\nabcdef\nendstream endobj";
+    const std::string pdf =
+        "7 0 obj <</Length " + std::string(length) + ">> stream\r\nabcdef\nendstream endobj";
     const auto streams = StreamsOf(pdf);
     ASSERT_EQ(streams.size(), 1U) << length;
     EXPECT_EQ(streams[0].data, "abcdef\n") << length;

@@ -60,6 +60,10 @@ std::filesystem::path ServerProgram::Python(const std::string& name) {
 
 void ServerProgram::Start() { process_ = std::make_unique<Process>(options_); }
 
+bool ServerProgram::Runs() const {
+  return process_ != nullptr && !process_->WaitFor(std::chrono::milliseconds(0));
+}
+
 void ServerProgram::Stop() {
   if (process_ == nullptr) return;
   // Its own children end with it only when it is asked.

@@ -29,6 +29,8 @@ class ServerProgram {
   int port() const { return port_; }
 
   void Start();
+  /// False when it is not started, or has ended by itself: it will never answer then.
+  bool Runs() const;
   /// Asks it to end, and waits; Start may come again, on the same port and folder.
   void Stop();
 

@@ -24,7 +24,7 @@ class CloudWatchServerTest : public ::testing::Test {
     server_ = std::make_unique<ServerProgram>(
         "moto", "moto_server", std::vector<std::string>{"-H", "127.0.0.1", "-p", "{port}"});
     server_->Start();
-    for (int i = 0; i < 120; ++i) {
+    for (int i = 0; i < 120 && server_->Runs(); ++i) {
       const auto answer = http_->Send({.url = server_->url() + "/moto-api/"});
       if (answer.ok() && answer->ok()) return;
       std::this_thread::sleep_for(std::chrono::milliseconds(500));

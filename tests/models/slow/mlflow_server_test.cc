@@ -68,7 +68,7 @@ class MlflowServerTest : public ::testing::Test {
   }
 
   void Await() {
-    for (int i = 0; i < 240; ++i) {
+    for (int i = 0; i < 240 && server_->Runs(); ++i) {
       const auto health = http_->Send({.url = server_->url() + "/health"});
       if (health.ok() && health->ok()) return;
       std::this_thread::sleep_for(std::chrono::milliseconds(500));

@@ -1,7 +1,5 @@
 #include "models/champion.h"
 
-#include <fmt/format.h>
-
 #include "core/digest.h"
 #include "core/log.h"
 
@@ -61,8 +59,7 @@ Result<std::shared_ptr<VersionInUse>> Champion::Look(const std::shared_ptr<Versi
                               "bundled " + Sha256Hex(options_.bundled).substr(0, 12), 0);
   }
   TELAR_ASSIGN_OR_RETURN(std::string bytes, options_.registry->Load(*manifest));
-  return VersionInUse::Open(
-      std::move(bytes), fmt::format("v{} {}", version, manifest->sha256.substr(0, 12)), version);
+  return VersionInUse::Open(std::move(bytes), VersionName(*manifest), version);
 }
 
 std::shared_ptr<VersionInUse> Champion::Current() {

@@ -6,6 +6,10 @@ namespace telar::models {
 
 using nlohmann::json;
 
+std::string VersionName(const ModelManifest& manifest) {
+  return "v" + std::to_string(manifest.version) + " " + manifest.sha256.substr(0, 12);
+}
+
 std::string ManifestJson(const ModelManifest& m) {
   const json object = {
       {"version", m.version},

@@ -26,6 +26,9 @@ struct ModelManifest {
   friend bool operator==(const ModelManifest&, const ModelManifest&) = default;
 };
 
+/// "v12 1f3a9c20e4b7": version and start of the file's SHA-256, as people and rows name it.
+std::string VersionName(const ModelManifest& manifest);
+
 /// One JSON object with the members above; instants as FormatInstant writes them.
 std::string ManifestJson(const ModelManifest& manifest);
 /// kInvalidInput when the text is not such an object; members it does not know are ignored.

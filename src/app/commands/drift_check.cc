@@ -1,12 +1,12 @@
 #include "models/drift_check.h"
 
 #include <filesystem>
-#include <fstream>
 
 #include "app/commands/actor.h"
 #include "app/commands/commands.h"
 #include "app/commands/drift_desk.h"
 #include "app/commands/drift_view.h"
+#include "app/commands/output_file.h"
 #include "app/settings.h"
 #include "core/log.h"
 
@@ -70,12 +70,7 @@ Status WriteReport(Context& context, const DriftOutcome& outcome) {
     context.err.Write("no report: there was nothing to draw\n");
     return Status::Ok();
   }
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << outcome.html;
-  out.close();
-  if (out) return Status::Ok();
-  return Status::Unavailable("write " + path.string() + ": the file could not be written")
-      .WithRole(Role::kDestination);
+  return WriteOutputFile(path, outcome.html);
 }
 
 Result<DriftOutcome> Check(Context& context, const config::Settings& settings) {

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <fstream>
 #include <thread>
 
 #include "app/commands/commands.h"
 #include "app/commands/input_file.h"
 #include "app/commands/labelled_folder.h"
+#include "app/commands/output_file.h"
 #include "app/settings.h"
 #include "app/wiring.h"
 #include "invoices/learn/learner.h"
@@ -56,12 +56,7 @@ Result<ExitCode> Run(Context& context) {
     context.out.Write(weights);
     return ExitCode::kDone;
   }
-  const fs::path path = context.Resolve(context.call.Get("out"));
-  std::ofstream out(path, std::ios::binary);
-  out << weights;
-  out.close();
-  if (!out)
-    return Status::Unavailable("write " + path.string() + ": the file could not be written");
+  TELAR_RETURN_IF_ERROR(WriteOutputFile(context.Resolve(context.call.Get("out")), weights));
   return ExitCode::kDone;
 }
 

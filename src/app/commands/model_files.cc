@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <fstream>
 
 #include "app/build_info.h"
 #include "app/commands/actor.h"
@@ -8,6 +7,7 @@
 #include "app/commands/json_line.h"
 #include "app/commands/model_desk.h"
 #include "app/commands/model_view.h"
+#include "app/commands/output_file.h"
 #include "app/table.h"
 #include "models/bundled_model.h"
 #include "models/champion.h"
@@ -19,17 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30;
-
-Status WriteWhole(const fs::path& path, std::string_view bytes) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  if (!out) {
-    return Status::Unavailable("write " + path.string() + ": the file could not be written")
-        .WithRole(Role::kDestination);
-  }
-  return Status::Ok();
-}
 
 Result<ExitCode> Import(Context& context) {
   const auto& arguments = context.call.arguments();
@@ -59,9 +48,7 @@ Result<ExitCode> Import(Context& context) {
   manifest.parameters["imported_by"] = who;
   TELAR_ASSIGN_OR_RETURN(manifest, desk->registry->Register(bytes, manifest));
   if (context.json()) context.out.Write(JsonLine(VersionJson(manifest)));
-  else
-    context.out.Write("v" + std::to_string(manifest.version) + " " + manifest.sha256.substr(0, 12) +
-                      " " + manifest.architecture + "\n");
+  else context.out.Write(models::VersionName(manifest) + " " + manifest.architecture + "\n");
   return ExitCode::kDone;
 }
 
@@ -80,8 +67,8 @@ Result<ExitCode> Export(Context& context) {
     }
   }
   TELAR_ASSIGN_OR_RETURN(const std::string bytes, desk->registry->Load(manifest));
-  TELAR_RETURN_IF_ERROR(WriteWhole(path, bytes));
-  TELAR_RETURN_IF_ERROR(WriteWhole(note, models::ManifestJson(manifest)));
+  TELAR_RETURN_IF_ERROR(WriteOutputFile(path, bytes));
+  TELAR_RETURN_IF_ERROR(WriteOutputFile(note, models::ManifestJson(manifest)));
   if (!context.quiet()) context.err.Write("written: " + Printable(path.string()) + " and .json\n");
   return ExitCode::kDone;
 }

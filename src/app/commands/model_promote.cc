@@ -10,10 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string Named(const models::ModelManifest& manifest) {
-  return "v" + std::to_string(manifest.version) + " " + manifest.sha256.substr(0, 12);
-}
-
 Flag WhyFlag() {
   return {.name = "why",
           .value = "TEXT",
@@ -29,8 +25,8 @@ void Say(Context& context, std::string_view action, const models::ModelManifest&
                                 {"sha256", manifest.sha256},
                                 {"dry_run", dry_run}}));
   } else {
-    context.out.Write(std::string(dry_run ? "would be " : "") + "champion: " + Named(manifest) +
-                      "\n");
+    context.out.Write(std::string(dry_run ? "would be " : "") +
+                      "champion: " + models::VersionName(manifest) + "\n");
   }
 }
 
@@ -51,7 +47,8 @@ Result<ExitCode> Promote(Context& context) {
 
   std::string baseline = manifest.baseline_sha256;
   if (!force) {
-    TELAR_ASSIGN_OR_RETURN(const Judgement judgement, Judge(*desk, bytes, Named(manifest)));
+    TELAR_ASSIGN_OR_RETURN(const Judgement judgement,
+                           Judge(*desk, bytes, models::VersionName(manifest)));
     TELAR_ASSIGN_OR_RETURN(const Gated gated, AskGate(*desk, judgement, TrainFacts(manifest)));
     if (!context.json()) {
       context.err.Write(GateView(gated.verdict, context.TableWidth(), context.err_style));
@@ -68,9 +65,9 @@ Result<ExitCode> Promote(Context& context) {
                                     {"gate", GateJson(gated.verdict)},
                                     {"dry_run", dry_run}}));
       }
-      return Status::ContractBroken("promote model " + Named(manifest) +
+      return Status::ContractBroken("promote model " + models::VersionName(manifest) +
                                     ": the gate refuses: " + gated.verdict.Refusal())
-          .WithHint("the refusal is in the history; --force --why TEXT promotes all the same");
+          .WithHint("--force --why TEXT promotes all the same");
     }
     if (why.empty()) why = "passed the gate";
     if (baseline.empty() && !dry_run) {

@@ -227,7 +227,7 @@ Result<Came> TrainAndJudge(ModelDesk& desk, const models::TrainOptions& options,
     const int width = context.TableWidth();
     context.out.Write(EvaluationView(judgement.evaluation, width, context.out_style) + "\n" +
                       GateView(gated.verdict, width, context.out_style) + "\n");
-    context.out.Write(fmt::format("v{} {} is {}\n", manifest.version, manifest.sha256.substr(0, 12),
+    context.out.Write(fmt::format("{} is {}\n", models::VersionName(manifest),
                                   promoted ? "champion"
                                   : passed
                                       ? "candidate; telar model promote puts it into production"

@@ -131,17 +131,8 @@ Json GateJson(const models::GateVerdict& verdict) {
       {"passed", verdict.passed()}, {"refusal", verdict.Refusal()}, {"checks", std::move(checks)}};
 }
 
-Json VersionJson(const models::ModelManifest& m) {
-  return {{"version", m.version},
-          {"sha256", m.sha256},
-          {"bytes", m.bytes},
-          {"architecture", m.architecture},
-          {"created", FormatInstant(m.created)},
-          {"code_version", m.code_version},
-          {"dataset_sha256", m.dataset_sha256},
-          {"baseline_sha256", m.baseline_sha256},
-          {"parameters", m.parameters},
-          {"figures", m.figures}};
+Json VersionJson(const models::ModelManifest& manifest) {
+  return Json::parse(models::ManifestJson(manifest));
 }
 
 Json ChangeJson(const models::AliasChange& c) {

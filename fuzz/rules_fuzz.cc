@@ -20,11 +20,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   std::map<std::string, RuleResult> results;
   for (const RuleOutcome& outcome : report->rules) {
-    const bool fails = outcome.result == RuleResult::kFail;
+    const bool broken =
+        outcome.result == RuleResult::kFail || outcome.result == RuleResult::kWarning;
     const auto [seen, is_new] = results.try_emplace(outcome.id, outcome.result);
-    Require(is_new || (fails && seen->second == RuleResult::kFail), "only failures repeat", xml);
-    Require(fails == !outcome.path.empty() && fails == (outcome.line > 0), "failures have a place",
-            xml);
+    Require(is_new || (broken && seen->second == outcome.result), "only broken rules repeat", xml);
+    Require(broken == !outcome.path.empty() && broken == (outcome.line > 0),
+            "broken rules have a place", xml);
     Require(IsValidUtf8(outcome.path) && !outcome.text.empty() && !outcome.text_es.empty(),
             "texts are texts", xml);
   }

@@ -75,6 +75,9 @@ struct MergeSpec {
   std::vector<std::string> key;      ///< Subset of columns with a unique index in the table.
   /// Columns only set on insert, such as created_at; they do not count for "equal" either.
   std::vector<std::string> keep_on_update;
+  /// Columns written with every insert and update that do not count for "equal": when a row
+  /// changed, and by which item.
+  std::vector<std::string> along = {};
 };
 
 struct MergeCounts {
@@ -173,6 +176,7 @@ struct Capabilities {
   bool transactional_ddl = true;    ///< A failed migration leaves nothing behind.
   bool concurrent_writers = false;  ///< More than one write transaction at a time.
   bool server = false;              ///< Several hosts can reach it.
+  bool range_partitions = false;    ///< PARTITION BY RANGE, as PostgreSQL writes it.
   int max_parameters = 999;         ///< `?` in one statement.
 };
 
@@ -182,13 +186,18 @@ struct Dialect {
   std::string integer, bigint, boolean, text;
   std::string decimal;  ///< Without its (precision,scale).
   std::string date;
-  std::string datetime;  ///< Local date and time without a zone, as ISO text.
-  std::string instant;   ///< UTC with microseconds.
+  /// Local date and time without a zone; its values are text "2026-01-02 09:30:00", with
+  /// ".123456" after it when there is a fraction. Read back in the same form.
+  std::string datetime;
+  std::string instant;  ///< UTC with microseconds.
   std::string blob, json;
   /// Text short enough for an index on every database, at least 255 characters.
   std::string key_text;
   /// A 64-bit binary float: confidences and statistics, never money.
   std::string real;
+  /// Expression of the server's own clock as an {instant}; "" where the database is a file of this
+  /// machine. See server_clock.h.
+  std::string now = "";
 };
 
 class Database;

@@ -22,13 +22,13 @@ class Statements {
         table_(Quoted(spec.table)),
         staging_(Quoted(kMergeStaging)) {
     for (const auto& column : spec.columns) {
-      if (!Contains(spec.key, column) && !Contains(spec.keep_on_update, column)) {
-        changing_.push_back(column);
-      }
+      if (Contains(spec.key, column) || Contains(spec.keep_on_update, column)) continue;
+      written_.push_back(column);
+      if (!Contains(spec.along, column)) compared_.push_back(column);
     }
   }
 
-  bool has_update() const { return !changing_.empty(); }
+  bool has_update() const { return !compared_.empty(); }
 
   std::string Create() const {
     return fmt::format(fmt::runtime(dialect_.create_staging), fmt::arg("staging", staging_),
@@ -43,9 +43,9 @@ class Statements {
   }
   std::string Update() const {
     const std::string set =
-        List(changing_, ", ", dialect_.update_from ? "{0} = s.{0}" : "t.{0} = s.{0}");
+        List(written_, ", ", dialect_.update_from ? "{0} = s.{0}" : "t.{0} = s.{0}");
     std::vector<std::string> differs;
-    for (const auto& column : changing_) {
+    for (const auto& column : compared_) {
       differs.push_back(fmt::format(fmt::runtime(dialect_.distinct),
                                     fmt::arg("a", "t." + Quoted(column)),
                                     fmt::arg("b", "s." + Quoted(column))));
@@ -84,7 +84,7 @@ class Statements {
   const MergeDialect& dialect_;
   const MergeSpec& spec_;
   const std::string table_, staging_;
-  std::vector<std::string> changing_;
+  std::vector<std::string> written_, compared_;
 };
 
 Status CheckSpec(const MergeSpec& spec) {
@@ -100,7 +100,7 @@ Status CheckSpec(const MergeSpec& spec) {
         return wrong("column " + spec.columns[i] + " occurs twice");
     }
   }
-  for (const auto* names : {&spec.key, &spec.keep_on_update}) {
+  for (const auto* names : {&spec.key, &spec.keep_on_update, &spec.along}) {
     for (const auto& name : *names) {
       if (!Contains(spec.columns, name)) return wrong(name + " is not among the columns");
     }

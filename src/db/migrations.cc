@@ -98,7 +98,13 @@ Result<std::map<int, std::string>> Applied(Connection& connection, std::string_v
   return applied;
 }
 
-Status CheckApplied(const std::map<int, std::string>& applied,
+const std::string& TextFor(const Migration& migration, const Database& database) {
+  const bool partitioned =
+      database.capabilities().range_partitions && !migration.partitioned_sql.empty();
+  return partitioned ? migration.partitioned_sql : migration.sql;
+}
+
+Status CheckApplied(const std::map<int, std::string>& applied, const Database& database,
                     std::span<const Migration> migrations) {
   int expected = 0;
   for (const auto& [number, checksum] : applied) {
@@ -113,7 +119,7 @@ Status CheckApplied(const std::map<int, std::string>& applied,
           fmt::format("migration {} is applied but {} is not", number, expected));
     }
     const Migration& known = migrations[static_cast<std::size_t>(number - 1)];
-    if (checksum != Sha256Hex(known.sql)) {
+    if (checksum != Sha256Hex(TextFor(known, database))) {
       return Status::ContractBroken(fmt::format("migration {} ({}) is not the one that was applied",
                                                 number, known.name))
           .WithHint("A released migration is never edited; add a new one.");
@@ -123,11 +129,11 @@ Status CheckApplied(const std::map<int, std::string>& applied,
 }
 
 /// Applies the first migration that is missing; true when there was one.
-Result<bool> ApplyNext(Connection& connection, const Dialect& dialect, std::string_view component,
+Result<bool> ApplyNext(Connection& connection, const Database& database, std::string_view component,
                        std::span<const Migration> migrations, const Clock& clock) {
   TELAR_ASSIGN_OR_RETURN(auto transaction, Transaction::Begin(connection));
   TELAR_ASSIGN_OR_RETURN(const auto applied, Applied(connection, component));
-  TELAR_RETURN_IF_ERROR(CheckApplied(applied, migrations));
+  TELAR_RETURN_IF_ERROR(CheckApplied(applied, database, migrations));
   if (applied.size() == migrations.size()) return false;
   const Migration& next = migrations[applied.size()];
   const auto named = [&](Status status) {
@@ -137,13 +143,13 @@ Result<bool> ApplyNext(Connection& connection, const Dialect& dialect, std::stri
   auto claimed = connection.Execute(
       "INSERT INTO schema_migrations (component, number, name, checksum, applied_at) VALUES (?, ?, "
       "?, ?, ?)",
-      {std::string(component), std::int64_t{next.number}, next.name, Sha256Hex(next.sql),
-       clock.Now()});
+      {std::string(component), std::int64_t{next.number}, next.name,
+       Sha256Hex(TextFor(next, database)), clock.Now()});
   if (claimed.status().code() == Code::kAlreadyExists) {
     return Status::Conflict("another process applied it first");
   }
   if (!claimed.ok()) return named(std::move(claimed).status());
-  auto script = ExpandTypes(next.sql, dialect);
+  auto script = ExpandTypes(TextFor(next, database), database.dialect());
   if (!script.ok()) return named(std::move(script).status());
   if (Status done = connection.ExecuteScript(*script); !done.ok()) return named(std::move(done));
   if (Status done = transaction.Commit(); !done.ok()) return named(std::move(done));
@@ -196,10 +202,10 @@ Result<int> Migrate(Database& database, std::string_view component,
         TELAR_RETURN_IF_ERROR(MakeTable(*connection, database.dialect()));
         // Most starts find everything done; they take no write lock.
         TELAR_ASSIGN_OR_RETURN(const auto before, Applied(*connection, component));
-        TELAR_RETURN_IF_ERROR(CheckApplied(before, migrations));
+        TELAR_RETURN_IF_ERROR(CheckApplied(before, database, migrations));
         while (before.size() < migrations.size()) {
-          TELAR_ASSIGN_OR_RETURN(const bool applied, ApplyNext(*connection, database.dialect(),
-                                                               component, migrations, clock));
+          TELAR_ASSIGN_OR_RETURN(const bool applied,
+                                 ApplyNext(*connection, database, component, migrations, clock));
           if (!applied) return Status::Ok();
           ++count;
         }

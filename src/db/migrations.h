@@ -15,6 +15,8 @@ struct Migration {
   int number = 0;    ///< 1, 2, 3 … within the component, ascending in the list.
   std::string name;  ///< "items and runs"; for people.
   std::string sql;   ///< Statements separated by ';', types in braces: see ExpandTypes.
+  /// Instead of `sql` where Capabilities::range_partitions; "" when there is no difference.
+  std::string partitioned_sql = "";
 };
 
 /// Brings `component`'s tables to the newest state; returns how many migrations were applied now.

@@ -626,6 +626,35 @@ TEST_P(MergeContract, KeepsColumnsThatAreOnlySetOnInsert) {
               IsOkAndHolds(first));
 }
 
+TEST_P(MergeContract, WritesColumnsAlongWithAChangeOnly) {
+  spec_.keep_on_update = {};
+  spec_.along = {"created_at"};
+  const Instant first = clock_.Now(), later = first + std::chrono::hours(1);
+  const auto written = [&] {
+    return ReadOne(*Connect(), "SELECT created_at FROM stock", &Row::AsInstant);
+  };
+  ASSERT_THAT(Merge({StockRow(1, "a", Decimal(1), Null(), first)}), Counts(1, 0, 0));
+  EXPECT_THAT(written(), IsOkAndHolds(first));
+  EXPECT_THAT(Merge({StockRow(1, "a", Decimal(1), Null(), later)}), Counts(0, 0, 1));
+  EXPECT_THAT(written(), IsOkAndHolds(first));
+  EXPECT_THAT(Merge({StockRow(1, "a", Decimal(2), Null(), later)}), Counts(0, 1, 0));
+  EXPECT_THAT(written(), IsOkAndHolds(later));
+}
+
+TEST_P(MergeContract, LocalTimesComeBackAsTheyWereWritten) {
+  Script("CREATE TABLE sales (id {bigint} PRIMARY KEY, sold {datetime})");
+  spec_ = {.table = "sales", .columns = {"id", "sold"}, .key = {"id"}, .keep_on_update = {}};
+  const Rows rows{{std::int64_t{1}, std::string("2026-01-02 09:30:00")},
+                  {std::int64_t{2}, std::string("2026-01-02 09:30:00.123456")},
+                  {std::int64_t{3}, std::string("2026-01-02 09:30:01")},
+                  {std::int64_t{4}, Null()}};
+  EXPECT_THAT(Merge(rows), Counts(4, 0, 0));
+  EXPECT_THAT(Merge(rows), Counts(0, 0, 4));
+  EXPECT_THAT(Texts("SELECT sold FROM sales WHERE sold >= ? AND sold < ? ORDER BY sold",
+                    {std::string("2026-01-02 09:30:00"), std::string("2026-01-02 09:30:01")}),
+              ElementsAre("2026-01-02 09:30:00", "2026-01-02 09:30:00.123456"));
+}
+
 TEST_P(MergeContract, RefusesADoubledOrMissingKey) {
   EXPECT_THAT(Merge({StockRow(1, "a", Decimal(1)), StockRow(1, "a", Decimal(2))}),
               StatusIs(Code::kInvalidInput));

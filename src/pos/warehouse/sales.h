@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "core/result.h"
+#include "db/database.h"
+#include "pos/location.h"
+#include "pos/rows.h"
+
+namespace telar::pos::warehouse {
+
+/// How much of a window that was read before may be gone before that is not believed.
+struct SalesGuard {
+  double most_share = 0.2;  ///< Of the lines known in the window; 1 believes anything.
+  int from_lines = 5;       ///< Fewer lost lines than that are always believed (voids).
+};
+
+struct SalesCounts {
+  std::int64_t inserted = 0, changed = 0, unchanged = 0;
+  std::int64_t removed = 0;  ///< Lines of the window that the source does not have any more.
+  std::int64_t doubled = 0;  ///< Lines that came more than once; the last counts.
+  /// Of the lines that came, doubled ones counted once.
+  std::int64_t lines = 0;
+  Decimal quantity, amount;  ///< Their sums: cantidad_vendida, venta_total.
+};
+
+/// The sales of one location in one window become rows of `ventas`, in the caller's transaction and
+/// in batches, so that memory does not grow with them. The table is then, for that location and
+/// window, what the source said, line for line:
+///   a line that was there with other figures is changed;
+///   a line that was there and is not any more goes to `ventas_retiradas`, whole, with the item;
+///   a line that was there under another time or day within `kRedated` is moved, not doubled.
+///
+///   TELAR_ASSIGN_OR_RETURN(auto load, SalesLoad::Begin(transaction, location, range, by));
+///   for (…) TELAR_RETURN_IF_ERROR(load.Add(std::move(row)));
+///   return load.Finish(guard);
+class SalesLoad {
+ public:
+  /// An invoice number seen again on another day is the same invoice up to so many days apart, and
+  /// another one beyond (numbers start again).
+  static constexpr std::chrono::days kRedated{45};
+  static constexpr std::size_t kBatch = 2000;
+
+  /// `transaction` and `location` must outlive the load.
+  static Result<SalesLoad> Begin(db::Connection& transaction, const Location& location,
+                                 const LocalRange& range, Provenance by);
+  /// kInternal for a row outside the window.
+  Status Add(SaleRow row);
+  /// kContractBroken when the guard refuses; the caller rolls back.
+  Result<SalesCounts> Finish(const SalesGuard& guard);
+
+ private:
+  SalesLoad(db::Connection& transaction, const Location& location, const LocalRange& range,
+            Provenance by)
+      : transaction_(&transaction), location_(&location), range_(range), by_(std::move(by)) {}
+  Status Flush();
+
+  db::Connection* transaction_;
+  const Location* location_;
+  LocalRange range_;
+  Provenance by_;
+  std::unordered_set<std::string> keys_;
+  std::vector<std::vector<db::Value>> batch_;
+  SalesCounts counts_;
+};
+
+}  // namespace telar::pos::warehouse

@@ -25,15 +25,14 @@ bool SaysNothing(std::string_view json) {
 AnswerScanner::AnswerScanner(std::string list, ElementFn element)
     : list_(std::move(list)), element_(std::move(element)) {}
 
-Status AnswerScanner::Broken(std::string_view cause) {
-  return Status::InvalidInput(
+void AnswerScanner::Break(std::string_view cause) {
+  failure_ = Status::InvalidInput(
       fmt::format("the answer is not of the known form: {} at byte {}", cause, offset_));
 }
 
 Status AnswerScanner::Add(std::string_view piece) {
   while (failure_.ok() && !piece.empty()) {
-    std::size_t used = 1;
-    failure_ = Step(piece, used);
+    const std::size_t used = Step(piece);
     piece.remove_prefix(used);
     offset_ += used;
   }
@@ -51,95 +50,96 @@ Status AnswerScanner::Finish() {
   return failure_;
 }
 
-Status AnswerScanner::Step(std::string_view rest, std::size_t& used) {
-  const char c = rest.front();
-  if (state_ == State::kInValue) {
-    used = InValue(rest);
-    if (!failure_.ok()) return std::exchange(failure_, Status::Ok());
-    const bool ended = depth_ == 0 && !in_string_ && !scalar_;
-    return ended ? EndValue() : Status::Ok();
+std::size_t AnswerScanner::Step(std::string_view rest) {
+  if (state_ != State::kInValue) {
+    At(rest.front());
+    return 1;
   }
+  const std::size_t used = InValue(rest);
+  if (failure_.ok() && depth_ == 0 && !in_string_ && !scalar_) EndValue();
+  return used;
+}
+
+void AnswerScanner::At(char c) {
   if (state_ == State::kInKey) return AtKeyByte(c);
   if (state_ == State::kStart) return AtStart(c);
-  if (IsBlank(c)) return Status::Ok();
+  if (IsBlank(c)) return;
   switch (state_) {
     case State::kKeyOrEnd:
       if (c == '}') {
         state_ = State::kEnd;
-        return Status::Ok();
+        return;
       }
       [[fallthrough]];
     case State::kKey:
-      if (c != '"') return Broken("no name where one belongs");
+      if (c != '"') return Break("no name where one belongs");
       key_.clear();
       state_ = State::kInKey;
-      return Status::Ok();
+      return;
     case State::kColon:
-      if (c != ':') return Broken("no colon where one belongs");
+      if (c != ':') return Break("no colon where one belongs");
       state_ = State::kValue;
-      return Status::Ok();
+      return;
     case State::kValue: return BeginMember(c);
     case State::kAfterValue:
-      if (c != ',' && c != '}') return Broken("no comma where one belongs");
+      if (c != ',' && c != '}') return Break("no comma where one belongs");
       state_ = c == ',' ? State::kKey : State::kEnd;
-      return Status::Ok();
+      return;
     case State::kElementOrEnd:
       if (c == ']') return EndList();
       [[fallthrough]];
     case State::kElement: return BeginValue(c, Sink::kElement);
     case State::kAfterElement:
       if (c == ']') return EndList();
-      if (c != ',') return Broken("no comma where one belongs");
+      if (c != ',') return Break("no comma where one belongs");
       state_ = State::kElement;
-      return Status::Ok();
-    default: return Broken("more after the end");
+      return;
+    default: return Break("more after the end");
   }
 }
 
-Status AnswerScanner::AtStart(char c) {
+void AnswerScanner::AtStart(char c) {
   const auto mark = static_cast<std::size_t>(mark_);
   if (offset_ == mark && mark < kByteOrderMark.size() && c == kByteOrderMark[mark]) {
     ++mark_;
-    return Status::Ok();
+    return;
   }
-  if (mark != 0 && mark != kByteOrderMark.size()) return Broken("no JSON");
-  if (IsBlank(c)) return Status::Ok();
-  if (c == '<') return Broken("HTML or XML instead of JSON");
+  if (mark != 0 && mark != kByteOrderMark.size()) return Break("no JSON");
+  if (IsBlank(c)) return;
+  if (c == '<') return Break("HTML or XML instead of JSON");
   if (c == '{') {
     state_ = State::kKeyOrEnd;
   } else if (c == '[') {
     bare_list_ = true;
     BeginList();
   } else {
-    return Broken("neither an object nor a list");
+    return Break("neither an object nor a list");
   }
-  return Status::Ok();
 }
 
-Status AnswerScanner::AtKeyByte(char c) {
+void AnswerScanner::AtKeyByte(char c) {
   if (escaped_) {
     escaped_ = false;
   } else if (c == '\\') {
     escaped_ = true;
   } else if (c == '"') {
     state_ = State::kColon;
-    return Status::Ok();
+    return;
   }
   if (key_.size() < kMostKeyBytes) key_ += c;
-  return Status::Ok();
 }
 
-Status AnswerScanner::BeginMember(char c) {
+void AnswerScanner::BeginMember(char c) {
   if (key_ == list_ && c == '[') {
-    if (has_list_) return Broken("a second list of rows");
+    if (has_list_) return Break("a second list of rows");
     BeginList();
-    return Status::Ok();
+    return;
   }
   return BeginValue(c, key_ == "meta" ? Sink::kMeta : key_ == "error" ? Sink::kError : Sink::kNone);
 }
 
-Status AnswerScanner::BeginValue(char c, Sink sink) {
-  if (c == ',' || c == ':' || c == '}' || c == ']') return Broken("no value where one belongs");
+void AnswerScanner::BeginValue(char c, Sink sink) {
+  if (c == ',' || c == ':' || c == '}' || c == ']') return Break("no value where one belongs");
   sink_ = sink == Sink::kElement && !element_ ? Sink::kNone : sink;
   if (sink == Sink::kElement) ++elements_;
   state_ = State::kInValue;
@@ -149,7 +149,6 @@ Status AnswerScanner::BeginValue(char c, Sink sink) {
   in_string_ = c == '"';
   if (c == '{' || c == '[') Open(c);
   Keep({&c, 1});
-  return Status::Ok();
 }
 
 std::size_t AnswerScanner::InString(std::string_view rest) {
@@ -187,7 +186,7 @@ std::size_t AnswerScanner::InValue(std::string_view rest) {
       scalar_ = false;
       offset_ += end;
       if (std::string_view("\"{[:").find(rest[end]) != std::string_view::npos)
-        failure_ = Broken("no comma where one belongs");
+        Break("no comma where one belongs");
       offset_ -= end;
     }
     return end;
@@ -212,7 +211,7 @@ std::size_t AnswerScanner::InValue(std::string_view rest) {
 
 void AnswerScanner::Open(char bracket) {
   if (depth_ == kDeepest) {
-    failure_ = Broken("too many brackets within each other");
+    Break("too many brackets within each other");
     return;
   }
   ++depth_;
@@ -221,7 +220,7 @@ void AnswerScanner::Open(char bracket) {
 
 void AnswerScanner::Close(char bracket) {
   if ((brackets_ & 1U) != (bracket == ']' ? 1U : 0U)) {
-    failure_ = Broken("a bracket that does not match");
+    Break("a bracket that does not match");
     return;
   }
   --depth_;
@@ -238,10 +237,10 @@ void AnswerScanner::Keep(std::string_view text) {
   value_ += text;
 }
 
-Status AnswerScanner::EndValue() {
+void AnswerScanner::EndValue() {
   state_ = in_list_ ? State::kAfterElement : State::kAfterValue;
   switch (sink_) {
-    case Sink::kElement: return element_(value_);
+    case Sink::kElement: failure_ = element_(value_); break;
     case Sink::kMeta: meta_ = value_; break;
     case Sink::kError:
       error_ = value_;
@@ -249,7 +248,6 @@ Status AnswerScanner::EndValue() {
       break;
     case Sink::kNone: break;
   }
-  return Status::Ok();
 }
 
 void AnswerScanner::BeginList() {
@@ -257,10 +255,9 @@ void AnswerScanner::BeginList() {
   state_ = State::kElementOrEnd;
 }
 
-Status AnswerScanner::EndList() {
+void AnswerScanner::EndList() {
   in_list_ = false;
   state_ = bare_list_ ? State::kEnd : State::kAfterValue;
-  return Status::Ok();
 }
 
 }  // namespace telar::pos::klk

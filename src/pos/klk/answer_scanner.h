@@ -69,18 +69,19 @@ class AnswerScanner {
   };
   enum class Sink { kNone, kElement, kMeta, kError };
 
-  Status Broken(std::string_view cause);
-  Status AtStart(char c);
-  Status AtKeyByte(char c);
-  Status BeginMember(char c);
-  Status BeginValue(char c, Sink sink);
-  /// Consumes bytes of the value in progress from `rest`; returns how many.
+  void Break(std::string_view cause);
+  /// Consumes bytes from `rest`, at least one where no value ends; returns how many.
+  std::size_t Step(std::string_view rest);
+  void At(char c);
+  void AtStart(char c);
+  void AtKeyByte(char c);
+  void BeginMember(char c);
+  void BeginValue(char c, Sink sink);
   std::size_t InValue(std::string_view rest);
   std::size_t InString(std::string_view rest);
-  Status EndValue();
+  void EndValue();
   void BeginList();
-  Status EndList();
-  Status Step(std::string_view rest, std::size_t& used);
+  void EndList();
   void Open(char bracket);
   void Close(char bracket);
   void Keep(std::string_view text);

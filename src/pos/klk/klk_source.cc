@@ -144,7 +144,9 @@ class KlkSource final : public TillSource {
         .on_body = [&](std::string_view piece) {
           gzip.Add(piece);
           answer.raw_bytes += static_cast<std::int64_t>(piece.size());
-          return scanner.Add(piece).WithHint(
+          Status status = scanner.Add(piece);
+          if (status.ok()) return status;
+          return std::move(status).WithHint(
               "Does this address lead to KLK's service, or to a proxy or a login page?");
         }};
     TELAR_ASSIGN_OR_RETURN(const net::HttpResponse response, http_.Send(request, order.stop));

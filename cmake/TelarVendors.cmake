@@ -29,6 +29,7 @@ telar_pkg(simdjson simdjson)
 telar_pkg(yaml yaml-cpp)
 telar_pkg(pcre2 libpcre2-8)
 telar_pkg(seccomp libseccomp)
+telar_pkg(libpq libpq)
 telar_pkg(pango pangocairo pangoft2 cairo-pdf fontconfig)
 
 # OpenVINO, unpacked by `./dev setup` from its pinned wheel: only the libraries that Telar loads, which

@@ -6,6 +6,7 @@
 
 #include "app/table.h"
 #include "core/log.h"
+#include "db/postgres/postgres_database.h"
 #include "db/sqlite/sqlite_database.h"
 #include "pos/klk/klk_source.h"
 #include "store/folder/folder_store.h"
@@ -55,13 +56,22 @@ Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& ur
       if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
       return database;
     }
-    case config::DatabaseUrl::Kind::kPostgresql:
+    case config::DatabaseUrl::Kind::kPostgresql: {
+      auto database = db::postgres::Open({.host = url.host,
+                                          .port = url.port,
+                                          .user = url.user,
+                                          .password = url.password,
+                                          .database = url.database,
+                                          .parameters = url.parameters});
+      if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
+      return database;
+    }
     case config::DatabaseUrl::Kind::kMysql:
     case config::DatabaseUrl::Kind::kDuckdb: break;
   }
   return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " +
                                std::string(url.scheme()))
-      .WithHint("this version writes to SQLite: sqlite:data/telar.db");
+      .WithHint("this version writes to SQLite and PostgreSQL, such as sqlite:data/telar.db");
 }
 
 Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const Settings& settings,

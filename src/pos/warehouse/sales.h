@@ -1,8 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "core/result.h"
@@ -47,23 +48,42 @@ class SalesLoad {
   /// `transaction` and `location` must outlive the load.
   static Result<SalesLoad> Begin(db::Connection& transaction, const Location& location,
                                  const LocalRange& range, Provenance by);
-  /// kInternal for a row outside the window.
+  /// kInternal for a row outside the window or without the values of SaleColumns(). kConflict when
+  /// another load writes the same lines at the same time.
   Status Add(SaleRow row);
   /// kContractBroken when the guard refuses; the caller rolls back.
   Result<SalesCounts> Finish(const SalesGuard& guard);
 
  private:
+  /// A line that came.
+  struct Came {
+    Date date{};
+    Decimal quantity, amount;
+    std::size_t batch = 0, at = 0;  // where in which batch it waits or waited
+  };
+
   SalesLoad(db::Connection& transaction, const Location& location, const LocalRange& range,
             Provenance by)
       : transaction_(&transaction), location_(&location), range_(range), by_(std::move(by)) {}
+  Status ReadKnown();
+  /// Takes a line that came before in this load; false for one that did not.
+  Result<bool> TakeDoubled(SaleRow& row, Came& came);
   Status Flush();
+  /// Of the batch, what `ventas` holds under another day: moved there, and out of the batch.
+  Status MoveRedated();
+  Status Move(const SaleRow& row, Date from);
+  Status Withdraw(const std::vector<std::string>& keys, Date date);
+  std::vector<db::Value> Values(SaleRow row) const;
 
   db::Connection* transaction_;
   const Location* location_;
   LocalRange range_;
   Provenance by_;
-  std::unordered_set<std::string> keys_;
-  std::vector<std::vector<db::Value>> batch_;
+  std::unordered_map<std::string, std::vector<Date>> known_;  // of the window, not come yet
+  std::int64_t known_lines_ = 0;
+  std::unordered_map<std::string, std::vector<Came>> came_;
+  std::vector<SaleRow> batch_;
+  std::size_t batch_number_ = 0;
   SalesCounts counts_;
 };
 

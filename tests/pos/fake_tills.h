@@ -171,6 +171,7 @@ class TillsFixture : public ::testing::Test {
     ledger::WorkerOptions options;
     options.threads = 1;
     options.max_attempts = attempts;
+    options.item_time = Duration(0);  // its deadline would be of another clock than the tills'
     auto worker = ledger::Worker::Open(*ledger_, system_clock_, random_, options);
     EXPECT_OK(worker);
     return (*worker)->Run(pipeline, {.started_by = "person", .command = "test", .version = "1"});

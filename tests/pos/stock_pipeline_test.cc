@@ -101,8 +101,9 @@ TEST_F(StockPipelineTest, PricesAreKeptWithThePeriodTheyHold) {
   Read();
   Shelf()[0][StockField::kPrice] = "1.75";
   Read();
-  EXPECT_THAT(Rows("SELECT precio, valido_hasta IS NULL FROM productos_precios ORDER BY id"),
-              ElementsAre("1.5 0", "1.75 1"));
+  EXPECT_THAT(
+      Rows("SELECT precio, valido_hasta IS NULL FROM productos_precios ORDER BY valido_desde"),
+      ElementsAre("1.5 0", "1.75 1"));
 }
 
 TEST_F(StockPipelineTest, WhatAPersonSaidOfAProductSurvivesTheNextAnswer) {

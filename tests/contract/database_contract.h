@@ -225,7 +225,7 @@ TEST_P(DatabaseContract, InstantsKeepMicroseconds) {
 }
 
 TEST_P(DatabaseContract, InstantsCompareAsTime) {
-  Script("CREATE TABLE events (id {integer}, at {instant})");
+  Script("CREATE TABLE events (id {integer}, seen_at {instant})");
   const auto connection = Connect();
   const Instant start = clock_.Now();
   int id = 0;
@@ -233,10 +233,11 @@ TEST_P(DatabaseContract, InstantsCompareAsTime) {
     ASSERT_OK(connection->Execute("INSERT INTO events VALUES (?, ?)",
                                   {std::int64_t{++id}, start + offset}));
   }
-  EXPECT_THAT(Texts(*connection, "SELECT id FROM events ORDER BY at"),
+  EXPECT_THAT(Texts(*connection, "SELECT id FROM events ORDER BY seen_at"),
               ElementsAre("4", "1", "2", "3"));
-  EXPECT_THAT(Texts(*connection, "SELECT id FROM events WHERE at > ? ORDER BY at", {start}),
-              ElementsAre("2", "3"));
+  EXPECT_THAT(
+      Texts(*connection, "SELECT id FROM events WHERE seen_at > ? ORDER BY seen_at", {start}),
+      ElementsAre("2", "3"));
 }
 
 TEST_P(DatabaseContract, EmptyTextIsNotNull) {

@@ -749,8 +749,8 @@ TEST_P(MigrationContract, AreAppliedOnceAndInOrder) {
 
 TEST_P(MigrationContract, AViewMaySpeakOfTheLastHours) {
   list_ = {{1, "events",
-            "CREATE TABLE events (id {bigint}, at {instant}); CREATE VIEW late AS "
-            "SELECT id FROM events WHERE at >= {ago(24)};"}};
+            "CREATE TABLE events (id {bigint}, seen {instant}); CREATE VIEW recent AS "
+            "SELECT id FROM events WHERE seen >= {ago(24)};"}};
   ASSERT_THAT(Run(list_), IsOkAndHolds(1));
   const auto connection = Connect();
   const Instant now = SystemClock().Now();
@@ -758,7 +758,7 @@ TEST_P(MigrationContract, AViewMaySpeakOfTheLastHours) {
     ASSERT_OK(connection->Execute("INSERT INTO events VALUES (?, ?)",
                                   {id, now - std::chrono::hours(hours)}));
   }
-  EXPECT_THAT(Texts(*connection, "SELECT id FROM late ORDER BY id"), ElementsAre("2", "3"));
+  EXPECT_THAT(Texts(*connection, "SELECT id FROM recent ORDER BY id"), ElementsAre("2", "3"));
 }
 
 TEST_P(MigrationContract, ComponentsCountForThemselves) {

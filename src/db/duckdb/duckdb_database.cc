@@ -28,7 +28,7 @@ const Dialect& DuckdbDialect() {
       .key_text = "VARCHAR",
       .real = "DOUBLE",
       .now = "",
-      .hours_ago = "(CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL {} HOUR)"};
+      .hours_ago = "(now() - INTERVAL '{} hours')"};
   return dialect;
 }
 

@@ -8,6 +8,7 @@
 #include "core/log.h"
 #include "db/postgres/postgres_database.h"
 #include "db/sqlite/sqlite_database.h"
+#include "pos/klk/klk_source.h"
 #include "store/folder/folder_store.h"
 
 namespace telar::app {
@@ -109,6 +110,42 @@ Result<std::unique_ptr<store::ObjectStore>> OpenDatasetStore(const Settings& set
     return std::move(store).status().WithContext("labelled documents").WithRole(Role::kSource);
   }
   return store;
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenAnswers(const Settings& settings,
+                                                        const Clock& clock) {
+  auto store = OpenStore("pos.archive", settings.pos.archive,
+                         {.path = {}, .create = true, .settle = Duration{0}, .clock = &clock});
+  if (!store.ok()) {
+    return std::move(store).status().WithContext("archive of answers").WithRole(Role::kDestination);
+  }
+  return store;
+}
+
+Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source kind,
+                                                        const Settings& settings,
+                                                        net::HttpClient& http,
+                                                        const Clock& clock) {
+  switch (kind) {
+    case pos::Location::Source::kKlk: {
+      const Settings::Klk& klk = settings.pos.klk;
+      if (klk.url.empty()) {
+        return Status::InvalidConfig("its source is klk, and pos.klk.url is not set")
+            .WithHint("set it to the address of the KLK service, such as http://klk.example:7002");
+      }
+      pos::klk::KlkOptions options;
+      options.url = klk.url;
+      if (!klk.authorization.Reveal().empty()) options.authorization = klk.authorization;
+      options.stock_timeout = klk.timeout;
+      options.sales_timeout = klk.sales_timeout;
+      options.most_bytes = static_cast<std::uint64_t>(klk.most_mb) << 20;
+      return pos::klk::OpenKlkSource(std::move(options), http, clock);
+    }
+    case pos::Location::Source::kStellar:
+    case pos::Location::Source::kOdbc: break;
+  }
+  return Status::InvalidConfig("there is no source of its kind in this version")
+      .WithHint("source: klk");
 }
 
 documents::ReadOptions ReadOptionsFor(const Settings& settings) {

@@ -746,6 +746,20 @@ TEST_P(MigrationContract, AreAppliedOnceAndInOrder) {
               IsOkAndHolds(clock_.Now()));
 }
 
+TEST_P(MigrationContract, AViewMaySpeakOfTheLastHours) {
+  list_ = {{1, "events",
+            "CREATE TABLE events (id {bigint}, at {instant}); CREATE VIEW late AS "
+            "SELECT id FROM events WHERE at >= {ago(24)};"}};
+  ASSERT_THAT(Run(list_), IsOkAndHolds(1));
+  const auto connection = Connect();
+  const Instant now = SystemClock().Now();
+  for (const auto& [id, hours] : {std::pair<std::int64_t, int>{1, 25}, {2, 23}, {3, 0}}) {
+    ASSERT_OK(connection->Execute("INSERT INTO events VALUES (?, ?)",
+                                  {id, now - std::chrono::hours(hours)}));
+  }
+  EXPECT_THAT(Texts(*connection, "SELECT id FROM late ORDER BY id"), ElementsAre("2", "3"));
+}
+
 TEST_P(MigrationContract, ComponentsCountForThemselves) {
   const std::vector<Migration> other{{1, "sales", "CREATE TABLE sales (id {bigint})"}};
   EXPECT_THAT(Run(list_), IsOkAndHolds(2));

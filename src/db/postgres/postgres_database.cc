@@ -29,7 +29,8 @@ const Dialect& PostgresDialect() {
       .json = "JSONB",
       .key_text = "TEXT",
       .real = "DOUBLE PRECISION",
-      .now = "clock_timestamp()"};
+      .now = "clock_timestamp()",
+      .hours_ago = "(CURRENT_TIMESTAMP - INTERVAL '{} hours')"};
   return dialect;
 }
 

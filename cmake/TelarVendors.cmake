@@ -25,9 +25,11 @@ telar_pkg(jpeg libjpeg)
 telar_pkg(poppler poppler-cpp)
 telar_pkg(expat expat)
 telar_pkg(zlib zlib)
+telar_pkg(simdjson simdjson)
 telar_pkg(yaml yaml-cpp)
 telar_pkg(pcre2 libpcre2-8)
 telar_pkg(seccomp libseccomp)
+telar_pkg(odbc odbc)
 telar_pkg(pango pangocairo pangoft2 cairo-pdf fontconfig)
 
 # OpenVINO, unpacked by `./dev setup` from its pinned wheel: only the libraries that Telar loads, which

@@ -11,10 +11,11 @@ namespace telar::pos {
 namespace {
 
 // Types of SQL Server beyond the standard, as its drivers number them.
-constexpr SQLSMALLINT kSsVariant = -150, kSsXml = -152, kSsTime2 = -154, kSsTimestampOffset = -155;
+constexpr SQLSMALLINT kSsVariant = -150, kSsXml = -152, kSsTimestampOffset = -155;
 constexpr std::size_t kPlainWidth = 160;    // of a number with all the digits a server keeps
 constexpr std::size_t kWidest = 16 * 1024;  // bytes of a value that is bound
 constexpr std::size_t kPiece = 64 * 1024;   // of a long value
+constexpr std::size_t kYearDigits = 4;
 constexpr std::string_view kHex = "0123456789abcdef";
 
 template <typename T>
@@ -76,7 +77,8 @@ Status OdbcResult::Describe(SQLSMALLINT index, bool& is_long) {
       break;
     default:
       column = {.form = Form::kPlain, .width = kPlainWidth, .c_type = SQL_C_CHAR};
-      column.offset = type == kSsTimestampOffset;
+      column.dated =
+          type == SQL_TYPE_DATE || type == SQL_TYPE_TIMESTAMP || type == kSsTimestampOffset;
       break;
   }
   columns_.push_back(std::move(column));
@@ -115,7 +117,14 @@ Result<std::unique_ptr<OdbcResult>> OdbcResult::Bind(SQLHSTMT statement, SQLSMAL
 
 void OdbcResult::Print(const Column& column, const char* data, std::size_t bytes) {
   switch (column.form) {
-    case Form::kPlain: texts_.append(data, bytes); break;
+    case Form::kPlain: {
+      const std::string_view text(data, bytes);
+      // FreeTDS prints the year 1 as "1".
+      const std::size_t year = text.find('-');
+      if (column.dated && year < kYearDigits) texts_.append(kYearDigits - year, '0');
+      texts_ += text;
+      break;
+    }
     case Form::kWide: {
       // The driver writes whole units, into memory that `new` aligned for any type.
       const auto* units = reinterpret_cast<const std::uint16_t*>(data);

@@ -38,7 +38,7 @@ class OdbcResult {
   enum class Form { kPlain, kWide, kBit, kReal, kDouble, kBinary };
   struct Column {
     Form form = Form::kPlain;
-    bool offset = false;    // a timestamp with an offset
+    bool dated = false;     // begins with a year
     std::size_t width = 0;  // bytes a value
     SQLSMALLINT c_type = SQL_C_CHAR;
     std::vector<char> data;

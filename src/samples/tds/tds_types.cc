@@ -245,7 +245,8 @@ std::optional<std::string> Encode(const Column& column, const std::string& text)
     }
     case Type::kMoney: {
       const auto scaled = ParseScaled(text, 4);
-      if (!scaled || scaled->units >> 63 != 0) return std::nullopt;
+      constexpr Wide kMost = (Wide{1} << 63) - 1;
+      if (!scaled || scaled->units > kMost + (scaled->negative ? 1 : 0)) return std::nullopt;
       auto units = static_cast<std::uint64_t>(scaled->units);
       if (scaled->negative) units = ~units + 1;
       Append(out, units >> 32, 4);

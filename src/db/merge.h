@@ -21,6 +21,9 @@ struct MergeDialect {
   /// UPDATE … SET … FROM staging (PostgreSQL, SQLite, DuckDB), or UPDATE … JOIN staging … SET
   /// (MySQL).
   bool update_from = true;
+  /// Ends the SELECT of new rows so that they are inserted, and numbered, in the order of the batch;
+  /// "" where a scan of the staging table keeps it.
+  std::string_view insert_order = "";
 };
 
 /// Name of the temporary table; one merge at a time uses it in a session.

@@ -6,6 +6,7 @@
 
 #include "app/table.h"
 #include "core/log.h"
+#include "db/duckdb/duckdb_database.h"
 #include "db/postgres/postgres_database.h"
 #include "db/postgres/replica.h"
 #include "db/sqlite/sqlite_database.h"
@@ -71,12 +72,16 @@ Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& ur
       if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
       return database;
     }
-    case config::DatabaseUrl::Kind::kMysql:
-    case config::DatabaseUrl::Kind::kDuckdb: break;
+    case config::DatabaseUrl::Kind::kDuckdb: {
+      auto database = db::duckdb::Open({.file = url.file});
+      if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
+      return database;
+    }
+    case config::DatabaseUrl::Kind::kMysql: break;
   }
   return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " +
                                std::string(url.scheme()))
-      .WithHint("this version writes to SQLite and PostgreSQL, such as sqlite:data/telar.db");
+      .WithHint("this version writes to SQLite, DuckDB and PostgreSQL, such as sqlite:data/telar.db");
 }
 
 Result<std::unique_ptr<ReadingDatabase>> OpenTillsForReading(const Settings& settings,

@@ -149,6 +149,7 @@ Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& l
       SaleOrBad made = MakeSaleRow(record, *work.location);
       if (const auto* bad = std::get_if<BadRecord>(&made)) {
         ++bad_rows;
+        load.Keep(bad->key);
         if (++loaded.rejected <= kMostRejects) {
           work.progress.AddReject({.source = answer.key,
                                    .position = fmt::format("row {}", position + 1),

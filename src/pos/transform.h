@@ -20,6 +20,8 @@ struct BadRecord {
   /// not_a_flag
   std::string reason;
   std::string raw;  ///< What stood there; "" when missing.
+  /// numero_factura of a sale's line; "" where that is what is wrong.
+  std::string key = "";
 };
 
 /// A good row, or why it is none.

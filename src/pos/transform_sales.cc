@@ -79,6 +79,7 @@ SaleOrBad MakeSaleRow(const SaleRecord& record, const Location& location) {
   Reader reader(record);
   const std::string invoice = reader.Needed(F::kInvoice, "numero_factura", kDocument);
   const std::int64_t line = ReadLine(reader, record);
+  const std::string key = reader.bad() ? "" : fmt::format("{}_L{}", invoice, line);
   const auto day = ReadDay(reader, record);
   std::string printed_time;
   const auto sold = ReadTime(reader, record, day.value_or(Date{}), printed_time);
@@ -115,10 +116,14 @@ SaleOrBad MakeSaleRow(const SaleRecord& record, const Location& location) {
   const auto non_fiscal = reader.Flag(F::kNonFiscal, "es_no_fiscal");
   const auto promotion = reader.Flag(F::kPromotion, "tiene_promocion");
   const auto promotion_code = reader.Text(F::kPromotionCode, "codigo_promocion", kCode, true);
-  if (reader.bad()) return *reader.bad();
+  if (reader.bad()) {
+    BadRecord bad = *reader.bad();
+    bad.key = key;
+    return bad;
+  }
 
   SaleRow row;
-  row.key = fmt::format("{}_L{}", invoice, line);
+  row.key = key;
   row.sold = *sold;
   row.values = {location.id,
                 row.key,

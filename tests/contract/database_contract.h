@@ -225,7 +225,7 @@ TEST_P(DatabaseContract, InstantsKeepMicroseconds) {
 }
 
 TEST_P(DatabaseContract, InstantsCompareAsTime) {
-  Script("CREATE TABLE events (id {integer}, at {instant})");
+  Script("CREATE TABLE events (id {integer}, seen_at {instant})");
   const auto connection = Connect();
   const Instant start = clock_.Now();
   int id = 0;
@@ -233,10 +233,11 @@ TEST_P(DatabaseContract, InstantsCompareAsTime) {
     ASSERT_OK(connection->Execute("INSERT INTO events VALUES (?, ?)",
                                   {std::int64_t{++id}, start + offset}));
   }
-  EXPECT_THAT(Texts(*connection, "SELECT id FROM events ORDER BY at"),
+  EXPECT_THAT(Texts(*connection, "SELECT id FROM events ORDER BY seen_at"),
               ElementsAre("4", "1", "2", "3"));
-  EXPECT_THAT(Texts(*connection, "SELECT id FROM events WHERE at > ? ORDER BY at", {start}),
-              ElementsAre("2", "3"));
+  EXPECT_THAT(
+      Texts(*connection, "SELECT id FROM events WHERE seen_at > ? ORDER BY seen_at", {start}),
+      ElementsAre("2", "3"));
 }
 
 TEST_P(DatabaseContract, EmptyTextIsNotNull) {
@@ -748,8 +749,8 @@ TEST_P(MigrationContract, AreAppliedOnceAndInOrder) {
 
 TEST_P(MigrationContract, AViewMaySpeakOfTheLastHours) {
   list_ = {{1, "events",
-            "CREATE TABLE events (id {bigint}, at {instant}); CREATE VIEW late AS "
-            "SELECT id FROM events WHERE at >= {ago(24)};"}};
+            "CREATE TABLE events (id {bigint}, seen {instant}); CREATE VIEW recent AS "
+            "SELECT id FROM events WHERE seen >= {ago(24)};"}};
   ASSERT_THAT(Run(list_), IsOkAndHolds(1));
   const auto connection = Connect();
   const Instant now = SystemClock().Now();
@@ -757,7 +758,7 @@ TEST_P(MigrationContract, AViewMaySpeakOfTheLastHours) {
     ASSERT_OK(connection->Execute("INSERT INTO events VALUES (?, ?)",
                                   {id, now - std::chrono::hours(hours)}));
   }
-  EXPECT_THAT(Texts(*connection, "SELECT id FROM late ORDER BY id"), ElementsAre("2", "3"));
+  EXPECT_THAT(Texts(*connection, "SELECT id FROM recent ORDER BY id"), ElementsAre("2", "3"));
 }
 
 TEST_P(MigrationContract, ComponentsCountForThemselves) {

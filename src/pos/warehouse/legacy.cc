@@ -207,23 +207,45 @@ Status EnsureMonthsOf(db::Database& database, const std::string& old, const std:
   return EnsureMonths(*connection, database, earliest, *last);
 }
 
+/// Whether `table` is there in a shape that MakeRoom changes; true also for one that another
+/// process is changing.
+Result<bool> IsOld(db::Connection& connection, const std::vector<std::string>& tables,
+                   const TableText& table) {
+  if (!Has(tables, table.name)) return false;
+  auto columns = ColumnNames(connection, table.name);
+  if (columns.status().code() == Code::kNotFound) return true;
+  if (!columns.ok()) return std::move(columns).status();
+  if (Has({"ventas", "inventario_historico"}, table.name)) {
+    return !Has(*columns, MarkOf(table.name));
+  }
+  for (const auto& column : ColumnsOf(table)) {
+    if (!Has(*columns, column.name)) return true;
+  }
+  return false;
+}
+
+Result<bool> AnyOld(db::Connection& connection) {
+  TELAR_ASSIGN_OR_RETURN(const auto tables, connection.Tables());
+  for (const auto* table : {&Ventas(), &InventarioHistorico(), &Ubicaciones(), &Almacenes(),
+                            &Productos(), &InventarioActual()}) {
+    TELAR_ASSIGN_OR_RETURN(const bool old, IsOld(connection, tables, *table));
+    if (old) return true;
+  }
+  return false;
+}
+
+Result<bool> IsThere(db::Database& database, const std::string& table) {
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
+  TELAR_ASSIGN_OR_RETURN(const auto tables, connection->Tables());
+  return Has(tables, table);
+}
+
 }  // namespace
 
 Status MakeRoom(db::Database& database, const Clock& clock) {
   {
     TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
-    TELAR_ASSIGN_OR_RETURN(const auto tables, connection->Tables());
-    bool old = false;
-    for (const auto* table : ByMonth()) {
-      if (!Has(tables, table->name)) continue;
-      TELAR_ASSIGN_OR_RETURN(const auto columns, ColumnNames(*connection, table->name));
-      old |= !Has(columns, MarkOf(table->name));
-    }
-    for (const auto* table : {&Ubicaciones(), &Almacenes(), &Productos(), &InventarioActual()}) {
-      if (!Has(tables, table->name)) continue;
-      TELAR_ASSIGN_OR_RETURN(const auto there, ColumnNames(*connection, table->name));
-      for (const auto& column : ColumnsOf(*table)) old |= !Has(there, column.name);
-    }
+    TELAR_ASSIGN_OR_RETURN(const bool old, AnyOld(*connection));
     if (!old) return Status::Ok();
     TELAR_RETURN_IF_ERROR(MakeLock(*connection, database.dialect()));
   }
@@ -236,14 +258,15 @@ Status MakeRoom(db::Database& database, const Clock& clock) {
 Status TakeOver(db::Database& database, const Clock& clock) {
   for (const auto* table : ByMonth()) {
     const std::string old = table->name + "_legado";
-    {
-      TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
-      TELAR_ASSIGN_OR_RETURN(const auto tables, connection->Tables());
-      if (!Has(tables, old)) continue;
-    }
-    const std::string by = table->name == "ventas" ? "fecha_venta" : "fecha_snapshot";
+    TELAR_ASSIGN_OR_RETURN(const bool there, IsThere(database, old));
+    if (!there) continue;
     if (database.capabilities().range_partitions) {
-      TELAR_RETURN_IF_ERROR(EnsureMonthsOf(database, old, by));
+      const std::string by = table->name == "ventas" ? "fecha_venta" : "fecha_snapshot";
+      if (Status made = EnsureMonthsOf(database, old, by); !made.ok()) {
+        TELAR_ASSIGN_OR_RETURN(const bool still, IsThere(database, old));
+        if (still) return made;
+        continue;  // Another process was faster.
+      }
     }
     TELAR_RETURN_IF_ERROR(
         Alone(database, clock, [&](db::Connection& connection) {

@@ -35,18 +35,19 @@ std::string WithWord(std::string_view sql, std::string_view from, std::string_vi
 /// Every view over `old`, directly or through others, each after what it reads.
 constexpr std::string_view kDependents = R"sql(
 WITH RECURSIVE reads AS (
-  SELECT DISTINCT r.ev_class AS view, d.refobjid AS source
+  SELECT DISTINCT r.ev_class AS reader, d.refobjid AS source
   FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid
   WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
     AND d.refobjid <> r.ev_class),
-over AS (
-  SELECT view, 1 AS depth FROM reads WHERE source = CAST(CAST(? AS text) AS regclass)
+above AS (
+  SELECT reader, 1 AS depth FROM reads WHERE source = CAST(CAST(? AS text) AS regclass)
   UNION
-  SELECT reads.view, over.depth + 1 FROM reads JOIN over ON reads.source = over.view)
+  SELECT reads.reader, above.depth + 1 FROM reads JOIN above ON reads.source = above.reader)
 SELECT CAST(CAST(c.oid AS regclass) AS text), CAST(c.relkind AS text), pg_get_viewdef(c.oid),
   COALESCE((SELECT string_agg(pg_get_indexdef(i.indexrelid), ';') FROM pg_index i
             WHERE i.indrelid = c.oid), '')
-FROM (SELECT view, MAX(depth) AS depth FROM over GROUP BY view) o JOIN pg_class c ON c.oid = o.view
+FROM (SELECT reader, MAX(depth) AS depth FROM above GROUP BY reader) o
+  JOIN pg_class c ON c.oid = o.reader
 ORDER BY o.depth, c.oid)sql";
 
 Result<std::vector<View>> ServerViews(db::Connection& connection, const std::string& old,

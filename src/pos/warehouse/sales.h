@@ -51,6 +51,8 @@ class SalesLoad {
   /// kInternal for a row outside the window or without the values of SaleColumns(). kConflict when
   /// another load writes the same lines at the same time.
   Status Add(SaleRow row);
+  /// A line that came and is no row, being doubtful: what the table has of it stays as it is.
+  void Keep(const std::string& key) { known_.erase(key); }
   /// kContractBroken when the guard refuses; the caller rolls back.
   Result<SalesCounts> Finish(const SalesGuard& guard);
 

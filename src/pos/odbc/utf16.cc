@@ -1,0 +1,43 @@
+#include "pos/odbc/utf16.h"
+
+#include "core/text.h"
+
+namespace telar::pos {
+namespace {
+
+bool IsHigh(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool IsLow(char32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+}  // namespace
+
+std::vector<std::uint16_t> ToUtf16(std::string_view utf8) {
+  std::vector<std::uint16_t> units;
+  units.reserve(utf8.size());
+  for (const char32_t c : DecodeUtf8(utf8)) {
+    if (c < 0x10000) {
+      units.push_back(static_cast<std::uint16_t>(c));
+    } else {
+      units.push_back(static_cast<std::uint16_t>(0xD800 + ((c - 0x10000) >> 10)));
+      units.push_back(static_cast<std::uint16_t>(0xDC00 + ((c - 0x10000) & 0x3FF)));
+    }
+  }
+  return units;
+}
+
+void AppendUtf8(std::string& out, std::span<const std::uint16_t> units) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    char32_t c = units[i];
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+      continue;
+    }
+    if (IsHigh(c) && i + 1 < units.size() && IsLow(units[i + 1])) {
+      c = 0x10000 + ((c - 0xD800) << 10) + (char32_t{units[++i]} - 0xDC00);
+    } else if (IsHigh(c) || IsLow(c)) {
+      c = U'\uFFFD';
+    }
+    out += EncodeUtf8(std::u32string_view(&c, 1));
+  }
+}
+
+}  // namespace telar::pos

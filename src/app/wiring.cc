@@ -11,6 +11,7 @@
 #include "db/postgres/replica.h"
 #include "db/sqlite/sqlite_database.h"
 #include "pos/klk/klk_source.h"
+#include "pos/odbc/odbc_source.h"
 #include "store/folder/folder_store.h"
 
 namespace telar::app {
@@ -171,11 +172,11 @@ Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source ki
       options.most_bytes = static_cast<std::uint64_t>(klk.most_mb) << 20;
       return pos::klk::OpenKlkSource(std::move(options), http, clock);
     }
-    case pos::Location::Source::kStellar:
-    case pos::Location::Source::kOdbc: break;
+    case pos::Location::Source::kOdbc: return pos::OpenOdbcSource({}, clock);
+    case pos::Location::Source::kStellar: break;
   }
   return Status::InvalidConfig("there is no source of its kind in this version")
-      .WithHint("source: klk");
+      .WithHint("source: klk, or odbc");
 }
 
 documents::ReadOptions ReadOptionsFor(const Settings& settings) {

@@ -12,6 +12,7 @@
 #include "db/sqlite/sqlite_database.h"
 #include "pos/klk/klk_source.h"
 #include "pos/odbc/odbc_source.h"
+#include "pos/stellar/stellar_source.h"
 #include "store/folder/folder_store.h"
 
 namespace telar::app {
@@ -173,10 +174,9 @@ Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source ki
       return pos::klk::OpenKlkSource(std::move(options), http, clock);
     }
     case pos::Location::Source::kOdbc: return pos::OpenOdbcSource({}, clock);
-    case pos::Location::Source::kStellar: break;
+    case pos::Location::Source::kStellar: return pos::OpenStellarSource({}, clock);
   }
-  return Status::InvalidConfig("there is no source of its kind in this version")
-      .WithHint("source: klk, or odbc");
+  return Status::Internal("unknown kind of source");
 }
 
 documents::ReadOptions ReadOptionsFor(const Settings& settings) {

@@ -38,6 +38,12 @@ constexpr std::array<std::pair<int, Code>, 26> kSqlServer{{
     {17830, Code::kUnavailable},       // network
 }};
 
+/// PostgreSQL's driver has one SQLSTATE for a server that is away and one that refuses the login.
+bool RefusesLogin(std::string_view message) {
+  return message.find("authentication failed") != std::string_view::npos ||
+         message.find("no pg_hba.conf entry") != std::string_view::npos;
+}
+
 std::string WithoutQuoted(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -62,6 +68,7 @@ Code CodeOf(const Diagnostic& diagnostic, bool sql_server) {
     for (const auto& [native, code] : kSqlServer)
       if (native == diagnostic.native) return code;
   }
+  if (kind == "08" && RefusesLogin(diagnostic.message)) return Code::kPermissionDenied;
   if (state == "HYT00" || state == "HYT01") return Code::kDeadlineExceeded;
   if (kind == "28" || state == "42501") return Code::kPermissionDenied;
   if (kind == "IM") return Code::kInvalidConfig;

@@ -19,7 +19,7 @@ struct Diagnostic {
 ///
 ///   08…, 40…, 53…, 57…, and all else that is not named here  kUnavailable
 ///   HYT00, HYT01                                             kDeadlineExceeded
-///   28…, 42501; 229, 916, 4060, 18456 …                      kPermissionDenied
+///   28…, 42501, 08… about authentication; 229, 916, 18456 …  kPermissionDenied
 ///   07…, 21…, 22…, 23…, 42…                                  kInvalidInput
 ///   IM…, a driver's library that cannot be loaded            kInvalidConfig
 ///   HY001, HY013                                             kLimitExceeded

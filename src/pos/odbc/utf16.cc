@@ -8,6 +8,22 @@ namespace {
 bool IsHigh(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool IsLow(char32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
+/// Code points from U+0080 on; a text of a megabyte has many.
+void Append(std::string& out, char32_t c) {
+  const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (c >> shift & 0x3F)); };
+  if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    tail(6);
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    tail(12);
+    tail(6);
+  }
+  tail(0);
+}
+
 }  // namespace
 
 std::vector<std::uint16_t> ToUtf16(std::string_view utf8) {
@@ -36,7 +52,7 @@ void AppendUtf8(std::string& out, std::span<const std::uint16_t> units) {
     } else if (IsHigh(c) || IsLow(c)) {
       c = U'\uFFFD';
     }
-    out += EncodeUtf8(std::u32string_view(&c, 1));
+    Append(out, c);
   }
 }
 

@@ -19,6 +19,11 @@ TEST(Diagnostic, BecomesACodeByItsSqlState) {
   EXPECT_EQ(code("HY000"), Code::kUnavailable);
 }
 
+TEST(Diagnostic, OfARefusedLoginIsNotThatOfAServerThatIsAway) {
+  EXPECT_EQ(CodeOf({"08001", 101, "FATAL: password authentication failed for user \"x\""}, false),
+            Code::kPermissionDenied);
+}
+
 TEST(Diagnostic, OfSqlServerGoesByItsNumberFirst) {
   EXPECT_EQ(CodeOf({"42000", 1205, ""}, true), Code::kUnavailable);
   EXPECT_EQ(CodeOf({"42000", 229, ""}, true), Code::kPermissionDenied);

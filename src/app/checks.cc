@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "app/locations.h"
+#include "app/till_sources.h"
 #include "app/wiring.h"
 #include "core/text.h"
 #include "db/schema_check.h"
@@ -15,6 +17,7 @@
 #include "models/registry.h"
 #include "models/served_model.h"
 #include "models/tracking_table.h"
+#include "pos/work_schema.h"
 
 namespace telar::app {
 namespace {
@@ -35,9 +38,8 @@ fs::path NearestFolder(fs::path path) {
 
 bool Writable(const fs::path& path) { return access(path.c_str(), W_OK | X_OK) == 0; }
 
-CheckResult CheckSchema(db::Database& database, const std::string& component,
+CheckResult CheckSchema(db::Database& database, const std::string& name,
                         const std::vector<db::ExpectedTable>& expected) {
-  const std::string name = "database." + component;
   auto connection = database.Acquire();
   if (!connection.ok()) return Failed(name, connection.status());
   const auto differences = db::CheckSchema(**connection, database.dialect(), expected);
@@ -54,6 +56,36 @@ CheckResult CheckSchema(db::Database& database, const std::string& component,
   for (const db::SchemaDifference& d : *differences) texts.push_back(d.ToString());
   return {name, Grade::kFail, Join(texts, "; "),
           "a run of this version adds what is missing; a type that differs needs a person"};
+}
+
+struct Component {
+  std::string name;
+  std::vector<db::ExpectedTable> tables;
+};
+
+// `setting` is the one that names the database.
+std::vector<CheckResult> CheckDatabaseAt(const std::string& name, const config::DatabaseUrl& url,
+                                         const std::string& setting,
+                                         const std::vector<Component>& components) {
+  std::error_code error;
+  if (url.kind == config::DatabaseUrl::Kind::kSqlite && !fs::exists(url.file, error)) {
+    const fs::path nearest = NearestFolder(url.file.parent_path());
+    if (Writable(nearest))
+      return {{name, Grade::kOk, url.Describe() + " does not exist yet, the first run makes it"}};
+    return {{name, Grade::kFail,
+             nearest.string() + " cannot be written, the database cannot be made in it",
+             "change its rights, or set " + setting}};
+  }
+  const auto database = OpenDatabase(url);
+  if (!database.ok()) return {Failed(name, database.status())};
+  if (url.is_file() && access(url.file.c_str(), W_OK) != 0) {
+    return {
+        {name, Grade::kFail, url.Describe() + " can be read and not written", "change its rights"}};
+  }
+  std::vector<CheckResult> results = {{name, Grade::kOk, (*database)->Describe() + " opens"}};
+  for (const Component& component : components)
+    results.push_back(CheckSchema(**database, name + "." + component.name, component.tables));
+  return results;
 }
 
 CheckResult CheckStore(const std::string& name, const config::StoreUrl& url,
@@ -132,28 +164,45 @@ std::string_view GradeName(Grade grade) {
 }
 
 std::vector<CheckResult> CheckDatabase(const config::Settings& settings) {
-  const config::DatabaseUrl& url = settings.invoices.database;
+  return CheckDatabaseAt("database", settings.invoices.database, "invoices.database",
+                         {{"ledger", ledger::ExpectedTables()},
+                          {"invoices", invoices::ExpectedTables()},
+                          {"models", models::ExpectedObservationTables()},
+                          {"tracking", models::TrackingTables()}});
+}
+
+std::vector<CheckResult> CheckTills(const config::Loaded& loaded, Context& context) {
+  const config::Settings& settings = loaded.settings;
   std::error_code error;
-  if (url.kind == config::DatabaseUrl::Kind::kSqlite && !fs::exists(url.file, error)) {
-    const fs::path nearest = NearestFolder(url.file.parent_path());
-    if (Writable(nearest))
-      return {
-          {"database", Grade::kOk, url.Describe() + " does not exist yet, the first run makes it"}};
-    return {{"database", Grade::kFail,
-             nearest.string() + " cannot be written, the database cannot be made in it",
-             "change its rights, or set invoices.database"}};
+  if (!fs::exists(settings.pos.locations, error)) {
+    return {{"tills", Grade::kOk,
+             "there is no " + settings.pos.locations.string() + ", so no till is read"}};
   }
-  const auto database = OpenDatabase(url);
-  if (!database.ok()) return {Failed("database", database.status())};
-  if (url.is_file() && access(url.file.c_str(), W_OK) != 0) {
-    return {{"database", Grade::kFail, url.Describe() + " can be read and not written",
-             "change its rights"}};
+  const auto locations = LoadLocations(loaded, context);
+  if (!locations.ok()) return {Failed("tills.locations", locations.status())};
+  const auto active = ThoseLocations(*locations, {}, false);
+  std::vector<CheckResult> results = {
+      {"tills.locations", active.empty() ? Grade::kWarn : Grade::kOk,
+       fmt::format("{} locations, {} of them active", locations->size(), active.size())}};
+  for (CheckResult& check :
+       CheckDatabaseAt("tills.database", settings.pos.database, "pos.database",
+                       {{"ledger", ledger::ExpectedTables()}, {"tills", pos::TillTables()}})) {
+    results.push_back(std::move(check));
   }
-  return {{"database", Grade::kOk, (*database)->Describe() + " opens"},
-          CheckSchema(**database, "ledger", ledger::ExpectedTables()),
-          CheckSchema(**database, "invoices", invoices::ExpectedTables()),
-          CheckSchema(**database, "models", models::ExpectedObservationTables()),
-          CheckSchema(**database, "tracking", models::TrackingTables())};
+  const auto sources = TillSources::Open(settings, active, context.clock);
+  if (!sources.ok()) {
+    results.push_back(Failed("tills.sources", sources.status()));
+    return results;
+  }
+  std::size_t reached = 0;
+  for (const ReachedLocation& one : (*sources)->Reach(active, context.interrupts.drain())) {
+    if (one.status.ok()) ++reached;
+    else results.push_back(Failed("tills." + one.location->id, one.status));
+  }
+  results.push_back(
+      {"tills.sources", reached == active.size() ? Grade::kOk : Grade::kWarn,
+       fmt::format("{} of {} active locations can be reached", reached, active.size())});
+  return results;
 }
 
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock) {

@@ -24,6 +24,10 @@ std::string_view GradeName(CheckResult::Grade grade);  ///< "ok", "warn", "fail"
 /// Opens, schema as expected (ledger and invoices); a file that does not exist yet is fine when its
 /// folder can be written.
 std::vector<CheckResult> CheckDatabase(const config::Settings& settings);
+/// The locations file is right, the tills' database as expected (pos/work_schema.h), and the
+/// servers of the active locations take connections. One check that says so when there is no
+/// locations file: then nothing of the tills is looked at, and no network is needed.
+std::vector<CheckResult> CheckTills(const config::Loaded& loaded, Context& context);
 /// Inbox and archive exist (the archive may be missing), can be listed and written.
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock);
 /// The champion's file is whole and can be served here; or what is done without one.

@@ -14,12 +14,13 @@ Command Telar() {
   telar.description = {
       "Telar reads supplier invoices (PDF, photo, scan or e-invoice), checks their arithmetic, "
       "puts "
-      "their rows into a database and tells people what needs a human.",
+      "their rows into a database and tells people what needs a human. It reads stock and sales of "
+      "the tills of every shop, and knows what it has not read.",
       "Data goes to standard output, everything else to standard error. Settings come from "
       "telar.yaml "
       "in the working folder, the environment and --set, each stronger than the one before."};
-  telar.children = {InvoicesCommand(), ModelCommand(),       DriftCommand(),
-                    RunsCommand(),     DoctorCommand(),      ConfigCommand(),
+  telar.children = {InvoicesCommand(), PosCommand(),         ModelCommand(),  DriftCommand(),
+                    RunsCommand(),     PlanCommand(),        DoctorCommand(), ConfigCommand(),
                     VersionCommand(),  CompletionsCommand(), ManCommand()};
   telar.examples = {{"telar doctor", "Check that this machine and these settings work"},
                     {"telar invoices read invoice.pdf", "Show what an invoice says"}};

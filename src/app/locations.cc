@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/run_pipeline.h"
 #include "config/dotenv.h"
 #include "core/text.h"
 #include "pos/locations_file.h"
@@ -44,6 +45,7 @@ config::Environment Variables(const config::Loaded& loaded, const Context& conte
 std::vector<std::string> Named(const Context& context) {
   std::vector<std::string> names = context.call.arguments();
   for (const char* flag : {"location", "tienda", "tiendas"}) {
+    if (!Given(context, flag)) continue;
     for (const std::string& value : context.call.All(flag)) {
       for (const std::string_view name : Split(value, ','))
         if (!Trim(name).empty()) names.emplace_back(Trim(name));

@@ -1,6 +1,8 @@
 #include "app/run_pipeline.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "app/build_info.h"
 #include "app/commands/json_line.h"
@@ -14,6 +16,7 @@ using Json = nlohmann::ordered_json;
 using ledger::State;
 
 constexpr int kMostNamed = 100;
+constexpr int kPageSize = 200;
 
 // What a person has to look at after the run.
 Result<std::vector<ledger::ItemRecord>> Trouble(const ledger::Ledger& ledger, const RunId& run) {
@@ -22,6 +25,18 @@ Result<std::vector<ledger::ItemRecord>> Trouble(const ledger::Ledger& ledger, co
   filter.states = {State::kReview, State::kRejected, State::kFailed};
   filter.limit = kMostNamed;
   return ledger.history().Items(filter);
+}
+
+Result<std::set<std::string>> FailedKeys(const ledger::Ledger& ledger, std::string_view pipeline) {
+  std::set<std::string> keys;
+  ledger::History::ItemFilter filter{
+      .pipeline = std::string(pipeline), .states = {State::kFailed}, .limit = kPageSize};
+  for (;;) {
+    TELAR_ASSIGN_OR_RETURN(const auto page, ledger.history().Items(filter));
+    for (const ledger::ItemRecord& record : page) keys.insert(record.item.key);
+    if (page.size() < kPageSize) return keys;
+    filter.before = page.back().item.id;
+  }
 }
 
 std::string Why(const ledger::ItemRecord& record) {
@@ -129,8 +144,15 @@ std::vector<ExitCode> RunExits() {
           ExitCode::kInterrupted,    ExitCode::kTerminated};
 }
 
+bool Given(const Context& context, std::string_view flag) {
+  const std::vector<Flag>& flags = context.call.command().flags;
+  const bool has =
+      std::any_of(flags.begin(), flags.end(), [&](const Flag& its) { return its.name == flag; });
+  return has && context.call.Has(flag);
+}
+
 Result<ledger::Shard> ShardOf(const Context& context) {
-  if (!context.call.Has("shard")) return ledger::Shard{};
+  if (!Given(context, "shard")) return ledger::Shard{};
   return ledger::Shard::Parse(context.call.Get("shard"));
 }
 
@@ -138,21 +160,36 @@ std::string StartedBy(const Context& context) {
   return context.environment.contains("AIRFLOW_CTX_DAG_ID") ? "airflow" : "person";
 }
 
-Result<ExitCode> DryRun(Context& context, ledger::Ledger& ledger, ledger::Pipeline& pipeline) {
-  TELAR_ASSIGN_OR_RETURN(const auto items,
+Result<std::vector<ledger::NewItem>> Preview(Context& context, ledger::Ledger& ledger,
+                                             ledger::Pipeline& pipeline, Failed failed) {
+  TELAR_ASSIGN_OR_RETURN(auto items,
                          pipeline.Plan({.run = RunId(), .stop = context.interrupts.drain()}));
   TELAR_ASSIGN_OR_RETURN(const auto wanted, ledger.backlog().Preview(pipeline.name(), items));
+  std::set<std::size_t> kept(wanted.begin(), wanted.end());
+  if (failed == Failed::kAgain) {
+    TELAR_ASSIGN_OR_RETURN(const auto keys, FailedKeys(ledger, pipeline.name()));
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (keys.contains(items[i].key)) kept.insert(i);
+  }
+  std::vector<ledger::NewItem> out;
+  for (const std::size_t i : kept) out.push_back(std::move(items[i]));
+  return out;
+}
+
+Result<ExitCode> DryRun(Context& context, ledger::Ledger& ledger, ledger::Pipeline& pipeline,
+                        Failed failed) {
+  TELAR_ASSIGN_OR_RETURN(const auto wanted, Preview(context, ledger, pipeline, failed));
   TELAR_ASSIGN_OR_RETURN(const std::int64_t waiting,
                          ledger.claims().Pending(pipeline.name(), ledger::Shard{}));
   const std::int64_t total = waiting + static_cast<std::int64_t>(wanted.size());
   if (context.json()) {
     Json json{
         {"dry_run", true}, {"new", wanted.size()}, {"waiting", waiting}, {"items", Json::array()}};
-    for (const std::size_t i : wanted)
-      json["items"].push_back({{"key", items[i].key}, {"label", items[i].label}});
+    for (const ledger::NewItem& item : wanted)
+      json["items"].push_back({{"key", item.key}, {"label", item.label}});
     context.out.Write(JsonLine(json));
   } else {
-    for (const std::size_t i : wanted) context.out.Write(Printable(items[i].label) + "\n");
+    for (const ledger::NewItem& item : wanted) context.out.Write(Printable(item.label) + "\n");
     context.err.Write(std::to_string(wanted.size()) + " to do, " + std::to_string(waiting) +
                       " waiting from earlier runs; nothing was changed\n");
   }

@@ -34,13 +34,23 @@ struct PipelineRun {
 std::vector<Flag> RunFlags(std::vector<Flag> own, std::string workers_help);
 /// What a run may end with.
 std::vector<ExitCode> RunExits();
+/// True when the command has the flag and it was given.
+bool Given(const Context& context, std::string_view flag);
 /// The part that --shard names; everything without it. kInvalidInput for another form.
 Result<ledger::Shard> ShardOf(const Context& context);
 /// "airflow" when it is Airflow that started this process, else "person".
 std::string StartedBy(const Context& context);
 
-/// What a run would do, on `out`: with --json one object, else a line an item. Writes nothing else.
-Result<ExitCode> DryRun(Context& context, ledger::Ledger& ledger, ledger::Pipeline& pipeline);
+/// Whether a run tries again what failed before: that of the tills does, an invoice that failed
+/// waits for a person.
+enum class Failed { kStay, kAgain };
+
+/// The items that a run would add, or do again, beside those that wait. Writes nothing.
+Result<std::vector<ledger::NewItem>> Preview(Context& context, ledger::Ledger& ledger,
+                                             ledger::Pipeline& pipeline, Failed failed);
+/// What a run would do, on `out`: with --json one object, else a line an item.
+Result<ExitCode> DryRun(Context& context, ledger::Ledger& ledger, ledger::Pipeline& pipeline,
+                        Failed failed);
 
 /// Runs the pipeline, shows progress on `err` and says on `out` what came of it: a line, and a
 /// table of what a person has to look at; with --json one object. kInvalidInput for worker options

@@ -60,14 +60,13 @@ Result<std::unique_ptr<TillSources>> TillSources::Open(
     const config::Settings& settings, const std::vector<const pos::Location*>& locations,
     const Clock& clock) {
   auto out = std::make_unique<TillSources>(Key(), settings, clock);
-  TELAR_ASSIGN_OR_RETURN(
-      out->http_, net::OpenHttpClient({.certificates = settings.pos.klk.certificates}));
+  TELAR_ASSIGN_OR_RETURN(out->http_,
+                         net::OpenHttpClient({.certificates = settings.pos.klk.certificates}));
   for (const pos::Location* location : locations) {
     if (out->sources_.contains(location->source)) continue;
     auto source = OpenTillSource(location->source, settings, *out->http_, clock);
     if (!source.ok()) return std::move(source).status().WithContext(location->id);
-    out->sources_.emplace(location->source,
-                          std::make_unique<Gate>(*out, *std::move(source)));
+    out->sources_.emplace(location->source, std::make_unique<Gate>(*out, *std::move(source)));
   }
   return out;
 }
@@ -90,8 +89,8 @@ net::Endpoint TillSources::ServerOf(const pos::Location& location) const {
   return {};
 }
 
-std::vector<ReachedLocation> TillSources::Reach(
-    const std::vector<const pos::Location*>& locations, std::stop_token stop) {
+std::vector<ReachedLocation> TillSources::Reach(const std::vector<const pos::Location*>& locations,
+                                                std::stop_token stop) {
   std::vector<ReachedLocation> out;
   std::vector<std::size_t> first;  // of the locations behind one server, and all without a name
   for (const pos::Location* location : locations) {
@@ -108,9 +107,8 @@ std::vector<ReachedLocation> TillSources::Reach(
       ReachedLocation& reached = out[first[i]];
       pos::TillSource* source = Of(*reached.location);
       const auto start = clock_.Steady();
-      reached.status = source == nullptr
-                           ? Status::InvalidConfig("there is no source for it")
-                           : source->Reach(*reached.location, kReachTime, stop);
+      reached.status = source == nullptr ? Status::InvalidConfig("there is no source for it")
+                                         : source->Reach(*reached.location, kReachTime, stop);
       reached.latency = std::chrono::duration_cast<Duration>(clock_.Steady() - start);
     }
   };

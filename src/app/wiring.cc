@@ -8,8 +8,11 @@
 #include "core/log.h"
 #include "db/duckdb/duckdb_database.h"
 #include "db/postgres/postgres_database.h"
+#include "db/postgres/replica.h"
 #include "db/sqlite/sqlite_database.h"
 #include "pos/klk/klk_source.h"
+#include "pos/odbc/odbc_source.h"
+#include "pos/stellar/stellar_source.h"
 #include "store/folder/folder_store.h"
 
 namespace telar::app {
@@ -48,6 +51,15 @@ Result<std::unique_ptr<store::ObjectStore>> OpenOrNull(std::string_view setting,
   return store;
 }
 
+db::postgres::Options PostgresOptions(const config::DatabaseUrl& url) {
+  return {.host = url.host,
+          .port = url.port,
+          .user = url.user,
+          .password = url.password,
+          .database = url.database,
+          .parameters = url.parameters};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& url) {
@@ -58,12 +70,7 @@ Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& ur
       return database;
     }
     case config::DatabaseUrl::Kind::kPostgresql: {
-      auto database = db::postgres::Open({.host = url.host,
-                                          .port = url.port,
-                                          .user = url.user,
-                                          .password = url.password,
-                                          .database = url.database,
-                                          .parameters = url.parameters});
+      auto database = db::postgres::Open(PostgresOptions(url));
       if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
       return database;
     }
@@ -77,6 +84,27 @@ Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& ur
   return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " +
                                std::string(url.scheme()))
       .WithHint("this version writes to SQLite, DuckDB and PostgreSQL, such as sqlite:data/telar.db");
+}
+
+Result<std::unique_ptr<ReadingDatabase>> OpenTillsForReading(const Settings& settings,
+                                                             const Clock& clock) {
+  using Kind = config::DatabaseUrl::Kind;
+  const auto& replica = settings.pos.replica;
+  const bool both = settings.pos.database.kind == Kind::kPostgresql && replica &&
+                    replica->kind == Kind::kPostgresql;
+  if (replica && !both) {
+    return Status::InvalidConfig("pos.replica: " + replica->Describe() +
+                                 " cannot be a replica of " + settings.pos.database.Describe())
+        .WithHint("both are PostgreSQL, or there is no replica");
+  }
+  TELAR_ASSIGN_OR_RETURN(auto primary, OpenDatabase(settings.pos.database));
+  std::unique_ptr<db::Database> reader;
+  if (both) {
+    auto opened = db::postgres::OpenReader(*primary, PostgresOptions(*replica), clock);
+    if (!opened.ok()) return std::move(opened).status().WithRole(Role::kDestination);
+    reader = *std::move(opened);
+  }
+  return std::make_unique<ReadingDatabase>(std::move(primary), std::move(reader));
 }
 
 Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const Settings& settings,
@@ -129,8 +157,7 @@ Result<std::unique_ptr<store::ObjectStore>> OpenAnswers(const Settings& settings
 
 Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source kind,
                                                         const Settings& settings,
-                                                        net::HttpClient& http,
-                                                        const Clock& clock) {
+                                                        net::HttpClient& http, const Clock& clock) {
   switch (kind) {
     case pos::Location::Source::kKlk: {
       const Settings::Klk& klk = settings.pos.klk;
@@ -146,11 +173,10 @@ Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source ki
       options.most_bytes = static_cast<std::uint64_t>(klk.most_mb) << 20;
       return pos::klk::OpenKlkSource(std::move(options), http, clock);
     }
-    case pos::Location::Source::kStellar:
-    case pos::Location::Source::kOdbc: break;
+    case pos::Location::Source::kOdbc: return pos::OpenOdbcSource({}, clock);
+    case pos::Location::Source::kStellar: return pos::OpenStellarSource({}, clock);
   }
-  return Status::InvalidConfig("there is no source of its kind in this version")
-      .WithHint("source: klk");
+  return Status::Internal("unknown kind of source");
 }
 
 documents::ReadOptions ReadOptionsFor(const Settings& settings) {

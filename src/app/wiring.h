@@ -26,6 +26,22 @@ namespace telar::app {
 /// Errors carry Role::kDestination.
 Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& url);
 
+/// pos.database for what only reads: answered by pos.replica when there is one and it is up.
+class ReadingDatabase {
+ public:
+  ReadingDatabase(std::unique_ptr<db::Database> primary, std::unique_ptr<db::Database> reader)
+      : primary_(std::move(primary)), reader_(std::move(reader)) {}
+  db::Database& reading() { return reader_ == nullptr ? *primary_ : *reader_; }
+
+ private:
+  std::unique_ptr<db::Database> primary_;
+  std::unique_ptr<db::Database> reader_;  // borrows primary_; null without a replica
+};
+/// Errors carry Role::kDestination; kInvalidConfig for a replica of another kind. `clock` is
+/// borrowed.
+Result<std::unique_ptr<ReadingDatabase>> OpenTillsForReading(const config::Settings& settings,
+                                                             const Clock& clock);
+
 /// The inbox must exist; errors carry Role::kSource. `clock` is borrowed.
 Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const config::Settings& settings,
                                                       const Clock& clock);

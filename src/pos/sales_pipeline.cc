@@ -51,10 +51,11 @@ SalesPipeline::~SalesPipeline() {
 }
 
 Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanRequest& request) {
+  const bool preview = request.run.value().empty();
   std::vector<SalesWindow> windows;
   {
     TELAR_ASSIGN_OR_RETURN(const auto connection, tills_.database->Acquire());
-    {
+    if (!preview) {
       TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
       const Provenance by{0, request.run.value(), tills_.clock->Now(), {}};
       TELAR_RETURN_IF_ERROR(warehouse::WriteLocations(*connection, *tills_.locations, by));
@@ -62,7 +63,7 @@ Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanReque
     }
     TELAR_ASSIGN_OR_RETURN(windows, plan_(*connection));
   }
-  if (tills_.on_run) TELAR_RETURN_IF_ERROR(tills_.on_run(request.run));
+  if (tills_.on_run && !preview) TELAR_RETURN_IF_ERROR(tills_.on_run(request.run));
   std::vector<ledger::NewItem> items;
   std::unordered_set<std::string> keys;
   for (const SalesWindow& window : windows) {
@@ -78,7 +79,7 @@ Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanReque
   for (const ledger::ItemRecord& record : records) {
     if (keys.contains(record.item.key)) failed.push_back(record.item.id);
   }
-  if (!failed.empty()) {
+  if (!failed.empty() && !preview) {
     TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
   }
   return items;

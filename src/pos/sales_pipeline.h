@@ -36,7 +36,8 @@ class SalesPipeline final : public ledger::Pipeline {
   ~SalesPipeline() override;
 
   std::string_view name() const override { return name_; }
-  /// Also writes the locations to their tables, and plans again what failed before and is wanted.
+  /// Also writes the locations to their tables, and plans again what failed before and is wanted;
+  /// with an empty run it writes nothing.
   Result<std::vector<ledger::NewItem>> Plan(const ledger::PlanRequest& request) override;
   Result<ledger::Outcome> Process(const ledger::Item& item, ledger::Progress& progress) override;
 

@@ -50,7 +50,8 @@ StockPipeline::~StockPipeline() {
 }
 
 Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanRequest& request) {
-  {
+  const bool preview = request.run.value().empty();
+  if (!preview) {
     TELAR_ASSIGN_OR_RETURN(const auto connection, tills_.database->Acquire());
     TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
     const Provenance by{0, request.run.value(), tills_.clock->Now(), {}};
@@ -60,7 +61,7 @@ Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanReque
     TELAR_RETURN_IF_ERROR(warehouse::EnsureMonths(*connection, *tills_.database, today, today));
   }
   for (const std::string& id : wanted_) TELAR_RETURN_IF_ERROR(tills_.Find(id).status());
-  if (tills_.on_run) TELAR_RETURN_IF_ERROR(tills_.on_run(request.run));
+  if (tills_.on_run && !preview) TELAR_RETURN_IF_ERROR(tills_.on_run(request.run));
   std::vector<ledger::NewItem> items;
   std::unordered_set<std::string> keys;
   for (const Location& location : *tills_.locations) {
@@ -88,7 +89,9 @@ Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanReque
   for (const ledger::ItemRecord& record : records) {
     if (keys.contains(record.item.key)) failed.push_back(record.item.id);
   }
-  if (!failed.empty()) TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
+  if (!failed.empty() && !preview) {
+    TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
+  }
   return items;
 }
 

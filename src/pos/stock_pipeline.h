@@ -28,6 +28,7 @@ class StockPipeline final : public ledger::Pipeline {
   ~StockPipeline() override;
 
   std::string_view name() const override { return "pos.stock"; }
+  /// As that of SalesPipeline.
   Result<std::vector<ledger::NewItem>> Plan(const ledger::PlanRequest& request) override;
   Result<ledger::Outcome> Process(const ledger::Item& item, ledger::Progress& progress) override;
 

@@ -12,6 +12,8 @@ Command DriftCommand();
 Command InvoicesCommand();
 Command ManCommand();
 Command ModelCommand();
+Command PlanCommand();
+Command PosCommand();
 Command RunsCommand();
 Command VersionCommand();
 
@@ -35,6 +37,13 @@ Command ModelPruneCommand();
 Command ModelRollbackCommand();
 Command ModelShowCommand();
 Command ModelTrainCommand();
+Command PosBackfillCommand();
+Command PosCoverageCommand();
+Command PosLocationsCommand();
+Command PosReconcileCommand();
+Command PosRecoverCommand();
+Command PosSalesCommand();
+Command PosStockCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

@@ -59,6 +59,7 @@ Result<ExitCode> Run(Context& context) {
   print({SettingsCheck(*loaded)});
   print(CheckDatabase(loaded->settings));
   print(CheckStores(loaded->settings, context.clock));
+  print(CheckTills(*loaded, context));
   print({CheckModel(loaded->settings, context.clock)});
   print(CheckReader(loaded->settings, context));
   print(CheckMachine(loaded->settings, context.clock));
@@ -72,9 +73,9 @@ Command DoctorCommand() {
       .name = "doctor",
       .summary = "Check that this machine and these settings work",
       .description =
-          {"Looks at settings, database and its schema, inbox and archive, the reader and its "
-           "sandbox, "
-           "OCR languages, processor, memory, disk space, clock and time zone. Changes nothing.",
+          {"Looks at settings, databases and their schemas, inbox and archive, locations and their "
+           "tills, the reader and its sandbox, OCR languages, processor, memory, disk space, clock "
+           "and time zone. Changes nothing. Without a locations file it needs no network.",
            "Each check is ok, warn or fail with a hint; the exit code is 3 when one failed. With "
            "--json, one object a line and check."},
       .examples = {{"telar doctor", "Before the first run"},

@@ -26,7 +26,7 @@ Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const auto shop,
                          OpenInvoiceWorkshop(settings, std::move(options), context));
   ledger::Ledger& ledger = *shop->opened->ledger;
-  if (context.call.Has("dry-run")) return DryRun(context, ledger, *shop->pipeline);
+  if (context.call.Has("dry-run")) return DryRun(context, ledger, *shop->pipeline, Failed::kStay);
 
   run.command = "telar invoices run";
   run.flags = {"class", "shard", "templates"};

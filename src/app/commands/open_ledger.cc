@@ -60,13 +60,19 @@ Result<std::unique_ptr<OpenedLedger>> OpenLedger(const config::Settings& setting
   return OpenLedgerAt(settings.invoices.database, context);
 }
 
-Result<std::unique_ptr<OpenedLedger>> OpenLedgerForRun(config::DatabaseUrl url, bool dry_run,
+Result<std::unique_ptr<OpenedLedger>> OpenLedgerForRun(const config::DatabaseUrl& url, bool dry_run,
                                                        Context& context) {
+  if (dry_run && IsMissingFile(url)) return OpenScratchLedger(context);
   auto opened = std::make_unique<OpenedLedger>();
-  if (dry_run && IsMissingFile(url)) {
-    opened->scratch = std::make_unique<ScratchFolder>();
-    url.file = opened->scratch->path() / url.file.filename();
-  }
+  TELAR_RETURN_IF_ERROR(Open(url, context, *opened));
+  return opened;
+}
+
+Result<std::unique_ptr<OpenedLedger>> OpenScratchLedger(Context& context) {
+  auto opened = std::make_unique<OpenedLedger>();
+  opened->scratch = std::make_unique<ScratchFolder>();
+  config::DatabaseUrl url;
+  url.file = opened->scratch->path() / "telar.db";
   TELAR_RETURN_IF_ERROR(Open(url, context, *opened));
   return opened;
 }

@@ -33,8 +33,11 @@ Result<std::unique_ptr<OpenedLedger>> OpenLedgerAt(const config::DatabaseUrl& ur
 
 /// For a run: a database file is made when it is missing, on a dry run somewhere else for as long
 /// as the object lives, as what is planned has to be compared with something.
-Result<std::unique_ptr<OpenedLedger>> OpenLedgerForRun(config::DatabaseUrl url, bool dry_run,
+Result<std::unique_ptr<OpenedLedger>> OpenLedgerForRun(const config::DatabaseUrl& url, bool dry_run,
                                                        Context& context);
+
+/// An empty one in a file of its own that goes with the object.
+Result<std::unique_ptr<OpenedLedger>> OpenScratchLedger(Context& context);
 
 /// The databases that pipelines of that name write to, each once: `pipeline` is "" for all,
 /// "invoices", or "pos" and what begins with "pos.". kInvalidInput for another word.

@@ -5,9 +5,11 @@
 #include <mutex>
 
 #include "app/commands/output_file.h"
+#include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
 #include "core/log.h"
+#include "db/schema_check.h"
 #include "pos/work_schema.h"
 
 namespace telar::app {
@@ -54,12 +56,6 @@ void SetTills(TillDesk& desk, Context& context) {
   tills.stock_guard.least_share = pos.stock_guard;
 }
 
-int Workers(const Context& context, const config::Settings& settings) {
-  if (context.call.Has("secuencial")) return 1;
-  const std::int64_t workers = context.call.Number("workers", settings.pos.workers);
-  return static_cast<int>(std::clamp<std::int64_t>(workers, 1, 64));
-}
-
 /// Says which servers did not answer; what was found goes into the run history.
 void LookAround(Context& context, TillDesk& desk, bool selling, pos::ExecutionFacts& facts) {
   const auto reached = desk.sources->Reach(ThoseLocations(desk.locations, desk.chosen, selling),
@@ -73,6 +69,18 @@ void LookAround(Context& context, TillDesk& desk, bool selling, pos::ExecutionFa
     const std::string why = one.status.FullMessage();
     log::Warn("a location cannot be reached", {{"location", one.location->id}, {"why", why}});
   }
+}
+
+Result<std::unique_ptr<OpenedLedger>> OpenTillLedger(const config::Settings& settings, bool dry_run,
+                                                     Context& context) {
+  const config::DatabaseUrl& url = settings.pos.database;
+  std::error_code error;
+  if (dry_run && !(url.is_file() && !fs::exists(url.file, error))) {
+    TELAR_ASSIGN_OR_RETURN(const auto database, OpenDatabase(url));
+    TELAR_ASSIGN_OR_RETURN(const bool prepared, TillsArePrepared(*database));
+    if (!prepared) return OpenScratchLedger(context);
+  }
+  return OpenLedgerForRun(url, dry_run, context);
 }
 
 void RemoveFlag(const fs::path& flag) {
@@ -95,8 +103,18 @@ Status WriteFlag(const fs::path& flag, const Clock& clock) {
 
 }  // namespace
 
+Result<bool> TillsArePrepared(db::Database& database) {
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
+  TELAR_ASSIGN_OR_RETURN(const auto differences,
+                         db::CheckSchema(*connection, database.dialect(),
+                                         std::vector<db::ExpectedTable>{{.name = "pos_coverage"},
+                                                                        {.name = "ledger_items"}}));
+  return differences.empty();
+}
+
 Result<std::unique_ptr<TillDesk>> OpenTillDesk(Context& context, const TillWork& work) {
   auto desk = std::make_unique<TillDesk>();
+  desk->dry_run = work.dry_run;
   TELAR_ASSIGN_OR_RETURN(desk->loaded, LoadSettings(context));
   TELAR_ASSIGN_OR_RETURN(desk->locations, LoadLocations(desk->loaded, context));
   TELAR_ASSIGN_OR_RETURN(desk->chosen, ChosenLocations(context, desk->locations, work.selling));
@@ -106,8 +124,7 @@ Result<std::unique_ptr<TillDesk>> OpenTillDesk(Context& context, const TillWork&
                            TillSources::Open(desk->settings(), those, context.clock));
     TELAR_ASSIGN_OR_RETURN(desk->archive, OpenAnswers(desk->settings(), context.clock));
   }
-  TELAR_ASSIGN_OR_RETURN(desk->opened, OpenLedgerForRun(desk->settings().pos.database,
-                                                        work.dry_run, context));
+  TELAR_ASSIGN_OR_RETURN(desk->opened, OpenTillLedger(desk->settings(), work.dry_run, context));
   Status prepared = pos::PrepareTables(*desk->opened->database, context.clock);
   if (!prepared.ok()) return std::move(prepared).WithRole(Role::kDestination);
   SetTills(*desk, context);
@@ -118,9 +135,9 @@ Result<ExitCode> RunTills(
     Context& context, TillDesk& desk, const TillRun& run,
     const std::function<Result<std::unique_ptr<ledger::Pipeline>>(const pos::Tills&)>& make) {
   ledger::Ledger& ledger = *desk.opened->ledger;
-  if (context.call.Has("dry-run")) {
+  if (desk.dry_run) {
     TELAR_ASSIGN_OR_RETURN(const auto pipeline, make(desk.tills));
-    return DryRun(context, ledger, *pipeline);
+    return DryRun(context, ledger, *pipeline, Failed::kAgain);
   }
   const config::Settings::Pos& settings = desk.settings().pos;
   pos::Executions executions(*desk.opened->database, ledger, desk.locations);
@@ -143,21 +160,26 @@ Result<ExitCode> RunTills(
   order.nothing = "no location is to be read";
   order.notes = run.notes;
   TELAR_ASSIGN_OR_RETURN(order.worker.shard, ShardOf(context));
-  order.worker.threads = Workers(context, desk.settings());
+  order.worker.threads = TillWorkers(context, desk);
   order.worker.lease = settings.lease;
   order.worker.max_attempts = settings.max_attempts;
   order.worker.item_retry.first = settings.retry_delay;
   order.worker.item_time = settings.item_timeout;
   order.worker.run_time = run.limited ? settings.run_timeout : Duration{0};
   order.after = [&](const ledger::RunSummary& summary, ExitCode exit) -> Status {
-    if (!summary.run.value().empty())
-      TELAR_RETURN_IF_ERROR(executions.Record(summary.run, facts));
+    if (!summary.run.value().empty()) TELAR_RETURN_IF_ERROR(executions.Record(summary.run, facts));
     if (exit != ExitCode::kDone) return Status::Ok();
     TELAR_RETURN_IF_ERROR(WriteFlag(settings.flag, context.clock));
     log::Info(kSuccess, {{"run", summary.run.value()}, {"command", run.command}});
     return Status::Ok();
   };
   return RunPipeline(context, ledger, *pipeline, order);
+}
+
+int TillWorkers(const Context& context, const TillDesk& desk) {
+  if (Given(context, "secuencial")) return 1;
+  const std::int64_t workers = context.call.Number("workers", desk.settings().pos.workers);
+  return static_cast<int>(std::clamp<std::int64_t>(workers, 1, 64));
 }
 
 std::vector<Flag> TillFlags(std::vector<Flag> own) {

@@ -22,6 +22,7 @@ struct TillDesk {
   config::Loaded loaded;
   std::vector<pos::Location> locations;
   std::vector<std::string> chosen;  ///< Ids; empty for every active one.
+  bool dry_run = false;
   std::unique_ptr<store::ObjectStore> archive;
   std::unique_ptr<TillSources> sources;
   std::unique_ptr<OpenedLedger> opened;
@@ -33,8 +34,13 @@ struct TillDesk {
 /// What a command does with the desk.
 struct TillWork {
   bool selling = false;  ///< Distribution centres are left out, and refused when they are named.
-  bool dry_run = false;  ///< Only to plan: neither sources nor archive.
+  /// Only to plan: neither sources nor archive, and a database whose tables were never made by
+  /// Telar is left as it is; the plan is then that of the first run.
+  bool dry_run = false;
 };
+
+/// True when the tables of the tills are there; looking makes none.
+Result<bool> TillsArePrepared(db::Database& database);
 
 /// Opens the desk for what the command line says. Errors: those of LoadLocations, ChosenLocations,
 /// TillSources, OpenAnswers and OpenDatabase.
@@ -56,10 +62,13 @@ struct TillRun {
 /// the desk's tills, writes the run into the history (pos/executions.h), and when everything was
 /// done the file pos.flag and the phrase of the log that monitors look for: "ETL completed
 /// successfully". While a run goes on, and after one that did not succeed, there is no such file.
-/// On a dry run says what would be done.
+/// With a desk for a dry run says what would be done.
 Result<ExitCode> RunTills(
     Context& context, TillDesk& desk, const TillRun& run,
     const std::function<Result<std::unique_ptr<ledger::Pipeline>>(const pos::Tills&)>& make);
+
+/// Requests at a time: --workers, --secuencial (where the command has it) or pos.workers.
+int TillWorkers(const Context& context, const TillDesk& desk);
 
 /// --workers, --shard, --dry-run and those of the earlier platform for the same.
 std::vector<Flag> TillFlags(std::vector<Flag> own);

@@ -70,6 +70,26 @@ TEST(Runs, ShowTheItemsOfOne) {
   EXPECT_EQ(ran.exit, ExitCode::kUsage);
 }
 
+TEST(Runs, MayBeThoseOfOnePipeline) {
+  InProcess telar;
+  telar.folder.Write("inbox/a.pdf", PaperInvoice());
+  telar.Run({"invoices", "run", "--class", "preventiva"});
+  EXPECT_THAT(telar.Run({"runs", "--pipeline", "invoices"}).out, HasSubstr("invoices"));
+  EXPECT_THAT(telar.Run({"runs", "--pipeline", "pos"}).out, IsEmpty());
+  EXPECT_EQ(telar.Run({"runs", "--pipeline", "shops"}).exit, ExitCode::kUsage);
+}
+
+TEST(Runs, OfADatabaseThatIsAwayDoNotHideTheOthers) {
+  InProcess telar;
+  telar.folder.Write("inbox/a.pdf", PaperInvoice());
+  telar.Run({"invoices", "run", "--class", "preventiva"});
+  telar.folder.Write("broken.db", std::string(4096, 'x'));
+  const auto ran = telar.Run({"runs", "--set", "pos.database=sqlite:broken.db"});
+  EXPECT_THAT(ran.out, HasSubstr("invoices"));
+  EXPECT_THAT(ran.err, HasSubstr("broken.db"));
+  EXPECT_NE(ran.exit, ExitCode::kDone);
+}
+
 TEST(Runs, ShowTimesInTheZoneOfTheSettings) {
   InProcess telar;
   telar.folder.Write("inbox/a.pdf", PaperInvoice());

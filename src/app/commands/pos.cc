@@ -1,0 +1,13 @@
+#include "app/commands/commands.h"
+
+namespace telar::app {
+
+Command PosCommand() {
+  return {
+      .name = "pos",
+      .summary = "Bring stock and sales of the tills into the database",
+      .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(), PosBackfillCommand(),
+                   PosReconcileCommand(), PosCoverageCommand(), PosLocationsCommand()}};
+}
+
+}  // namespace telar::app

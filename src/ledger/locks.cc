@@ -57,6 +57,18 @@ Status Locks::Take(std::string_view name, const RunId& run_id, Duration lease) {
       .WithHint("Another run works on the same; this one goes on when that one is done.");
 }
 
+Result<std::optional<RunId>> Locks::HeldBy(std::string_view name) const {
+  std::optional<RunId> holder;
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database_.Acquire());
+  TELAR_RETURN_IF_ERROR(
+      connection->Query("SELECT run_id FROM ledger_locks WHERE name = ? AND until_at > ?",
+                        {std::string(name), clock_.Now()}, [&](const db::Row& row) {
+                          holder = RunId(row.TextOrEmpty(0));
+                          return Status::Ok();
+                        }));
+  return holder;
+}
+
 Status Locks::ReleaseAll(const RunId& run) {
   auto released = InTransaction(database_, [&](db::Connection& connection) -> Result<bool> {
     TELAR_ASSIGN_OR_RETURN(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "core/clock.h"
@@ -24,6 +25,8 @@ class Locks {
   /// Takes or prolongs the lock for `lease` from now. The same run may take it again and again.
   /// kUnavailable when another run holds it; the message names that run.
   Status Take(std::string_view name, const RunId& run, Duration lease);
+  /// Who holds it by its lease, alive or not; nothing when it is free.
+  Result<std::optional<RunId>> HeldBy(std::string_view name) const;
   /// Every lock of that run.
   Status ReleaseAll(const RunId& run);
 

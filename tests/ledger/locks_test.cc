@@ -33,6 +33,12 @@ TEST_F(LocksTest, AReleasedLockIsFree) {
   EXPECT_OK(OpenAs(ProcessOf(2))->locks().Take("shop", second_, kLease));
 }
 
+TEST_F(LocksTest, WhoHoldsALockCanBeAsked) {
+  EXPECT_THAT(ledger_->locks().HeldBy("shop"), telar::testing::IsOkAndHolds(std::nullopt));
+  ASSERT_OK(ledger_->locks().Take("shop", first_, kLease));
+  EXPECT_THAT(ledger_->locks().HeldBy("shop"), telar::testing::IsOkAndHolds(first_));
+}
+
 TEST_F(LocksTest, ALockEndsWithItsLease) {
   ASSERT_OK(ledger_->locks().Take("shop", first_, kLease));
   clock_.Advance(kLease);

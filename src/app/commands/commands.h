@@ -39,6 +39,7 @@ Command ModelShowCommand();
 Command ModelTrainCommand();
 Command PosBackfillCommand();
 Command PosCoverageCommand();
+Command PosDemoCommand();
 Command PosLocationsCommand();
 Command PosReconcileCommand();
 Command PosRecoverCommand();

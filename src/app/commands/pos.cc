@@ -3,11 +3,11 @@
 namespace telar::app {
 
 Command PosCommand() {
-  return {
-      .name = "pos",
-      .summary = "Bring stock and sales of the tills into the database",
-      .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(), PosBackfillCommand(),
-                   PosReconcileCommand(), PosCoverageCommand(), PosLocationsCommand()}};
+  return {.name = "pos",
+          .summary = "Bring stock and sales of the tills into the database",
+          .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(),
+                       PosBackfillCommand(), PosReconcileCommand(), PosCoverageCommand(),
+                       PosLocationsCommand(), PosDemoCommand()}};
 }
 
 }  // namespace telar::app

@@ -178,7 +178,8 @@ Result<ExitCode> RunTills(
 
 int TillWorkers(const Context& context, const TillDesk& desk) {
   if (Given(context, "secuencial")) return 1;
-  const std::int64_t workers = context.call.Number("workers", desk.settings().pos.workers);
+  std::int64_t workers = context.call.Number("workers", desk.settings().pos.workers);
+  if (Given(context, "parallel")) workers = context.call.Number("parallel", workers);
   return static_cast<int>(std::clamp<std::int64_t>(workers, 1, 64));
 }
 

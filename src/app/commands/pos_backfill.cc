@@ -46,7 +46,7 @@ class GiveWay {
   GiveWay(ledger::Ledger& ledger, const Clock& clock) : ledger_(ledger), clock_(clock) {}
 
   Status Turn(std::stop_token stop) {
-    constexpr auto kLongest = std::chrono::minutes(5), kLook = std::chrono::seconds(2);
+    constexpr Duration kLongest = std::chrono::minutes(5), kLook = std::chrono::seconds(2);
     const Deadline patience = Deadline::After(clock_, kLongest);
     while (true) {
       TELAR_ASSIGN_OR_RETURN(const auto paused, ledger_.locks().HeldBy(kPaused));

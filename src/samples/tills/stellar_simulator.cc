@@ -261,7 +261,7 @@ Answer StellarSimulator::Core::Handle(const tds::Request& request) {
   }
   const StellarQuery query = ReadStellarQuery(request.sql, parameters);
   const bool stock = query.kind == StellarQuery::Kind::kStock;
-  const Shop* shop = options.sells;
+  const Shop* shop = stock ? nullptr : options.sells;
   for (const std::string& value : query.values) {
     if (const Shop* found = shops::FindShop(value); stock && found != nullptr) shop = found;
   }

@@ -175,6 +175,9 @@ int TillsCommands::State::Truth() const {
     }
     return 0;
   }
+  if (from.empty()) {
+    return Report(Status::InvalidInput("find the days: --from is missing"), kExitArguments);
+  }
   if (!first.ok()) return Report(first.status(), kExitArguments);
   if (!last.ok()) return Report(last.status(), kExitArguments);
   for (Date day = *first; day <= *last; day = shops::NextDay(day)) {

@@ -26,7 +26,8 @@ TEST_P(SchemaTest, EveryColumnOfASaleAndOfAProductIsInItsTable) {
   auto connection = database().Acquire();
   const auto names = [&](const std::string& table) {
     std::vector<std::string> names;
-    for (const auto& column : *(*connection)->Columns(table)) names.push_back(column.name);
+    const auto columns = (*connection)->Columns(table);
+    for (const auto& column : *columns) names.push_back(column.name);
     return names;
   };
   EXPECT_THAT(names("ventas"), ::testing::IsSupersetOf(SaleColumns()));

@@ -9,6 +9,7 @@ find_package(CLI11 REQUIRED)
 find_package(date REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(CURL REQUIRED)
+find_package(Boost 1.81 REQUIRED)
 find_package(JPEG REQUIRED)
 find_package(PNG REQUIRED)
 find_package(TIFF REQUIRED)
@@ -29,12 +30,13 @@ telar_pkg(simdjson simdjson)
 telar_pkg(yaml yaml-cpp)
 telar_pkg(pcre2 libpcre2-8)
 telar_pkg(seccomp libseccomp)
+telar_pkg(libpq libpq)
 telar_pkg(odbc odbc)
 telar_pkg(pango pangocairo pangoft2 cairo-pdf fontconfig)
 
 # OpenVINO, unpacked by `./dev setup` from its pinned wheel: only the libraries that Telar loads, which
 # the wheel's own CMake package would refuse. Without it OCR is Tesseract alone.
-set(TELAR_VENDOR_DIR ${CMAKE_SOURCE_DIR}/.cache/vendor CACHE PATH "Libraries and models from wheels")
+set(TELAR_VENDOR_DIR ${CMAKE_SOURCE_DIR}/.cache/vendor CACHE PATH "Libraries and models from wheels and npm")
 file(GLOB telar_openvino ${TELAR_VENDOR_DIR}/openvino/libs/libopenvino.so.*)
 # It loads its parts with RTLD_DEEPBIND, which no sanitizer runtime survives.
 if(telar_openvino AND NOT TELAR_SANITIZE)
@@ -48,6 +50,24 @@ if(telar_openvino AND NOT TELAR_SANITIZE)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib ${CMAKE_BINARY_DIR}/share/telar)
   file(CREATE_LINK ${TELAR_VENDOR_DIR}/openvino/libs ${CMAKE_BINARY_DIR}/lib/telar SYMBOLIC)
   file(CREATE_LINK ${TELAR_VENDOR_DIR}/ocr ${CMAKE_BINARY_DIR}/share/telar/ocr SYMBOLIC)
+endif()
+
+# DuckDB, unpacked by `./dev build` from its pinned npm packages. Without it duckdb: databases cannot be
+# opened, and everything else is as it is.
+set(telar_duckdb ${TELAR_VENDOR_DIR}/duckdb/lib/libduckdb.so)
+# The thread sanitizer cannot see the locks inside a library that it did not compile.
+if(EXISTS ${telar_duckdb} AND NOT TELAR_SANITIZE MATCHES thread)
+  set(DuckDB_FOUND TRUE)
+  add_library(duckdb SHARED IMPORTED GLOBAL)
+  set_target_properties(duckdb PROPERTIES
+    IMPORTED_LOCATION ${telar_duckdb}
+    IMPORTED_SONAME libduckdb.so
+    INTERFACE_INCLUDE_DIRECTORIES ${TELAR_VENDOR_DIR}/duckdb/include
+    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${TELAR_VENDOR_DIR}/duckdb/include
+    # Where an installation has it: not in lib/telar, all of which the sandboxed reader may load.
+    INTERFACE_LINK_OPTIONS "LINKER:-rpath,$ORIGIN/../lib/telar-duckdb")
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+  file(CREATE_LINK ${TELAR_VENDOR_DIR}/duckdb/lib ${CMAKE_BINARY_DIR}/lib/telar-duckdb SYMBOLIC)
 endif()
 
 # Training; without it there is no telar-train, and everything else is as it is.

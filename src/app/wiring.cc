@@ -6,7 +6,10 @@
 
 #include "app/table.h"
 #include "core/log.h"
+#include "db/duckdb/duckdb_database.h"
+#include "db/postgres/postgres_database.h"
 #include "db/sqlite/sqlite_database.h"
+#include "pos/klk/klk_source.h"
 #include "store/folder/folder_store.h"
 
 namespace telar::app {
@@ -54,13 +57,26 @@ Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& ur
       if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
       return database;
     }
-    case config::DatabaseUrl::Kind::kPostgresql:
-    case config::DatabaseUrl::Kind::kMysql:
-    case config::DatabaseUrl::Kind::kDuckdb: break;
+    case config::DatabaseUrl::Kind::kPostgresql: {
+      auto database = db::postgres::Open({.host = url.host,
+                                          .port = url.port,
+                                          .user = url.user,
+                                          .password = url.password,
+                                          .database = url.database,
+                                          .parameters = url.parameters});
+      if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
+      return database;
+    }
+    case config::DatabaseUrl::Kind::kDuckdb: {
+      auto database = db::duckdb::Open({.file = url.file});
+      if (!database.ok()) return std::move(database).status().WithRole(Role::kDestination);
+      return database;
+    }
+    case config::DatabaseUrl::Kind::kMysql: break;
   }
   return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " +
                                std::string(url.scheme()))
-      .WithHint("this version writes to SQLite: sqlite:data/telar.db");
+      .WithHint("this version writes to SQLite, DuckDB and PostgreSQL, such as sqlite:data/telar.db");
 }
 
 Result<std::unique_ptr<store::ObjectStore>> OpenInbox(const Settings& settings,
@@ -99,6 +115,42 @@ Result<std::unique_ptr<store::ObjectStore>> OpenDatasetStore(const Settings& set
     return std::move(store).status().WithContext("labelled documents").WithRole(Role::kSource);
   }
   return store;
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenAnswers(const Settings& settings,
+                                                        const Clock& clock) {
+  auto store = OpenStore("pos.archive", settings.pos.archive,
+                         {.path = {}, .create = true, .settle = Duration{0}, .clock = &clock});
+  if (!store.ok()) {
+    return std::move(store).status().WithContext("archive of answers").WithRole(Role::kDestination);
+  }
+  return store;
+}
+
+Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source kind,
+                                                        const Settings& settings,
+                                                        net::HttpClient& http,
+                                                        const Clock& clock) {
+  switch (kind) {
+    case pos::Location::Source::kKlk: {
+      const Settings::Klk& klk = settings.pos.klk;
+      if (klk.url.empty()) {
+        return Status::InvalidConfig("its source is klk, and pos.klk.url is not set")
+            .WithHint("set it to the address of the KLK service, such as http://klk.example:7002");
+      }
+      pos::klk::KlkOptions options;
+      options.url = klk.url;
+      if (!klk.authorization.Reveal().empty()) options.authorization = klk.authorization;
+      options.stock_timeout = klk.timeout;
+      options.sales_timeout = klk.sales_timeout;
+      options.most_bytes = static_cast<std::uint64_t>(klk.most_mb) << 20;
+      return pos::klk::OpenKlkSource(std::move(options), http, clock);
+    }
+    case pos::Location::Source::kStellar:
+    case pos::Location::Source::kOdbc: break;
+  }
+  return Status::InvalidConfig("there is no source of its kind in this version")
+      .WithHint("source: klk");
 }
 
 documents::ReadOptions ReadOptionsFor(const Settings& settings) {

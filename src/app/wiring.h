@@ -13,6 +13,9 @@
 #include "invoices/duplicates.h"
 #include "invoices/evidence_weights.h"
 #include "invoices/templates/library.h"
+#include "net/http.h"
+#include "pos/location.h"
+#include "pos/till_source.h"
 #include "store/object_store.h"
 
 namespace telar::app {
@@ -40,6 +43,16 @@ Result<std::unique_ptr<store::ObjectStore>> OpenDatasetStore(const config::Setti
 /// Checks for drift (models/drift_check.h); `create` and errors as for the models.
 Result<std::unique_ptr<store::ObjectStore>> OpenDriftStore(const config::Settings& settings,
                                                            const Clock& clock, bool create);
+
+/// Where the tills' answers are kept; made when it is missing. Errors carry Role::kDestination.
+/// `clock` is borrowed.
+Result<std::unique_ptr<store::ObjectStore>> OpenAnswers(const config::Settings& settings,
+                                                        const Clock& clock);
+/// A till system by these settings; `http` and `clock` are borrowed. kInvalidConfig when they lack
+/// what it needs.
+Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source kind,
+                                                        const config::Settings& settings,
+                                                        net::HttpClient& http, const Clock& clock);
 
 /// The isolated reader with its first process running; `program` is telar-reader, `readers` how
 /// many processes at most (0: as the settings say). `clock` is borrowed.

@@ -38,7 +38,8 @@ Json PlainSchema(const Setting& setting) {
       return schema;
     }
     case Kind::kStore:
-    case Kind::kFolder: return {{"type", "string"}};
+    case Kind::kFolder:
+    case Kind::kFile: return {{"type", "string"}};
   }
   return {};
 }

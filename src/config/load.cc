@@ -326,8 +326,18 @@ class Loader {
     loaded_.values.push_back({std::string(setting.key), evaluated->shown, candidate->origin});
   }
 
-  /// An archive inside the inbox would be taken in again by the next run.
   void CheckTogether() {
+    CheckArchive();
+    const Settings::Pos& pos = loaded_.settings.pos;
+    if (pos.shortest_window > pos.longest_window) {
+      Fail(OriginOf("pos.shortest_window"),
+           "pos.shortest_window: it is longer than pos.longest_window",
+           "Choose a shorter one, such as 15m.");
+    }
+  }
+
+  /// An archive inside the inbox would be taken in again by the next run.
+  void CheckArchive() {
     const StoreUrl& inbox = loaded_.settings.invoices.inbox;
     const StoreUrl& archive = loaded_.settings.invoices.archive;
     const auto inside = [](const std::string& inner, const std::string& outer) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "config/url.h"
 #include "core/text.h"
 
@@ -30,6 +32,18 @@ std::optional<std::string> Server(const Environment& environment, const ServerNa
   }
   const std::string port = Get(environment, names.port);
   return url + host + (port.empty() ? "" : ":" + port) + "/" + PercentEncode(database);
+}
+
+/// "NAME=60" → "60s".
+Result<std::optional<std::string>> Seconds(const Environment& environment, std::string_view name) {
+  const std::string text(Trim(Get(environment, name)));
+  if (text.empty()) return std::optional<std::string>();
+  const bool digits =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || text.size() > 9) {
+    return Status::InvalidConfig(fmt::format("{}: expected a whole number of seconds", name));
+  }
+  return std::optional(text + "s");
 }
 
 }  // namespace
@@ -61,6 +75,25 @@ Result<std::optional<std::string>> InboxFromEnvironment(const Environment& envir
   return Status::InvalidConfig(
              "S3_PREFIX_FACTURAS is set but neither S3_BUCKET_NAME nor S3_BUCKET_FACTURAS")
       .WithHint("Name the bucket; none is assumed.");
+}
+
+Result<std::optional<std::string>> KlkTimeoutFromEnvironment(const Environment& environment) {
+  return Seconds(environment, "KLK_API_TIMEOUT");
+}
+
+Result<std::optional<std::string>> KlkDelayFromEnvironment(const Environment& environment) {
+  return Seconds(environment, "KLK_API_RETRY_DELAY");
+}
+
+Result<std::optional<std::string>> RunTimeFromEnvironment(const Environment& environment) {
+  TELAR_ASSIGN_OR_RETURN(auto time, Seconds(environment, "ETL_TIMEOUT"));
+  TELAR_ASSIGN_OR_RETURN(auto seconds, Seconds(environment, "ETL_TIMEOUT_SECONDS"));
+  if (time && seconds && *time != *seconds) {
+    return Status::InvalidConfig(
+               fmt::format("ETL_TIMEOUT says {} but ETL_TIMEOUT_SECONDS says {}", *time, *seconds))
+        .WithHint("Keep one of them, or set TELAR_POS_RUN_TIMEOUT alone.");
+  }
+  return time ? time : seconds;
 }
 
 Result<std::optional<std::string>> RegionFromEnvironment(const Environment& environment) {

@@ -18,6 +18,14 @@ Result<std::optional<std::string>> PostgresFromEnvironment(const Environment& en
 /// when the two bucket names disagree: one of them may be another environment's inbox.
 Result<std::optional<std::string>> InboxFromEnvironment(const Environment& environment);
 
+/// KLK_API_TIMEOUT and KLK_API_RETRY_DELAY, whole seconds → a duration. kInvalidConfig for another
+/// form.
+Result<std::optional<std::string>> KlkTimeoutFromEnvironment(const Environment& environment);
+Result<std::optional<std::string>> KlkDelayFromEnvironment(const Environment& environment);
+/// ETL_TIMEOUT or ETL_TIMEOUT_SECONDS, whole seconds → a duration. kInvalidConfig for another form,
+/// and when the two disagree.
+Result<std::optional<std::string>> RunTimeFromEnvironment(const Environment& environment);
+
 /// AWS_REGION, else AWS_DEFAULT_REGION: Amazon's own tools ask them in that order.
 Result<std::optional<std::string>> RegionFromEnvironment(const Environment& environment);
 

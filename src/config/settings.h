@@ -106,11 +106,38 @@ struct Settings {
   };
 
   struct Klk {
-    std::string url;  ///< Empty: no such tills.
+    std::string url;                     ///< Empty: no such tills.
+    Secret authorization;                ///< Value of the header Authorization; empty: none.
+    std::filesystem::path certificates;  ///< PEM file; empty: the machine's.
+    Duration timeout{};                  ///< Of a request for stock.
+    Duration sales_timeout{};            ///< Of a request for sales.
+    int most_mb = 0;                     ///< Size of the largest answer, before compression.
   };
   struct Pos {
-    std::optional<DatabaseUrl> database;
+    DatabaseUrl database;
+    std::optional<DatabaseUrl> replica;  ///< For reading; nothing: `database`.
+    std::filesystem::path locations;
+    StoreUrl archive;
+    int archive_days = 0;  ///< 0: for ever.
     Klk klk;
+    int workers = 0;
+    Duration lease{};
+    Duration item_timeout{};
+    Duration run_timeout{};  ///< 0: none.
+    int max_attempts = 0;
+    Duration retry_delay{};      ///< Before the second attempt; later waits are longer.
+    int minutes = 0;             ///< Of sales that a live run reads,
+    Duration overlap{};          ///< and so much more before them.
+    Duration longest_window{};   ///< One request spans at most that.
+    Duration shortest_window{};  ///< A window that short is not halved again.
+    int recover_days = 0;
+    int gap_days = 0;        ///< Open gaps of so many days are read again by live runs; 0: none.
+    double stock_guard = 0;  ///< Least share of known products an answer must hold.
+    double sales_guard = 0;  ///< Most share of known lines that may be gone from a window.
+    int sales_days = 0;      ///< Rows kept; 0: for ever.
+    int history_days = 0;    ///< Stock history kept; 0: for ever.
+    std::filesystem::path flag;  ///< Written after a run that succeeded; empty: none.
+    Duration backfill_pause{};   ///< Between two windows of a backfill.
   };
 
   struct Secrets {

@@ -25,6 +25,7 @@ enum class Kind {
   kDatabase,  ///< DatabaseUrl.
   kStore,     ///< StoreUrl.
   kFolder,    ///< A path.
+  kFile,      ///< A path.
 };
 /// For people: "whole number", "database URL".
 std::string_view KindName(Kind kind);

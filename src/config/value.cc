@@ -135,6 +135,7 @@ std::string_view KindName(Kind kind) {
     case Kind::kDatabase: return "database URL";
     case Kind::kStore: return "folder or store URL";
     case Kind::kFolder: return "folder";
+    case Kind::kFile: return "file";
   }
   return "";
 }
@@ -165,7 +166,10 @@ Result<Value> ParseValue(const Setting& setting, std::string_view text,
       return Value(url->Below(base));
     }
     case Kind::kFolder:
-      if (text.find('\0') != std::string_view::npos) return wanted.Error("a folder");
+    case Kind::kFile:
+      if (text.find('\0') != std::string_view::npos) {
+        return wanted.Error(fmt::format("a {}", KindName(setting.kind)));
+      }
       return Value((base / std::filesystem::path(std::string(text))).lexically_normal());
   }
   return Status::Internal("unknown kind of setting");

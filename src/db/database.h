@@ -198,6 +198,8 @@ struct Dialect {
   /// Expression of the server's own clock as an {instant}; "" where the database is a file of this
   /// machine. See server_clock.h.
   std::string now = "";
+  /// Expression of an {instant} some hours before the present; "{}" stands for the hours.
+  std::string hours_ago = "";
 };
 
 class Database;

@@ -21,6 +21,8 @@ struct MergeDialect {
   /// UPDATE … SET … FROM staging (PostgreSQL, SQLite, DuckDB), or UPDATE … JOIN staging … SET
   /// (MySQL).
   bool update_from = true;
+  /// Ends the INSERT of what is missing; {key} stands for the key's columns.
+  std::string_view insert_end = "";
 };
 
 /// Name of the temporary table; one merge at a time uses it in a session.

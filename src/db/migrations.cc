@@ -72,6 +72,14 @@ Result<std::string> ExpandWord(std::string_view word, const Dialect& dialect) {
   if (ReadDecimalParameters(word, precision, scale)) {
     return fmt::format("{}({},{})", dialect.decimal, precision, scale);
   }
+  if (constexpr std::string_view kAgo = "ago("; word.starts_with(kAgo) && word.ends_with(')')) {
+    const std::string_view hours = word.substr(kAgo.size(), word.size() - kAgo.size() - 1);
+    const bool whole =
+        !hours.empty() && hours.find_first_not_of("0123456789") == std::string_view::npos;
+    if (whole && !dialect.hours_ago.empty()) {
+      return fmt::format(fmt::runtime(dialect.hours_ago), hours);
+    }
+  }
   return Status::Internal(fmt::format("expand types: no type word {{{}}}", word));
 }
 

@@ -36,8 +36,8 @@ Result<int> Migrate(Database& database, std::string_view component,
 
 /// `sql` with every type word replaced by the dialect's: {serial_primary_key} {integer} {bigint}
 /// {boolean} {text} {key_text} {decimal(P,S)} {date} {datetime} {instant} {blob} {json} {real};
-/// {decimal} alone is {decimal(18,4)}. Quoted text and comments stay as they are. kInternal for
-/// another word or a brace without its pair.
+/// {decimal} alone is {decimal(18,4)}; {ago(H)} is the instant H hours before the present. Quoted
+/// text and comments stay as they are. kInternal for another word or a brace without its pair.
 Result<std::string> ExpandTypes(std::string_view sql, const Dialect& dialect);
 
 }  // namespace telar::db

@@ -46,8 +46,12 @@ Status Attempt::Reach(Stage stage, const std::function<Status(db::Connection&)>&
   const Status reached = [&]() -> Status {
     TELAR_ASSIGN_OR_RETURN(const auto connection, ledger_.database().Acquire());
     TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
-    TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, rejects_));
+    // The lease is looked at before anything is written, the rejects once all of them are known.
+    TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, {}));
     if (write) TELAR_RETURN_IF_ERROR(write(*connection));
+    if (!rejects_.empty()) {
+      TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, rejects_));
+    }
     committing = true;
     return transaction.Commit();
   }();

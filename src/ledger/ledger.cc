@@ -18,6 +18,7 @@ Ledger::Ledger(Key, db::Database& database, const Clock& clock, Random& random,
       runs_(database, clock, random, options.owner, options.probe, options.run_silence),
       backlog_(database, clock),
       claims_(database, clock, random, options.owner, options.probe),
+      locks_(database, clock, options.owner, options.probe),
       history_(database, clock) {}
 
 }  // namespace telar::ledger

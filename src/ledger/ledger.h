@@ -9,6 +9,7 @@
 #include "ledger/backlog.h"
 #include "ledger/claims.h"
 #include "ledger/history.h"
+#include "ledger/locks.h"
 #include "ledger/owner.h"
 #include "ledger/runs.h"
 
@@ -42,6 +43,7 @@ class Ledger {
   Runs& runs() { return runs_; }
   Backlog& backlog() { return backlog_; }
   Claims& claims() { return claims_; }
+  Locks& locks() { return locks_; }
   const History& history() const { return history_; }
   /// The database the items' rows go to as well.
   db::Database& database() { return database_; }
@@ -51,6 +53,7 @@ class Ledger {
   Runs runs_;
   Backlog backlog_;
   Claims claims_;
+  Locks locks_;
   History history_;
 };
 

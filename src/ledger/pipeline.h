@@ -35,8 +35,8 @@ class Progress {
   /// answer to a commit can get lost): return it, the next attempt starts from what the ledger
   /// says. After a commit that failed, every Reach of this attempt returns its failure.
   virtual Status Reach(Stage stage, const std::function<Status(db::Connection&)>& write) = 0;
-  /// Kept with the item in the transaction of the next Reach or of the end of Process; forgotten
-  /// when the attempt is going to be repeated before that.
+  /// Kept with the item in the transaction of the next Reach (also when added by its `write`) or of
+  /// the end of Process; forgotten when the attempt is going to be repeated before that.
   virtual void AddReject(Reject reject) = 0;
   /// Requested when the worker drains hard, the item's lease is lost or its deadline passes.
   virtual std::stop_token stop() const = 0;

@@ -106,11 +106,21 @@ CREATE INDEX ledger_rejects_item ON ledger_rejects (item_id);
 CREATE INDEX ledger_rejects_run ON ledger_rejects (run_id);
 )sql";
 
+constexpr std::string_view kLocks = R"sql(
+CREATE TABLE ledger_locks (
+  name {key_text} NOT NULL PRIMARY KEY,
+  run_id {key_text} NOT NULL,
+  owner {key_text} NOT NULL,
+  taken_at {instant} NOT NULL,
+  until_at {instant} NOT NULL);
+)sql";
+
 }  // namespace
 
 std::span<const db::Migration> Migrations() {
-  static const std::array<db::Migration, 1> kMigrations{
-      db::Migration{1, "runs, items, attempts, counts and rejects", std::string(kFirst)}};
+  static const std::array<db::Migration, 2> kMigrations{
+      db::Migration{1, "runs, items, attempts, counts and rejects", std::string(kFirst)},
+      db::Migration{2, "locks", std::string(kLocks)}};
   return kMigrations;
 }
 
@@ -206,6 +216,10 @@ std::vector<db::ExpectedTable> ExpectedTables() {
                    {"confidence", "{real}"},
                    {"created_at", when}},
        .indexes = {{{"item_id"}, false}, {{"run_id"}, false}}},
+      {.name = "ledger_locks",
+       .columns =
+           {{"name", key}, {"run_id", key}, {"owner", key}, {"taken_at", when}, {"until_at", when}},
+       .indexes = {{{"name"}, true}}},
   };
 }
 

@@ -96,10 +96,13 @@ List HeaderList(const HttpRequest& request) {
 
 /// What arrives of one answer.
 struct Arrival {
-  HttpResponse response;
-  std::uint64_t most_bytes = 0;
+  const HttpRequest& request;
+  CURL* curl = nullptr;
+  HttpResponse response = {};
+  std::uint64_t body_bytes = 0;
   std::size_t header_bytes = 0;
   bool too_large = false;
+  Status refused = {};  // by on_body
   std::stop_token stop;
 };
 
@@ -122,12 +125,20 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* user
 
 std::size_t OnBody(char* data, std::size_t size, std::size_t count, void* user) {
   auto& arrival = *static_cast<Arrival*>(user);
-  if (arrival.response.body.size() + size * count > arrival.most_bytes) {
+  arrival.body_bytes += size * count;
+  if (arrival.body_bytes > arrival.request.most_bytes) {
     arrival.too_large = true;
     return 0;
   }
-  arrival.response.body.append(data, size * count);
-  return size * count;
+  if (!arrival.request.on_body) {
+    arrival.response.body.append(data, size * count);
+    return size * count;
+  }
+  long status = 0;
+  curl_easy_getinfo(arrival.curl, CURLINFO_RESPONSE_CODE, &status);
+  if (status < 200 || status >= 300) return size * count;
+  arrival.refused = arrival.request.on_body({data, size * count});
+  return arrival.refused.ok() ? size * count : 0;
 }
 
 int OnProgress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -203,7 +214,7 @@ class CurlClient final : public HttpClient {
     if (handle == nullptr) return Status::LimitExceeded("out of memory");
     CURL* curl = handle.get();
     const List headers = HeaderList(request);
-    Arrival arrival{.most_bytes = request.most_bytes, .stop = stop};
+    Arrival arrival{.request = request, .curl = curl, .stop = stop};
     std::array<char, CURL_ERROR_SIZE> detail{};
     const auto connect =
         std::chrono::duration_cast<std::chrono::milliseconds>(request.connect_timeout);
@@ -239,6 +250,7 @@ class CurlClient final : public HttpClient {
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME_T, &took);
     Give(std::move(handle));
+    TELAR_RETURN_IF_ERROR(arrival.refused);
     TELAR_RETURN_IF_ERROR(StatusOfCode(code, arrival.too_large, detail.data()));
     arrival.response.status = static_cast<int>(status);
     return std::move(arrival.response);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -31,12 +32,17 @@ struct HttpRequest {
   /// Of the whole exchange, redirects included.
   Duration timeout = std::chrono::seconds(60);
   std::uint64_t most_bytes = std::uint64_t{16} << 20;  ///< Of the answer's body.
+
+  /// Takes the body of a 2xx answer as it arrives, in pieces of any size, on the thread that called
+  /// Send; HttpResponse::body stays empty. The body of any other status is dropped. A failure ends
+  /// the exchange and is what Send returns; pieces were seen before the answer broke off, too.
+  std::function<Status(std::string_view piece)> on_body = {};
 };
 
 struct HttpResponse {
   int status = 0;                   ///< 200 … 599
   std::vector<HttpHeader> headers;  ///< In their order; of the last answer after redirects.
-  std::string body;
+  std::string body;                 ///< Empty when the request has on_body.
 
   bool ok() const { return status >= 200 && status < 300; }
   /// The first header of that name, whatever its case; "" when there is none.
@@ -57,8 +63,8 @@ class HttpClient {
   /// kInvalidInput: no http or https address, a control character in a header. kUnavailable: the
   /// name has no address, nobody answers there, the answer broke off. kDeadlineExceeded: a time
   /// limit. kLimitExceeded: a body over most_bytes. kPermissionDenied: the certificate is not
-  /// trusted. kCancelled: `stop` was requested. Messages name method, scheme, host and path, never
-  /// the query, user or password of an address.
+  /// trusted. kCancelled: `stop` was requested. What on_body returns, too. Messages name method,
+  /// scheme, host and path, never the query, user or password of an address.
   virtual Result<HttpResponse> Send(const HttpRequest& request, std::stop_token stop = {}) = 0;
 };
 

@@ -55,7 +55,27 @@ std::string Cause(CURLcode code, CURL* curl, Duration timeout) {
   return curl_easy_strerror(code);
 }
 
+std::string Part(CURLU* url, CURLUPart part, unsigned flags = 0) {
+  char* text = nullptr;
+  if (curl_url_get(url, part, &text, flags) != CURLUE_OK) return "";
+  std::string copy = text;
+  curl_free(text);
+  return copy;
+}
+
 }  // namespace
+
+Result<Endpoint> EndpointOf(const std::string& url) {
+  const std::unique_ptr<CURLU, FreeUrl> parts(curl_url());
+  const bool parsed = url.find('\0') == std::string::npos &&
+                      curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) == CURLUE_OK;
+  const std::string scheme = parsed ? AsciiLower(Part(parts.get(), CURLUPART_SCHEME)) : "";
+  if (scheme != "http" && scheme != "https")
+    return Status::InvalidInput("this is no http or https address");
+  std::string host = Part(parts.get(), CURLUPART_HOST);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  return Endpoint{host, std::stoi(Part(parts.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT))};
+}
 
 Status Reach(const std::string& host, int port, Duration timeout, std::stop_token stop) {
   static const CURLcode kStarted = curl_global_init(CURL_GLOBAL_DEFAULT);

@@ -8,6 +8,17 @@
 
 namespace telar::net {
 
+/// Where an address leads.
+struct Endpoint {
+  std::string host;  ///< A name or an address, IPv6 without brackets.
+  int port = 0;
+  friend bool operator==(const Endpoint&, const Endpoint&) = default;
+};
+
+/// Host and port of an http or https address, the port being 80 or 443 when it names none.
+/// kInvalidInput for anything else; the message does not show the address.
+Result<Endpoint> EndpointOf(const std::string& url);
+
 /// Whether something takes TCP connections on `host` (a name or an address, IPv6 without brackets)
 /// and `port`; the connection is closed at once, nothing is sent and no proxy is used. Every
 /// address of a name is tried. Safe to use from several threads.

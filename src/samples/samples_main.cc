@@ -1,4 +1,5 @@
-// telar-samples: writes invented invoices and the truth about them into a folder.
+// telar-samples: writes invented invoices and the truth about them into a folder, and is the tills
+// of an invented chain.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -16,6 +17,7 @@
 #include "samples/compare.h"
 #include "samples/labelled_folder.h"
 #include "samples/sample.h"
+#include "samples/tills/tills_commands.h"
 #include "samples/truth_json.h"
 #include "samples/whole_file.h"
 
@@ -184,8 +186,9 @@ int CompareWithTruth(const std::filesystem::path& folder, bool every_difference)
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Draws invented documents for demos, tests, benchmarks and training.",
-               "telar-samples");
+  CLI::App app(
+      "Draws invented documents, and invents tills, for demos, tests, benchmarks and training.",
+      "telar-samples");
   app.require_subcommand(1);
   Arguments arguments;
   CLI::App* invoices =
@@ -283,11 +286,13 @@ int main(int argc, char** argv) {
   compare->add_option("--truth", truth_folder, "Folder of the samples")->required();
   compare->add_flag("--all", every_difference,
                     "Every difference of a document, not only the first");
+  tills::TillsCommands tills(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  if (tills.parsed()) return tills.Run();
   if (compare->parsed()) return CompareWithTruth(truth_folder, every_difference);
   if (arguments.labelled) {
     // An option that is left out keeps the labelled invoices' own default.

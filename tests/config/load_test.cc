@@ -65,7 +65,10 @@ TEST_F(LoadTest, NothingIsNeeded) {
   EXPECT_EQ(settings.reader.languages, "spa+eng");
   EXPECT_EQ(settings.ocr.engine, Settings::OcrEngine::kNeural);
   EXPECT_EQ(settings.log.level, LogLevel::kInfo);
-  EXPECT_EQ(settings.pos.database, std::nullopt);
+  EXPECT_EQ(settings.pos.database.file, folder_ / "data/pos.db");
+  EXPECT_EQ(settings.pos.replica, std::nullopt);
+  EXPECT_EQ(settings.pos.locations, folder_ / "locations.yaml");
+  EXPECT_EQ(settings.pos.klk.url, "");
   EXPECT_TRUE(loaded_.file.empty());
   EXPECT_EQ(loaded_.values.size(), Table().size());
   EXPECT_EQ(Value("invoices.inbox").origin.where, "default");
@@ -81,7 +84,13 @@ reader: {readers: 2, memory_mb: 512, seconds: 11, pages: 12, pixels_millions: 13
 ocr: {engine: tesseract}
 log: {level: error, format: json}
 display: {time_zone: America/Caracas}
-pos: {database: "postgresql://h2/d2", klk: {url: "http://klk.example:7002"}}
+pos: {database: "postgresql://h2/d2", replica: "postgresql://h3/d3", locations: shops.yaml,
+      archive: "s3://bucket/raw", archive_days: 21, workers: 22, lease: 23s, item_timeout: 24m,
+      run_timeout: 25h, max_attempts: 26, retry_delay: 27s, minutes: 28, overlap: 29m,
+      longest_window: 6h, shortest_window: 5m, recover_days: 31, gap_days: 32, stock_guard: 0.33,
+      sales_guard: 0.34, sales_days: 35, history_days: 36, flag: ok.flag, backfill_pause: 37s,
+      klk: {url: "http://klk.example:7002", authorization: "Bearer x", certificates: ca.pem,
+            timeout: 38s, sales_timeout: 39s, most_mb: 40}}
 secrets: {folder: /run/secrets}
 )");
   const Settings s = Loads();
@@ -107,8 +116,35 @@ secrets: {folder: /run/secrets}
   EXPECT_EQ(s.log.level, LogLevel::kError);
   EXPECT_EQ(s.log.format, LogFormat::kJson);
   EXPECT_EQ(s.display.time_zone, "America/Caracas");
-  EXPECT_EQ(s.pos.database->host, "h2");
+  EXPECT_EQ(s.pos.database.host, "h2");
+  EXPECT_EQ(s.pos.replica->host, "h3");
+  EXPECT_EQ(s.pos.locations, folder_ / "shops.yaml");
+  EXPECT_EQ(s.pos.archive.prefix, "raw");
+  EXPECT_EQ(s.pos.archive_days, 21);
+  EXPECT_EQ(s.pos.workers, 22);
+  EXPECT_EQ(s.pos.lease, 23s);
+  EXPECT_EQ(s.pos.item_timeout, 24min);
+  EXPECT_EQ(s.pos.run_timeout, 25h);
+  EXPECT_EQ(s.pos.max_attempts, 26);
+  EXPECT_EQ(s.pos.retry_delay, 27s);
+  EXPECT_EQ(s.pos.minutes, 28);
+  EXPECT_EQ(s.pos.overlap, 29min);
+  EXPECT_EQ(s.pos.longest_window, 6h);
+  EXPECT_EQ(s.pos.shortest_window, 5min);
+  EXPECT_EQ(s.pos.recover_days, 31);
+  EXPECT_EQ(s.pos.gap_days, 32);
+  EXPECT_EQ(s.pos.stock_guard, 0.33);
+  EXPECT_EQ(s.pos.sales_guard, 0.34);
+  EXPECT_EQ(s.pos.sales_days, 35);
+  EXPECT_EQ(s.pos.history_days, 36);
+  EXPECT_EQ(s.pos.flag, folder_ / "ok.flag");
+  EXPECT_EQ(s.pos.backfill_pause, 37s);
   EXPECT_EQ(s.pos.klk.url, "http://klk.example:7002");
+  EXPECT_EQ(s.pos.klk.authorization.Reveal(), "Bearer x");
+  EXPECT_EQ(s.pos.klk.certificates, folder_ / "ca.pem");
+  EXPECT_EQ(s.pos.klk.timeout, 38s);
+  EXPECT_EQ(s.pos.klk.sales_timeout, 39s);
+  EXPECT_EQ(s.pos.klk.most_mb, 40);
   EXPECT_EQ(s.secrets.folder, "/run/secrets");
 }
 
@@ -276,7 +312,7 @@ TEST_F(LoadTest, LooksUpSecretsInEveryLayer) {
   Set("TELAR_INVOICES_DATABASE", "secret:db#url");
   const Settings settings = Loads();
   EXPECT_EQ(settings.invoices.database.password.Reveal(), "hunter2");
-  EXPECT_EQ(settings.pos.database->password.Reveal(), "a/b");
+  EXPECT_EQ(settings.pos.database.password.Reveal(), "a/b");
   EXPECT_THAT(Value("invoices.database").shown, Not(HasSubstr("hunter2")));
   Set("TELAR_SECRET_DB_URL", "mysql://u:other@h/d");
   EXPECT_EQ(Loads().invoices.database.password.Reveal(), "other");
@@ -318,15 +354,24 @@ TEST_F(LoadTest, HonoursOldNames) {
   Set("POSTGRES_HOST", "pg.example");
   Set("POSTGRES_DB", "ventas");
   Set("KLK_API_BASE_URL", "http://klk.example:7002");
+  Set("KLK_API_TIMEOUT", "90");
+  Set("ETL_TIMEOUT_SECONDS", "1800");
   const Settings settings = Loads();
   EXPECT_EQ(settings.log.level, LogLevel::kWarn);
   EXPECT_EQ(settings.invoices.inbox.Text(), "s3://facturas/mes");
   EXPECT_EQ(settings.invoices.database.host, "db.example");
   EXPECT_EQ(settings.invoices.database.password.Reveal(), "hunter2");
-  EXPECT_EQ(settings.pos.database->database, "ventas");
+  EXPECT_EQ(settings.pos.database.database, "ventas");
   EXPECT_EQ(settings.pos.klk.url, "http://klk.example:7002");
+  EXPECT_EQ(settings.pos.klk.timeout, 90s);
+  EXPECT_EQ(settings.pos.run_timeout, 30min);
   EXPECT_THAT(Value("invoices.database").origin.where, HasSubstr("MYSQL_HOST"));
   EXPECT_THAT(Value("invoices.database").shown, Not(HasSubstr("hunter2")));
+}
+
+TEST_F(LoadTest, TheShortestWindowIsNoLongerThanTheLongest) {
+  Yaml("pos: {longest_window: 1h, shortest_window: 2h}\n");
+  EXPECT_THAT(Fails(), HasSubstr("pos.shortest_window"));
 }
 
 TEST_F(LoadTest, OldAndNewNamesMayAgree) {

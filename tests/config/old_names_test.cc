@@ -39,6 +39,26 @@ TEST(OldNames, AskForTheRegionInAmazonsOrder) {
   EXPECT_THAT(RegionFromEnvironment({}), IsOkAndHolds(std::optional<std::string>()));
 }
 
+TEST(OldNames, TakeSecondsForADuration) {
+  EXPECT_THAT(KlkTimeoutFromEnvironment({{"KLK_API_TIMEOUT", " 60 "}}),
+              IsOkAndHolds(Optional(std::string("60s"))));
+  EXPECT_THAT(KlkDelayFromEnvironment({}), IsOkAndHolds(std::optional<std::string>()));
+  for (const auto* text : {"60s", "-1", "1.5", "9999999999"}) {
+    EXPECT_THAT(KlkDelayFromEnvironment({{"KLK_API_RETRY_DELAY", text}}),
+                StatusIs(Code::kInvalidConfig, ::testing::HasSubstr("KLK_API_RETRY_DELAY")))
+        << text;
+  }
+}
+
+TEST(OldNames, TwoLimitsOfARunThatDisagreeAreRefused) {
+  EXPECT_THAT(RunTimeFromEnvironment({{"ETL_TIMEOUT", "7200"}, {"ETL_TIMEOUT_SECONDS", "1800"}}),
+              StatusIs(Code::kInvalidConfig, ::testing::HasSubstr("ETL_TIMEOUT_SECONDS")));
+  EXPECT_THAT(RunTimeFromEnvironment({{"ETL_TIMEOUT", "7200"}, {"ETL_TIMEOUT_SECONDS", "7200"}}),
+              IsOkAndHolds(Optional(std::string("7200s"))));
+  EXPECT_THAT(RunTimeFromEnvironment({{"ETL_TIMEOUT_SECONDS", "1800"}}),
+              IsOkAndHolds(Optional(std::string("1800s"))));
+}
+
 TEST(OldNames, MakeTheInboxOfBucketAndPrefix) {
   const std::string url = "s3://mes-en-curso/facturas";
   EXPECT_THAT(InboxFromEnvironment(

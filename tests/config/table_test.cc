@@ -82,10 +82,11 @@ TEST(Value, RelativePathsAreBelowTheBase) {
   EXPECT_EQ(Shown("invoices.inbox", "in/../inbox"), "/base/inbox");
   EXPECT_EQ(Shown("invoices.database", "sqlite:x.db"), "sqlite:/base/x.db");
   EXPECT_EQ(Shown("secrets.folder", "secrets"), "/base/secrets");
+  EXPECT_EQ(Shown("pos.locations", "../shops.yaml"), "/shops.yaml");
 }
 
 TEST(Value, EmptyIsAValueOnlyWhereItMeansNone) {
-  EXPECT_EQ(Shown("pos.database", ""), "");
+  EXPECT_EQ(Shown("pos.replica", ""), "");
   EXPECT_THAT(Parse("invoices.inbox", " "), StatusIs(Code::kInvalidInput));
 }
 

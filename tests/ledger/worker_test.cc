@@ -403,6 +403,20 @@ TEST_F(Working, RowsAndStageOfReachAreOneCommit) {
   EXPECT_EQ(rejects.size(), 1U);
 }
 
+TEST_F(Working, ARejectThatIsFoundWhileWritingIsKeptWithTheRows) {
+  pipeline_.keys = {"a"};
+  pipeline_.process = [&](const Item&, Progress& progress) -> Result<Outcome> {
+    TELAR_RETURN_IF_ERROR(progress.Reach("loaded", [&](db::Connection&) {
+      progress.AddReject({"a.pdf", "row 2", "total", "not_a_number", "l2", "", 0});
+      return Status::Ok();
+    }));
+    return Outcome();
+  };
+  Run();
+  ASSERT_OK_AND_ASSIGN(const auto rejects, ledger_->history().Rejects({}));
+  EXPECT_EQ(rejects.size(), 1U);
+}
+
 TEST_F(Working, AStageWhoseCommitIsInDoubtEndsTheAttempt) {
   options_.threads = 1;
   pipeline_.keys = {"a"};

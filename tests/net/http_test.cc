@@ -101,6 +101,54 @@ TEST_F(HttpTest, TakesNoMoreThanItsLimit) {
   EXPECT_OK(client_->Send({.url = server.url(), .most_bytes = 100}));
 }
 
+TEST_F(HttpTest, HandsABodyOverAsItArrives) {
+  const std::string body(300'000, 'x');
+  const HttpServer server([&](const Asked&) { return Reply{.body = body}; });
+  std::string seen;
+  int pieces = 0;
+  const HttpRequest request{.url = server.url(), .on_body = [&](std::string_view piece) {
+                              seen += piece;
+                              ++pieces;
+                              return Status::Ok();
+                            }};
+  ASSERT_OK_AND_ASSIGN(const HttpResponse response, client_->Send(request));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, "");
+  EXPECT_EQ(seen, body);
+  EXPECT_GT(pieces, 1);
+}
+
+TEST_F(HttpTest, AFailureOfTheTakerEndsTheExchange) {
+  const HttpServer server([](const Asked&) { return Reply{.body = std::string(300'000, 'x')}; });
+  int pieces = 0;
+  const HttpRequest request{.url = server.url(), .on_body = [&](std::string_view) {
+                              ++pieces;
+                              return Status::Conflict("enough");
+                            }};
+  EXPECT_THAT(client_->Send(request), StatusIs(Code::kConflict, HasSubstr("enough")));
+  EXPECT_EQ(pieces, 1);
+}
+
+TEST_F(HttpTest, ATakerSeesTheBodiesOfSuccessesWithinTheLimitOnly) {
+  const HttpServer server([](const Asked& asked) {
+    if (asked.target == "/moved")
+      return Reply{.status = 302, .body = "moved", .headers = {{"Location", "/here"}}};
+    return Reply{.status = asked.target == "/gone" ? 410 : 200, .body = "body"};
+  });
+  std::string seen;
+  HttpRequest request{.url = server.url() + "/gone", .on_body = [&](std::string_view piece) {
+                        seen += piece;
+                        return Status::Ok();
+                      }};
+  EXPECT_EQ(client_->Send(request).value().status, 410);
+  EXPECT_EQ(seen, "");
+  request.url = server.url() + "/moved";
+  EXPECT_OK(client_->Send(request));
+  EXPECT_EQ(seen, "body");
+  request.most_bytes = 3;
+  EXPECT_THAT(client_->Send(request), StatusIs(Code::kLimitExceeded));
+}
+
 TEST_F(HttpTest, StopsWhenAsked) {
   const HttpServer server([](const Asked&) { return Reply{.silent = true}; });
   std::stop_source stop;

@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using testing::HttpServer;
+using testing::IsOkAndHolds;
 using testing::StatusIs;
 
 /// A port whose queue of connections is full, so that further ones wait for ever.
@@ -102,6 +103,18 @@ TEST(Reach, RefusesWhatIsNoHostAndPort) {
   }
   EXPECT_THAT(Reach("127.0.0.1", 0, 1s), StatusIs(Code::kInvalidInput));
   EXPECT_THAT(Reach("127.0.0.1", 65536, 1s), StatusIs(Code::kInvalidInput));
+}
+
+TEST(EndpointOf, IsHostAndPortOfAnAddress) {
+  EXPECT_THAT(EndpointOf("http://till.example:7002/path?q"),
+              IsOkAndHolds(Endpoint{"till.example", 7002}));
+  EXPECT_THAT(EndpointOf("HTTPS://till.example"), IsOkAndHolds(Endpoint{"till.example", 443}));
+  EXPECT_THAT(EndpointOf("http://ana:x@[::1]:81"), IsOkAndHolds(Endpoint{"::1", 81}));
+}
+
+TEST(EndpointOf, RefusesWhatIsNoHttpAddress) {
+  for (const auto* url : {"", "till.example:7002", "ftp://till.example", "http://", "http://h:x"})
+    EXPECT_THAT(EndpointOf(url), StatusIs(Code::kInvalidInput)) << url;
 }
 
 }  // namespace

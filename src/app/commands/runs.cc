@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/commands/commands.h"
@@ -91,16 +92,25 @@ Paint PaintOf(State state) {
   return nullptr;
 }
 
-// Pages through the ledger until `limit` entries fit the filter that only this command has.
-Result<std::vector<RunRecord>> ListRuns(ledger::Runs& runs, std::optional<RunState> state,
-                                        std::size_t limit) {
+struct RunWish {
+  std::optional<RunState> state;
+  std::string pipeline;
+  std::size_t limit = 0;
+
+  bool Fits(const RunRecord& run) const {
+    return (!state || run.state == *state) && IsPipeline(run.pipeline, pipeline);
+  }
+};
+
+// Pages through the ledger until enough entries fit the filter that only this command has.
+Result<std::vector<RunRecord>> ListRuns(ledger::Runs& runs, const RunWish& wish) {
   std::vector<RunRecord> found;
   ledger::Runs::Filter filter;
   filter.limit = kPageSize;
-  while (found.size() < limit) {
+  while (found.size() < wish.limit) {
     TELAR_ASSIGN_OR_RETURN(const auto page, runs.List(filter));
     for (const RunRecord& run : page) {
-      if (found.size() < limit && (!state || run.state == *state)) found.push_back(run);
+      if (found.size() < wish.limit && wish.Fits(run)) found.push_back(run);
     }
     if (page.size() < kPageSize) break;
     filter.before = page.back().id;
@@ -108,13 +118,26 @@ Result<std::vector<RunRecord>> ListRuns(ledger::Runs& runs, std::optional<RunSta
   return found;
 }
 
-Result<ExitCode> PrintRuns(Context& context, ledger::Ledger& ledger, const LocalTimes& times,
-                           std::size_t limit) {
-  std::optional<RunState> state;
-  if (context.call.Has("state")) {
-    TELAR_ASSIGN_OR_RETURN(state, ledger::ParseRunState(context.call.Get("state")));
+// Of all databases, newest first.
+Result<std::vector<RunRecord>> ListRuns(const Ledgers& ledgers, const RunWish& wish) {
+  std::vector<RunRecord> runs;
+  for (const auto& opened : ledgers.opened) {
+    TELAR_ASSIGN_OR_RETURN(const auto its, ListRuns(opened->ledger->runs(), wish));
+    runs.insert(runs.end(), its.begin(), its.end());
   }
-  TELAR_ASSIGN_OR_RETURN(const auto runs, ListRuns(ledger.runs(), state, limit));
+  std::stable_sort(runs.begin(), runs.end(),
+                   [](const RunRecord& a, const RunRecord& b) { return a.started > b.started; });
+  if (runs.size() > wish.limit) runs.resize(wish.limit);
+  return runs;
+}
+
+Result<ExitCode> PrintRuns(Context& context, const Ledgers& ledgers, const LocalTimes& times,
+                           std::size_t limit) {
+  RunWish wish{.state = {}, .pipeline = context.call.Get("pipeline"), .limit = limit};
+  if (context.call.Has("state")) {
+    TELAR_ASSIGN_OR_RETURN(wish.state, ledger::ParseRunState(context.call.Get("state")));
+  }
+  TELAR_ASSIGN_OR_RETURN(const auto runs, ListRuns(ledgers, wish));
   if (context.json()) {
     for (const RunRecord& run : runs) context.out.Write(JsonLine(RunJson(run)));
     return ExitCode::kDone;
@@ -194,45 +217,53 @@ Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const LocalTimes times,
                          LocalTimes::Open(loaded.settings.display.time_zone));
   const std::int64_t limit = context.call.Number("limit", kDefaultLimit);
-  const bool one = !context.call.arguments().empty();
-  TELAR_ASSIGN_OR_RETURN(const auto opened, OpenLedger(loaded.settings, context));
-  if (opened == nullptr) {
-    if (one)
-      return Status::NotFound("run " + context.call.arguments()[0] + ": there are no runs yet");
-    context.err.Write("no runs yet\n");
-    return ExitCode::kDone;
+  TELAR_ASSIGN_OR_RETURN(const Ledgers ledgers,
+                         OpenLedgers(loaded.settings, context.call.Get("pipeline"), context));
+  if (!context.call.arguments().empty()) {
+    const RunId id(context.call.arguments()[0]);
+    for (const auto& opened : ledgers.opened) {
+      const auto found = opened->ledger->runs().Get(id);
+      if (found.ok()) return PrintRun(context, *opened->ledger, times, id, static_cast<int>(limit));
+      if (found.status().code() != Code::kNotFound) return found.status();
+    }
+    TELAR_RETURN_IF_ERROR(ledgers.failure);
+    return Status::NotFound("run " + id.value() + ": there is no such run");
   }
-  if (one) {
-    return PrintRun(context, *opened->ledger, times, RunId(context.call.arguments()[0]),
-                    static_cast<int>(limit));
-  }
-  return PrintRuns(context, *opened->ledger, times, static_cast<std::size_t>(limit));
+  TELAR_ASSIGN_OR_RETURN(const ExitCode exit,
+                         PrintRuns(context, ledgers, times, static_cast<std::size_t>(limit)));
+  TELAR_RETURN_IF_ERROR(ledgers.failure);
+  return exit;
 }
 
 }  // namespace
 
 Command RunsCommand() {
-  return {
-      .name = "runs",
-      .summary = "Show what was done: runs, or the items of one run",
-      .description = {"Newest first, from the ledger in the database of the pipeline. Times are in "
-                      "display.time_zone; with --json they are UTC, one object a line and run."},
-      .arguments = {{.name = "ID", .help = "A run; its items are shown", .required = false}},
-      .flags = {{.name = "state",
-                 .value = "STATE",
-                 .help = "Only runs, or items of the run, in this state",
-                 .kind = ValueKind::kChoice,
-                 .choices = {"planned", "running", "done", "empty", "review", "rejected", "failed",
-                             "partial", "interrupted"}},
-                {.name = "limit",
-                 .value = "N",
-                 .help = "At most so many, 20 unless told",
-                 .kind = ValueKind::kNumber}},
-      .examples = {{"telar runs --limit 5", "The last five runs"},
-                   {"telar runs --state failed --json", "Failed runs, for programs"}},
-      .exits = {ExitCode::kDestinationDown},
-      .children = {RunsRetryCommand()},
-      .run = Run};
+  return {.name = "runs",
+          .summary = "Show what was done: runs, or the items of one run",
+          .description =
+              {"Newest first, from the ledgers in the databases of invoices and tills. Times "
+               "are in display.time_zone; with --json they are UTC, one object a line and "
+               "run."},
+          .arguments = {{.name = "ID", .help = "A run; its items are shown", .required = false}},
+          .flags = {{.name = "pipeline",
+                     .value = "NAME",
+                     .help = "Only runs of this pipeline: invoices, pos, pos.sales …",
+                     .kind = ValueKind::kText},
+                    {.name = "state",
+                     .value = "STATE",
+                     .help = "Only runs, or items of the run, in this state",
+                     .kind = ValueKind::kChoice,
+                     .choices = {"planned", "running", "done", "empty", "review", "rejected",
+                                 "failed", "partial", "interrupted"}},
+                    {.name = "limit",
+                     .value = "N",
+                     .help = "At most so many, 20 unless told",
+                     .kind = ValueKind::kNumber}},
+          .examples = {{"telar runs --limit 5", "The last five runs"},
+                       {"telar runs --state failed --json", "Failed runs, for programs"}},
+          .exits = {ExitCode::kDestinationDown},
+          .children = {RunsRetryCommand()},
+          .run = Run};
 }
 
 }  // namespace telar::app

@@ -1,5 +1,6 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/commands/commands.h"
 #include "app/commands/open_ledger.h"
@@ -8,7 +9,6 @@
 namespace telar::app {
 namespace {
 
-constexpr std::string_view kPipeline = "invoices";
 constexpr int kPageSize = 200;
 
 Result<std::vector<ItemId>> NamedItems(const std::vector<std::string>& names) {
@@ -26,18 +26,45 @@ Result<std::vector<ItemId>> NamedItems(const std::vector<std::string>& names) {
   return items;
 }
 
-Result<std::vector<ItemId>> FailedItems(const ledger::History& history) {
+Result<std::vector<ItemId>> FailedItems(const ledger::History& history, std::string_view pipeline) {
   std::vector<ItemId> items;
   ledger::History::ItemFilter filter;
-  filter.pipeline = kPipeline;
   filter.states = {ledger::State::kFailed};
   filter.limit = kPageSize;
   for (;;) {
     TELAR_ASSIGN_OR_RETURN(const auto page, history.Items(filter));
-    for (const ledger::ItemRecord& record : page) items.push_back(record.item.id);
+    for (const ledger::ItemRecord& record : page) {
+      if (IsPipeline(record.item.pipeline, pipeline)) items.push_back(record.item.id);
+    }
     if (page.size() < kPageSize) return items;
     filter.before = page.back().item.id;
   }
+}
+
+struct Found {
+  std::size_t ledger = 0;
+  ledger::State state = ledger::State::kPlanned;
+};
+
+// Each database counts its items from 1: a number may stand for one item in each.
+Result<Found> Find(const Ledgers& ledgers, ItemId item, std::string_view pipeline) {
+  std::optional<Found> found;
+  for (std::size_t i = 0; i < ledgers.opened.size(); ++i) {
+    const auto record = ledgers.opened[i]->ledger->history().Get(item);
+    if (!record.ok()) {
+      if (record.status().code() != Code::kNotFound) return record.status();
+      continue;
+    }
+    if (!IsPipeline(record->item.pipeline, pipeline)) continue;
+    if (found) {
+      return Status::InvalidInput("runs retry: " + std::to_string(item.value()) +
+                                  " is an item of the invoices and one of the tills")
+          .WithHint("say --pipeline invoices or --pipeline pos");
+    }
+    found = Found{i, record->item.state};
+  }
+  if (found) return *found;
+  return Status::NotFound("runs retry: there is no item " + std::to_string(item.value()));
 }
 
 Result<ExitCode> Run(Context& context) {
@@ -49,26 +76,33 @@ Result<ExitCode> Run(Context& context) {
   }
   TELAR_ASSIGN_OR_RETURN(std::vector<ItemId> items, NamedItems(context.call.arguments()));
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
-  TELAR_ASSIGN_OR_RETURN(const auto opened, OpenLedger(loaded.settings, context));
-  if (opened == nullptr) return Status::NotFound("runs retry: there are no runs yet");
-  ledger::Ledger& ledger = *opened->ledger;
+  const std::string pipeline = context.call.Get("pipeline");
+  TELAR_ASSIGN_OR_RETURN(const Ledgers ledgers, OpenLedgers(loaded.settings, pipeline, context));
+  if (ledgers.opened.empty()) return Status::NotFound("runs retry: there are no runs yet");
+  TELAR_RETURN_IF_ERROR(ledgers.failure);
 
+  std::vector<std::vector<ItemId>> failed(ledgers.opened.size());
   if (all) {
-    TELAR_ASSIGN_OR_RETURN(items, FailedItems(ledger.history()));
+    for (std::size_t i = 0; i < failed.size(); ++i) {
+      TELAR_ASSIGN_OR_RETURN(failed[i],
+                             FailedItems(ledgers.opened[i]->ledger->history(), pipeline));
+    }
   }
-  std::int64_t reopened = 0;
-  std::vector<ItemId> failed;
   for (const ItemId& item : items) {
-    TELAR_ASSIGN_OR_RETURN(const ledger::ItemRecord record, ledger.history().Get(item));
-    if (record.item.state == ledger::State::kFailed) failed.push_back(item);
+    TELAR_ASSIGN_OR_RETURN(const Found found, Find(ledgers, item, pipeline));
+    if (found.state == ledger::State::kFailed) failed[found.ledger].push_back(item);
     else
       context.err.Write("item " + std::to_string(item.value()) + " is " +
-                        std::string(ledger::StateName(record.item.state)) +
+                        std::string(ledger::StateName(found.state)) +
                         ", not failed: left as it is\n");
   }
-  reopened = static_cast<std::int64_t>(failed.size());
-  if (!dry) {
-    TELAR_ASSIGN_OR_RETURN(reopened, ledger.backlog().Retry(failed));
+  std::int64_t reopened = 0;
+  for (std::size_t i = 0; i < failed.size(); ++i) {
+    std::int64_t its = static_cast<std::int64_t>(failed[i].size());
+    if (!dry && its > 0) {
+      TELAR_ASSIGN_OR_RETURN(its, ledgers.opened[i]->ledger->backlog().Retry(failed[i]));
+    }
+    reopened += its;
   }
 
   if (context.json()) {
@@ -96,6 +130,10 @@ Command RunsRetryCommand() {
                      .required = false,
                      .repeated = true}},
       .flags = {{.name = "failed", .help = "Every failed item"},
+                {.name = "pipeline",
+                 .value = "NAME",
+                 .help = "Only items of this pipeline: invoices, pos, pos.sales …",
+                 .kind = ValueKind::kText},
                 {.name = "dry-run", .help = "Say what would be tried again, and change nothing"}},
       .examples = {{"telar runs retry --failed", "Once what was broken is repaired"},
                    {"telar runs retry 17 23", "Two items"}},

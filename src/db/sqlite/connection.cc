@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/text.h"
+#include "db/first_words.h"
 #include "db/merge.h"
 #include "db/sqlite/errors.h"
 

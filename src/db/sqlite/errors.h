@@ -12,7 +12,4 @@ namespace telar::db::sqlite {
 Status StatusOfCode(int code, int system_errno, std::string_view operation,
                     std::string_view message);
 
-/// The first words of a statement, for error messages: at most four, none that could hold a value.
-std::string_view FirstWords(std::string_view sql);
-
 }  // namespace telar::db::sqlite

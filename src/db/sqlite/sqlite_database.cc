@@ -14,19 +14,22 @@ namespace {
 
 const Dialect& SqliteDialect() {
   // JSON has the affinity of text, so that the document 1.0 stays as it is written.
-  static const Dialect dialect{.serial_primary_key = "INTEGER PRIMARY KEY AUTOINCREMENT",
-                               .integer = "INTEGER",
-                               .bigint = "BIGINT",
-                               .boolean = "BOOLEAN",
-                               .text = "TEXT",
-                               .decimal = "DECIMAL",
-                               .date = "DATE",
-                               .datetime = "DATETIME",
-                               .instant = "TIMESTAMP",
-                               .blob = "BLOB",
-                               .json = "TEXT",
-                               .key_text = "TEXT",
-                               .real = "REAL"};
+  static const Dialect dialect{
+      .serial_primary_key = "INTEGER PRIMARY KEY AUTOINCREMENT",
+      .integer = "INTEGER",
+      .bigint = "BIGINT",
+      .boolean = "BOOLEAN",
+      .text = "TEXT",
+      .decimal = "DECIMAL",
+      .date = "DATE",
+      .datetime = "DATETIME",
+      .instant = "TIMESTAMP",
+      .blob = "BLOB",
+      .json = "TEXT",
+      .key_text = "TEXT",
+      .real = "REAL",
+      .now = "",
+      .hours_ago = "strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', '-{} hours')"};
   return dialect;
 }
 

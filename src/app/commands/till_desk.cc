@@ -1,0 +1,170 @@
+#include "app/commands/till_desk.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+
+#include "app/commands/output_file.h"
+#include "app/table.h"
+#include "app/wiring.h"
+#include "core/log.h"
+#include "pos/work_schema.h"
+
+namespace telar::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSuccess = "ETL completed successfully";
+
+/// Who started the run, in the words of the run history.
+std::string TriggeredBy(const Context& context) {
+  const auto is = [&](const char* name, std::string_view value) {
+    const auto found = context.environment.find(name);
+    return found != context.environment.end() && !found->second.empty() &&
+           (value.empty() || found->second == value);
+  };
+  if (is("FLUXION_ADMIN", "true")) return "fluxion_admin";
+  return is("AWS_EXECUTION_ENV", "") ? "eventbridge" : "cli";
+}
+
+pos::Reached HowReached(const Status& status) {
+  if (status.ok()) return pos::Reached::kYes;
+  return status.code() == Code::kDeadlineExceeded ? pos::Reached::kTooSlow : pos::Reached::kNo;
+}
+
+void SetTills(TillDesk& desk, Context& context) {
+  const config::Settings::Pos& pos = desk.settings().pos;
+  pos::Tills& tills = desk.tills;
+  tills.database = desk.opened->database.get();
+  tills.ledger = desk.opened->ledger.get();
+  tills.archive = desk.archive.get();
+  tills.locations = &desk.locations;
+  tills.source = [sources = desk.sources.get()](const pos::Location& location) {
+    return sources == nullptr ? nullptr : sources->Of(location);
+  };
+  tills.clock = &context.clock;
+  tills.random = &context.random;
+  tills.fetch.stock_timeout = pos.klk.timeout;
+  tills.fetch.sales_timeout = pos.klk.sales_timeout;
+  tills.fetch.shortest_window = pos.shortest_window;
+  tills.fetch.retry.attempts = pos.max_attempts;
+  tills.fetch.retry.first = pos.retry_delay;
+  tills.sales_guard.most_share = pos.sales_guard;
+  tills.stock_guard.least_share = pos.stock_guard;
+}
+
+int Workers(const Context& context, const config::Settings& settings) {
+  if (context.call.Has("secuencial")) return 1;
+  const std::int64_t workers = context.call.Number("workers", settings.pos.workers);
+  return static_cast<int>(std::clamp<std::int64_t>(workers, 1, 64));
+}
+
+/// Says which servers did not answer; what was found goes into the run history.
+void LookAround(Context& context, TillDesk& desk, bool selling, pos::ExecutionFacts& facts) {
+  const auto reached = desk.sources->Reach(ThoseLocations(desk.locations, desk.chosen, selling),
+                                           context.interrupts.drain());
+  for (const ReachedLocation& one : reached) {
+    facts.reached[one.location->id] = {.reached = HowReached(one.status),
+                                       .latency = one.latency,
+                                       .host = one.server.host,
+                                       .port = one.server.port};
+    if (one.status.ok()) continue;
+    const std::string why = one.status.FullMessage();
+    log::Warn("a location cannot be reached", {{"location", one.location->id}, {"why", why}});
+  }
+}
+
+void RemoveFlag(const fs::path& flag) {
+  std::error_code ignored;
+  if (!flag.empty()) fs::remove(flag, ignored);
+}
+
+Status WriteFlag(const fs::path& flag, const Clock& clock) {
+  if (flag.empty()) return Status::Ok();
+  std::error_code error;
+  if (flag.has_parent_path()) fs::create_directories(flag.parent_path(), error);
+  fs::path written = flag;
+  written += ".new";
+  TELAR_RETURN_IF_ERROR(WriteOutputFile(written, FormatInstant(clock.Now()) + "\n"));
+  fs::rename(written, flag, error);
+  if (!error) return Status::Ok();
+  return Status::Unavailable("write " + flag.string() + ": " + error.message())
+      .WithRole(Role::kDestination);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<TillDesk>> OpenTillDesk(Context& context, const TillWork& work) {
+  auto desk = std::make_unique<TillDesk>();
+  TELAR_ASSIGN_OR_RETURN(desk->loaded, LoadSettings(context));
+  TELAR_ASSIGN_OR_RETURN(desk->locations, LoadLocations(desk->loaded, context));
+  TELAR_ASSIGN_OR_RETURN(desk->chosen, ChosenLocations(context, desk->locations, work.selling));
+  const auto those = ThoseLocations(desk->locations, desk->chosen, work.selling);
+  if (!work.dry_run) {
+    TELAR_ASSIGN_OR_RETURN(desk->sources,
+                           TillSources::Open(desk->settings(), those, context.clock));
+    TELAR_ASSIGN_OR_RETURN(desk->archive, OpenAnswers(desk->settings(), context.clock));
+  }
+  TELAR_ASSIGN_OR_RETURN(desk->opened, OpenLedgerForRun(desk->settings().pos.database,
+                                                        work.dry_run, context));
+  Status prepared = pos::PrepareTables(*desk->opened->database, context.clock);
+  if (!prepared.ok()) return std::move(prepared).WithRole(Role::kDestination);
+  SetTills(*desk, context);
+  return desk;
+}
+
+Result<ExitCode> RunTills(
+    Context& context, TillDesk& desk, const TillRun& run,
+    const std::function<Result<std::unique_ptr<ledger::Pipeline>>(const pos::Tills&)>& make) {
+  ledger::Ledger& ledger = *desk.opened->ledger;
+  if (context.call.Has("dry-run")) {
+    TELAR_ASSIGN_OR_RETURN(const auto pipeline, make(desk.tills));
+    return DryRun(context, ledger, *pipeline);
+  }
+  const config::Settings::Pos& settings = desk.settings().pos;
+  pos::Executions executions(*desk.opened->database, ledger, desk.locations);
+  pos::ExecutionFacts facts{.etl_name = run.etl_name,
+                            .recovery = run.recovery,
+                            .triggered_by = TriggeredBy(context),
+                            .task_arn = "",
+                            .reached = {}};
+  RemoveFlag(settings.flag);
+  LookAround(context, desk, run.selling, facts);
+  pos::Tills tills = desk.tills;
+  tills.on_run = [&](const RunId& id) -> Status {
+    TELAR_RETURN_IF_ERROR(executions.SettleOthers(id));
+    return executions.Record(id, facts);
+  };
+  TELAR_ASSIGN_OR_RETURN(const auto pipeline, make(tills));
+
+  PipelineRun order{.command = run.command, .flags = run.flags, .things = run.things};
+  order.thing = "what";
+  order.nothing = "no location is to be read";
+  order.notes = run.notes;
+  TELAR_ASSIGN_OR_RETURN(order.worker.shard, ShardOf(context));
+  order.worker.threads = Workers(context, desk.settings());
+  order.worker.lease = settings.lease;
+  order.worker.max_attempts = settings.max_attempts;
+  order.worker.item_retry.first = settings.retry_delay;
+  order.worker.item_time = settings.item_timeout;
+  order.worker.run_time = run.limited ? settings.run_timeout : Duration{0};
+  order.after = [&](const ledger::RunSummary& summary, ExitCode exit) -> Status {
+    if (!summary.run.value().empty())
+      TELAR_RETURN_IF_ERROR(executions.Record(summary.run, facts));
+    if (exit != ExitCode::kDone) return Status::Ok();
+    TELAR_RETURN_IF_ERROR(WriteFlag(settings.flag, context.clock));
+    log::Info(kSuccess, {{"run", summary.run.value()}, {"command", run.command}});
+    return Status::Ok();
+  };
+  return RunPipeline(context, ledger, *pipeline, order);
+}
+
+std::vector<Flag> TillFlags(std::vector<Flag> own) {
+  for (Flag& flag : LocationFlags()) own.push_back(std::move(flag));
+  std::vector<Flag> flags = RunFlags(std::move(own), "Requests at a time (pos.workers)");
+  flags.push_back({.name = "secuencial", .help = "The same as --workers 1"});
+  return flags;
+}
+
+}  // namespace telar::app

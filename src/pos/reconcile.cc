@@ -1,0 +1,239 @@
+#include "pos/reconcile.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "core/text.h"
+#include "pos/rows.h"
+#include "pos/transform.h"
+
+namespace telar::pos {
+namespace {
+
+constexpr int kHours = 24;
+
+std::size_t Place(std::string_view column) {
+  const auto columns = SaleColumns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] == column) return i;
+  }
+  return columns.size();
+}
+
+/// One text for equal values, whatever type a database gives them back in.
+std::string Canonical(const db::Value& value) {
+  struct Visitor {
+    std::string operator()(db::Null) const { return "\x01"; }
+    std::string operator()(bool flag) const { return flag ? "1" : "0"; }
+    std::string operator()(std::int64_t whole) const { return std::to_string(whole); }
+    std::string operator()(double real) const { return fmt::format("{}", real); }
+    std::string operator()(const Decimal& decimal) const { return decimal.Normalized().ToString(); }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const db::Blob& blob) const { return blob.bytes; }
+    std::string operator()(Date date) const { return FormatDate(date); }
+    std::string operator()(Instant instant) const { return FormatInstant(instant); }
+  };
+  return std::visit(Visitor(), value);
+}
+
+/// FNV-1a, 64 bits: fast, and nobody forges a till's lines against it.
+std::uint64_t LineDigest(const std::vector<db::Value>& values) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 1099511628211ULL; };
+  for (const db::Value& value : values) {
+    for (const char c : Canonical(value)) add(static_cast<unsigned char>(c));
+    add(0x1F);
+  }
+  return hash;
+}
+
+/// What one side has of one hour: each line's digest by its key. Of a doubled line the last counts,
+/// as in the tables.
+struct Side {
+  std::array<SalesDigest, kHours> hours;
+  std::array<std::unordered_map<std::string, SalesDigest>, kHours> lines;
+
+  void Add(LocalTime sold, const std::string& key, const std::vector<db::Value>& values) {
+    const auto hour = static_cast<std::size_t>(TimeOfDay(sold) / std::chrono::hours(1));
+    SalesDigest line;
+    line.Add(values);
+    auto [earlier, is_new] = lines[hour].try_emplace(key, line);
+    if (!is_new) hours[hour].Remove(std::exchange(earlier->second, line));
+    hours[hour].Add(line);
+  }
+};
+
+/// The value of a column as the transform makes it, so that both sides compare alike.
+Result<db::Value> Typed(const db::Row& row, int i, const db::Value& like) {
+  if (row.IsNull(i)) return db::Value(db::Null());
+  if (std::holds_alternative<Decimal>(like)) {
+    TELAR_ASSIGN_OR_RETURN(const Decimal decimal, row.AsDecimal(i));
+    return db::Value(decimal);
+  }
+  if (std::holds_alternative<std::int64_t>(like)) {
+    TELAR_ASSIGN_OR_RETURN(const std::int64_t whole, row.AsInt(i));
+    return db::Value(whole);
+  }
+  if (std::holds_alternative<bool>(like)) {
+    TELAR_ASSIGN_OR_RETURN(const bool flag, row.AsBool(i));
+    return db::Value(flag);
+  }
+  if (std::holds_alternative<Date>(like)) {
+    TELAR_ASSIGN_OR_RETURN(const Date date, row.AsDate(i));
+    return db::Value(date);
+  }
+  if (std::holds_alternative<Instant>(like)) {
+    TELAR_ASSIGN_OR_RETURN(const Instant instant, row.AsInstant(i));
+    return db::Value(instant);
+  }
+  TELAR_ASSIGN_OR_RETURN(std::string text, row.AsText(i));
+  return db::Value(std::move(text));
+}
+
+/// A value of each column's type, NULL or not.
+std::vector<db::Value> Types() {
+  std::vector<db::Value> types;
+  for (const std::string& column : SaleColumns()) {
+    if (column == "fecha") types.emplace_back(Date{});
+    else if (column == "fecha_venta_utc") types.emplace_back(Instant{});
+    else if (column == "linea") types.emplace_back(std::int64_t{0});
+    else if (column == "es_no_fiscal" || column == "tiene_promocion") types.emplace_back(false);
+    else if (column.starts_with("cantidad") || column.starts_with("peso") ||
+             column.starts_with("precio") || column.starts_with("costo") ||
+             column.starts_with("venta_total") || column.starts_with("utilidad") ||
+             column.starts_with("margen") || column.starts_with("total_") ||
+             column.starts_with("impuesto") || column.starts_with("porcentaje") ||
+             column.starts_with("monto") || column.starts_with("factor") ||
+             column == "tipo_cambio") {
+      types.emplace_back(Decimal());
+    } else {
+      types.emplace_back(std::string());
+    }
+  }
+  return types;
+}
+
+Status ReadWarehouse(db::Connection& connection, const Location& location, const LocalRange& wall,
+                     Side& side) {
+  static const std::vector<db::Value> kTypes = Types();
+  const auto columns = SaleColumns();
+  return connection.Query(
+      fmt::format("SELECT {} FROM ventas WHERE ubicacion_id = ? AND fecha_venta >= ? AND "
+                  "fecha_venta < ?",
+                  Join(columns, ", ")),
+      {location.id, FormatLocal(wall.from), FormatLocal(wall.to)},
+      [&](const db::Row& row) -> Status {
+        std::vector<db::Value> values;
+        values.reserve(columns.size());
+        for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+          TELAR_ASSIGN_OR_RETURN(values.emplace_back(),
+                                 Typed(row, i, kTypes[static_cast<std::size_t>(i)]));
+        }
+        TELAR_ASSIGN_OR_RETURN(const LocalTime sold,
+                               ParseLocal(std::get<std::string>(values[Place("fecha_venta")])));
+        side.Add(sold, std::get<std::string>(values[Place("numero_factura")]), values);
+        return Status::Ok();
+      });
+}
+
+Status ReadSource(const Tills& tills, const Location& location, const LocalRange& wall,
+                  Deadline deadline, std::stop_token stop, Side& side, ReconciledDay& day) {
+  TELAR_ASSIGN_OR_RETURN(TillSource* const source, tills.SourceOf(location));
+  Fetcher fetcher(*tills.archive, *tills.clock, *tills.random, tills.fetch);
+  for (const Warehouse& warehouse : location.warehouses) {
+    TELAR_ASSIGN_OR_RETURN(const auto answers,
+                           fetcher.Sales(*source, {location, warehouse, deadline, stop}, wall));
+    for (const ArchivedAnswer& answer : answers) {
+      day.counts_agree = day.counts_agree && answer.counts_agree();
+      TELAR_ASSIGN_OR_RETURN(const std::string bytes, fetcher.Open(answer));
+      TELAR_RETURN_IF_ERROR(source->ReadSales(bytes, [&](const SaleRecord& record, std::int64_t) {
+        SaleOrBad made = MakeSaleRow(record, location);
+        auto* const row = std::get_if<SaleRow>(&made);
+        if (row == nullptr) ++day.rejected;
+        else if (wall.Contains(row->sold)) side.Add(row->sold, row->key, row->values);
+        return Status::Ok();
+      }));
+    }
+  }
+  return Status::Ok();
+}
+
+void Compare(const Side& source, const Side& warehouse, ReconciledDay& day) {
+  for (std::size_t hour = 0; hour < kHours; ++hour) {
+    for (auto [total, part] :
+         {std::pair{&day.source, &source.hours[hour]}, {&day.warehouse, &warehouse.hours[hour]}}) {
+      total->Add(*part);
+    }
+    if (source.hours[hour] == warehouse.hours[hour]) continue;
+    DifferentHour different{static_cast<int>(hour), source.hours[hour], warehouse.hours[hour]};
+    for (const auto& [key, digest] : source.lines[hour]) {
+      const auto found = warehouse.lines[hour].find(key);
+      if (found == warehouse.lines[hour].end()) ++different.missing;
+      else if (found->second != digest) ++different.different;
+    }
+    for (const auto& [key, digest] : warehouse.lines[hour]) {
+      if (!source.lines[hour].contains(key)) ++different.surplus;
+    }
+    day.hours.push_back(std::move(different));
+  }
+}
+
+}  // namespace
+
+void SalesDigest::Add(const std::vector<db::Value>& values) {
+  static const std::size_t kQuantity = Place("cantidad_vendida"), kAmount = Place("venta_total");
+  ++lines;
+  if (const auto* sold = std::get_if<Decimal>(&values[kQuantity])) quantity = quantity + *sold;
+  if (const auto* taken = std::get_if<Decimal>(&values[kAmount])) amount = amount + *taken;
+  digest += LineDigest(values);
+}
+
+void SalesDigest::Add(const SalesDigest& other) {
+  lines += other.lines;
+  quantity = quantity + other.quantity;
+  amount = amount + other.amount;
+  digest += other.digest;
+}
+
+void SalesDigest::Remove(const SalesDigest& other) {
+  lines -= other.lines;
+  quantity = quantity - other.quantity;
+  amount = amount - other.amount;
+  digest -= other.digest;
+}
+
+Result<ReconciledDay> ReconcileDay(const Tills& tills, const Location& location, Date date,
+                                   Deadline deadline, std::stop_token stop) {
+  ReconciledDay day{.location = location.id, .day = date};
+  const LocalRange wall{MidnightOf(date), MidnightOf(date) + std::chrono::days(1)};
+  Side source, warehouse;
+  day.failure = ReadSource(tills, location, wall, deadline, stop, source, day);
+  if (!day.failure.ok()) {
+    if (day.failure.role() == Role::kDestination) return day.failure;
+    return day;
+  }
+  {
+    TELAR_ASSIGN_OR_RETURN(const auto connection, tills.database->Acquire());
+    TELAR_RETURN_IF_ERROR(ReadWarehouse(*connection, location, wall, warehouse));
+  }
+  Compare(source, warehouse, day);
+  return day;
+}
+
+std::vector<SalesWindow> RepairWindows(const Location& location, const ReconciledDay& day) {
+  std::vector<SalesWindow> windows;
+  const LocalTime midnight = MidnightOf(day.day);
+  for (const DifferentHour& hour : day.hours) {
+    const Instant from = location.zone.ToInstant(midnight + std::chrono::hours(hour.hour));
+    const Instant to = location.zone.ToInstant(midnight + std::chrono::hours(hour.hour + 1));
+    if (!windows.empty() && windows.back().to == from) windows.back().to = to;
+    else if (from < to) windows.push_back({location.id, from, to, WindowReason::kRepair});
+  }
+  return windows;
+}
+
+}  // namespace telar::pos

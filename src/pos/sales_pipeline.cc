@@ -1,0 +1,265 @@
+#include "pos/sales_pipeline.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <unordered_set>
+
+#include "pos/answers.h"
+#include "pos/coverage.h"
+#include "pos/stopwatch.h"
+#include "pos/transform.h"
+#include "pos/warehouse/masters.h"
+#include "pos/warehouse/partitions.h"
+
+namespace telar::pos {
+namespace {
+
+constexpr std::string_view kFetched = "fetched", kLoaded = "loaded";
+constexpr std::string_view kDataset = "sales";
+constexpr auto kFresh = std::chrono::hours(1);
+constexpr std::int64_t kMostRejects = 1000;
+
+Status OfSource(Status status) { return std::move(status).WithRole(Role::kSource); }
+
+}  // namespace
+
+/// One item in progress.
+struct SalesPipeline::Work {
+  const ledger::Item& item;
+  ledger::Progress& progress;
+  SalesWindow window;
+  const Location* location = nullptr;
+  TillSource* source = nullptr;
+  LocalRange wall{};
+  std::vector<ArchivedAnswer> answers;
+  Duration fetching{0}, loading{0};
+};
+
+struct SalesPipeline::Loaded {
+  warehouse::SalesCounts counts;
+  std::int64_t outside = 0, rejected = 0;
+  bool counts_differ = false, silent = false;
+  bool look_again = false;
+};
+
+SalesPipeline::~SalesPipeline() {
+  for (const std::string& run : locked_runs_) {
+    // What cannot be given back now ends with its lease.
+    [[maybe_unused]] const Status done = tills_.ledger->locks().ReleaseAll(RunId(run));
+  }
+}
+
+Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanRequest& request) {
+  std::vector<SalesWindow> windows;
+  {
+    TELAR_ASSIGN_OR_RETURN(const auto connection, tills_.database->Acquire());
+    {
+      TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
+      const Provenance by{0, request.run.value(), tills_.clock->Now(), {}};
+      TELAR_RETURN_IF_ERROR(warehouse::WriteLocations(*connection, *tills_.locations, by));
+      TELAR_RETURN_IF_ERROR(transaction.Commit());
+    }
+    TELAR_ASSIGN_OR_RETURN(windows, plan_(*connection));
+  }
+  if (tills_.on_run) TELAR_RETURN_IF_ERROR(tills_.on_run(request.run));
+  std::vector<ledger::NewItem> items;
+  std::unordered_set<std::string> keys;
+  for (const SalesWindow& window : windows) {
+    TELAR_ASSIGN_OR_RETURN(const Location* location, tills_.Find(window.location));
+    if (!keys.insert(window.Key()).second) continue;
+    items.push_back(window.Item(*location));
+  }
+  // A plan never reopens what failed; a window that is wanted again is worth new attempts.
+  std::vector<ItemId> failed;
+  ledger::History::ItemFilter filter{
+      .pipeline = name_, .states = {ledger::State::kFailed}, .limit = 1000};
+  TELAR_ASSIGN_OR_RETURN(const auto records, tills_.ledger->history().Items(filter));
+  for (const ledger::ItemRecord& record : records) {
+    if (keys.contains(record.item.key)) failed.push_back(record.item.id);
+  }
+  if (!failed.empty()) {
+    TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
+  }
+  return items;
+}
+
+Status SalesPipeline::Lock(const Location& location, const RunId& run) {
+  TELAR_RETURN_IF_ERROR(
+      tills_.ledger->locks().Take(fmt::format("pos.sales {}", location.id), run, tills_.lock));
+  const std::lock_guard lock(mutex_);
+  locked_runs_.insert(run.value());
+  return Status::Ok();
+}
+
+Status SalesPipeline::Fetch(Work& work) {
+  const Stopwatch stopwatch(*tills_.clock, work.fetching);
+  Fetcher fetcher(*tills_.archive, *tills_.clock, *tills_.random, tills_.fetch);
+  work.answers.clear();
+  for (const Warehouse& warehouse : work.location->warehouses) {
+    if (tills_.turn) TELAR_RETURN_IF_ERROR(tills_.turn(work.progress.stop()));
+    const FetchOrder order{*work.location, warehouse, work.progress.deadline(),
+                           work.progress.stop()};
+    TELAR_ASSIGN_OR_RETURN(auto answers, fetcher.Sales(*work.source, order, work.wall));
+    for (ArchivedAnswer& answer : answers) work.answers.push_back(std::move(answer));
+  }
+  return work.progress.Reach(std::string(kFetched), [&](db::Connection& transaction) {
+    return Answers::Put(transaction, work.item.id, kDataset, work.location->id, work.source->name(),
+                        work.answers);
+  });
+}
+
+/// Takes up the answers of an earlier attempt, or fetches new ones.
+Status SalesPipeline::Resume(Work& work) {
+  if (!work.item.stage.empty()) {
+    TELAR_ASSIGN_OR_RETURN(const auto connection, tills_.database->Acquire());
+    TELAR_ASSIGN_OR_RETURN(work.answers, Answers::Of(*connection, work.item.id));
+    const Instant now = tills_.clock->Now();
+    bool fresh = !work.answers.empty();
+    for (const ArchivedAnswer& answer : work.answers) {
+      fresh = fresh && answer.fetched + kFresh > now;
+    }
+    if (fresh) return Status::Ok();
+  }
+  return Fetch(work);
+}
+
+Status SalesPipeline::MakeRoom(const LocalRange& wall) {
+  const Date day = DateOf(wall.from);
+  const Date month = day.year() / day.month() / 1;
+  {
+    const std::lock_guard lock(mutex_);
+    if (months_.contains(month)) return Status::Ok();
+  }
+  TELAR_ASSIGN_OR_RETURN(const auto connection, tills_.database->Acquire());
+  TELAR_RETURN_IF_ERROR(warehouse::EnsureMonths(*connection, *tills_.database, day, day));
+  const std::lock_guard lock(mutex_);
+  months_.insert(month);
+  return Status::Ok();
+}
+
+Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& loaded,
+                               const std::vector<std::string>& bytes) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const ArchivedAnswer& answer = work.answers[i];
+    std::unordered_set<std::string> distinct;
+    std::int64_t bad_rows = 0;
+    const auto row = [&](const SaleRecord& record, std::int64_t position) -> Status {
+      SaleOrBad made = MakeSaleRow(record, *work.location);
+      if (const auto* bad = std::get_if<BadRecord>(&made)) {
+        ++bad_rows;
+        load.Keep(bad->key);
+        if (++loaded.rejected <= kMostRejects) {
+          work.progress.AddReject({.source = answer.key,
+                                   .position = fmt::format("row {}", position + 1),
+                                   .field = bad->field,
+                                   .reason = bad->reason,
+                                   .raw = bad->raw,
+                                   .message = ""});
+        }
+        return Status::Ok();
+      }
+      auto& good = std::get<SaleRow>(made);
+      if (answer.claimed && !answer.counts_agree()) distinct.insert(good.key);
+      if (!work.wall.Contains(good.sold)) {
+        ++loaded.outside;
+        return Status::Ok();
+      }
+      return load.Add(std::move(good));
+    };
+    TELAR_RETURN_IF_ERROR(OfSource(work.source->ReadSales(bytes[i], row)));
+    // A source may count its doubled lines once.
+    if (!answer.counts_agree() &&
+        static_cast<std::int64_t>(distinct.size()) + bad_rows != *answer.claimed) {
+      loaded.counts_differ = true;
+    }
+  }
+  return Status::Ok();
+}
+
+Result<SalesPipeline::Loaded> SalesPipeline::Load(Work& work, bool last_look) {
+  const Stopwatch stopwatch(*tills_.clock, work.loading);
+  Fetcher fetcher(*tills_.archive, *tills_.clock, *tills_.random, tills_.fetch);
+  std::vector<std::string> bytes;
+  for (const ArchivedAnswer& answer : work.answers) {
+    TELAR_ASSIGN_OR_RETURN(bytes.emplace_back(), fetcher.Open(answer));
+  }
+  TELAR_RETURN_IF_ERROR(MakeRoom(work.wall));
+  const Instant now = tills_.clock->Now();
+  const Provenance by{work.item.id.value(), work.progress.run().value(), now,
+                      work.location->zone.ToLocal(now)};
+  Loaded loaded;
+  const auto write = [&](db::Connection& transaction) -> Status {
+    TELAR_ASSIGN_OR_RETURN(auto load,
+                           warehouse::SalesLoad::Begin(transaction, *work.location, work.wall, by));
+    TELAR_RETURN_IF_ERROR(ReadInto(work, load, loaded, bytes));
+    auto counts = load.Finish(tills_.sales_guard);
+    if (!counts.ok()) {
+      loaded.look_again = counts.status().code() == Code::kContractBroken && !last_look;
+      return OfSource(std::move(counts).status());
+    }
+    loaded.counts = *std::move(counts);
+    loaded.silent = loaded.counts.lines == 0 && work.location->sells() &&
+                    work.location->OpenTimeIn(work.wall) >= tills_.silence;
+    if (loaded.silent && !last_look) {
+      loaded.look_again = true;
+      return OfSource(Status::ContractBroken("no sales in opening hours"));
+    }
+    return Coverage::Add(transaction, work.location->id, kDataset,
+                         {.from = work.window.from,
+                          .to = work.window.to,
+                          .lines = loaded.counts.lines,
+                          .quantity = loaded.counts.quantity,
+                          .amount = loaded.counts.amount,
+                          .closed = !loaded.counts_differ && !loaded.silent,
+                          .doubt = loaded.counts_differ ? "count_differs"
+                                   : loaded.silent      ? "no_sales"
+                                                        : ""},
+                         by);
+  };
+  Status reached = work.progress.Reach(std::string(kLoaded), write);
+  if (!reached.ok() && !loaded.look_again) return reached;
+  return loaded;
+}
+
+Result<ledger::Outcome> SalesPipeline::Process(const ledger::Item& item,
+                                               ledger::Progress& progress) {
+  Work work{.item = item, .progress = progress, .window = {}, .answers = {}};
+  TELAR_ASSIGN_OR_RETURN(work.window, SalesWindow::Of(item));
+  TELAR_ASSIGN_OR_RETURN(work.location, tills_.Find(work.window.location));
+  TELAR_ASSIGN_OR_RETURN(work.source, tills_.SourceOf(*work.location));
+  work.wall = work.location->zone.WallTimes(work.window.from, work.window.to);
+  TELAR_RETURN_IF_ERROR(Lock(*work.location, progress.run()));
+  TELAR_RETURN_IF_ERROR(Resume(work));
+  TELAR_ASSIGN_OR_RETURN(Loaded loaded, Load(work, false));
+  if (loaded.look_again) {
+    // An answer that is hard to believe is often gone a moment later.
+    tills_.clock->Sleep(tills_.fetch.retry.first, progress.stop());
+    TELAR_RETURN_IF_ERROR(Fetch(work));
+    TELAR_ASSIGN_OR_RETURN(loaded, Load(work, true));
+  }
+
+  const warehouse::SalesCounts& c = loaded.counts;
+  ledger::Outcome outcome;
+  outcome.counts = {{"lines", c.lines},
+                    {"inserted", c.inserted},
+                    {"changed", c.changed},
+                    {"unchanged", c.unchanged},
+                    {"removed", c.removed},
+                    {"doubled", c.doubled},
+                    {"outside", loaded.outside},
+                    {"rejected", loaded.rejected},
+                    {"answers", static_cast<std::int64_t>(work.answers.size())},
+                    {"extract_ms", work.fetching / std::chrono::milliseconds(1)},
+                    {"load_ms", work.loading / std::chrono::milliseconds(1)}};
+  if (work.window.reason == WindowReason::kGap) outcome.counts["gaps_recovered"] = 1;
+  if (loaded.counts_differ || loaded.silent) {
+    outcome.state = ledger::State::kReview;
+    outcome.reason = loaded.counts_differ ? "count_differs" : "no_sales";
+  } else if (c.lines == 0) {
+    outcome.state = ledger::State::kEmpty;
+  }
+  return outcome;
+}
+
+}  // namespace telar::pos

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ledger/pipeline.h"
+#include "pos/tills.h"
+
+namespace telar::pos {
+
+/// The stock of the tills' warehouses becomes `inventario_actual` and its history. An item is one
+/// warehouse of one location ("tienda_01/APP-TPF"), planned again by every run.
+///
+///   ""  ──fetch, archive──▶ fetched ──one transaction──▶ loaded
+///
+/// Outcomes: done; review "count_differs" (the source claims other numbers than it sends: what came
+/// is not loaded, for a cut list would take products out). An answer past the guard is asked for
+/// again; then the item fails with kContractBroken and the old rows stay. Counts: rows, inserted,
+/// changed, unchanged, removed, products, prices, doubled, rejected.
+class StockPipeline final : public ledger::Pipeline {
+ public:
+  /// `wanted` are ids of locations; empty for every active one.
+  StockPipeline(Tills tills, std::vector<std::string> wanted)
+      : tills_(std::move(tills)), wanted_(std::move(wanted)) {}
+  /// Gives back the locks of the run.
+  ~StockPipeline() override;
+
+  std::string_view name() const override { return "pos.stock"; }
+  Result<std::vector<ledger::NewItem>> Plan(const ledger::PlanRequest& request) override;
+  Result<ledger::Outcome> Process(const ledger::Item& item, ledger::Progress& progress) override;
+
+ private:
+  struct Work;
+  struct Loaded;
+  Status Lock(const Location& location, const RunId& run);
+  Status Fetch(Work& work);
+  Result<Loaded> Load(Work& work, bool last_look);
+
+  const Tills tills_;
+  const std::vector<std::string> wanted_;
+  std::mutex mutex_;
+  std::set<std::string> locked_runs_;  // guarded by mutex_
+};
+
+}  // namespace telar::pos

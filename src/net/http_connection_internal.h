@@ -136,6 +136,4 @@ class Responder::Exchange {
   std::atomic<bool> answered_{false};
 };
 
-std::stop_token Responder::gone() const { return exchange_->gone.get_token(); }
-
 }  // namespace telar::net

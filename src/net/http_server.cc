@@ -172,6 +172,8 @@ void HttpServer::Core::Stop(Duration patience) {
 
 void Responder::Send(ServerResponse response) const { exchange_->Send(std::move(response)); }
 
+std::stop_token Responder::gone() const { return exchange_->gone.get_token(); }
+
 void Responder::SendAfter(Duration delay, ServerResponse response) const {
   const auto kept = std::make_shared<ServerResponse>(std::move(response));
   exchange_->core().After(delay,

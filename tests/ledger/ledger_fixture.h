@@ -7,11 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "db/sqlite/sqlite_database.h"
 #include "ledger/ledger.h"
+#include "tests/ledger/ledger_database.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/temp_folder.h"
 
 namespace telar::ledger {
 
@@ -26,14 +25,14 @@ inline NewItem NewItemOf(std::string key) {
   return item;
 }
 
-/// A ledger in a SQLite file under a clock that stands still. Its own process is 1; `dead` names
+/// A ledger in a file under a clock that stands still. Its own process is 1; `dead` names
 /// the processes of "loom" that ended.
 class LedgerFixture : public ::testing::Test {
  protected:
   static constexpr const char* kPipeline = "invoices";
 
   void SetUp() override {
-    auto database = db::sqlite::Open({.file = folder_ / "ledger.db"});
+    auto database = OpenLedgerDatabase(folder_);
     ASSERT_OK(database);
     database_ = *std::move(database);
     ledger_ = OpenAs(ProcessOf(1));

@@ -238,7 +238,7 @@ class World {
 class Simulation : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto file = db::sqlite::Open({.file = folder_ / "ledger.db"});
+    auto file = OpenLedgerDatabase(folder_);
     ASSERT_OK(file);
     file_ = *std::move(file);
     fast_ = std::make_unique<Unsynced>(*file_);

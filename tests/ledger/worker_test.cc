@@ -55,7 +55,7 @@ class Working : public ::testing::Test {
         .attempts = 3, .first = milliseconds(1), .longest = milliseconds(1), .factor = 1};
   }
   void SetUp() override {
-    auto database = db::sqlite::Open({.file = folder_ / "ledger.db"});
+    auto database = OpenLedgerDatabase(folder_);
     ASSERT_OK(database);
     real_ = *std::move(database);
     database_ = std::make_unique<testing::FaultyDatabase>(*real_, [this](testing::FaultPoint at) {

@@ -16,6 +16,7 @@ namespace {
 constexpr MergeDialect kMergeDialect{
     .create_staging = "CREATE TEMP TABLE {staging} AS SELECT {columns} FROM {table} LIMIT 0",
     .distinct = "{a} IS DISTINCT FROM {b}",
+    .insert_end = " ORDER BY s.rowid",
 };
 
 std::string_view ErrorOf(duckdb_result* result) {
@@ -78,8 +79,19 @@ Status DuckdbConnection::CheckKind(duckdb_prepared_statement statement,
       fmt::format("{}: transactions begin and end by Transaction alone", operation));
 }
 
+Status DuckdbConnection::CheckTransactionLives() const {
+  if (!failed_) return Status::Ok();
+  return Status::Conflict("transaction: an earlier failure has ended it");
+}
+
+Status DuckdbConnection::Noted(Status done) {
+  if (in_transaction_ && !done.ok()) failed_ = true;
+  return done;
+}
+
 Result<StatementHandle> DuckdbConnection::Ready(std::string_view sql,
                                                 std::span<const Value> values) {
+  TELAR_RETURN_IF_ERROR(CheckTransactionLives());
   // A session has one open result; another statement would cut it off.
   if (open_ != nullptr) open_->Drain();
   StatementHandle statement = statements_.Take(sql);
@@ -90,7 +102,7 @@ Result<StatementHandle> DuckdbConnection::Ready(std::string_view sql,
     statement.reset(raw);
     if (state != DuckDBSuccess) {
       const char* message = duckdb_prepare_error(raw);
-      return StatusOfMessage(message == nullptr ? "" : message, FirstWords(sql));
+      return Noted(StatusOfMessage(message == nullptr ? "" : message, FirstWords(sql)));
     }
     TELAR_RETURN_IF_ERROR(CheckKind(raw, FirstWords(sql)));
   }
@@ -109,7 +121,7 @@ Status DuckdbConnection::Judged(Status failed) const {
 
 Status DuckdbConnection::AsWriter(std::string_view operation, bool may_run_again,
                                   const std::function<Status()>& work) {
-  if (in_transaction_) return Judged(work());
+  if (in_transaction_) return Noted(Judged(work()));
   const auto until = std::chrono::steady_clock::now() + file_->busy_timeout;
   constexpr auto kPause = std::chrono::milliseconds(5);
   while (true) {
@@ -167,11 +179,13 @@ Status DuckdbConnection::Query(std::string_view sql, std::span<const Value> valu
 Status DuckdbConnection::Select(duckdb_prepared_statement statement, std::string_view operation,
                                 const RowFn& row) {
   StreamedResult result(*file_->gate);
-  TELAR_RETURN_IF_ERROR(result.Start(statement, operation));
+  TELAR_RETURN_IF_ERROR(Noted(result.Start(statement, operation)));
   if (!result.drained()) open_ = &result;
   const auto rows = [&]() -> Status {
     while (true) {
-      TELAR_ASSIGN_OR_RETURN(const ChunkHandle chunk, result.Next());
+      auto next = result.Next();
+      if (!next.ok()) return Noted(std::move(next).status());
+      const ChunkHandle chunk = *std::move(next);
       if (chunk == nullptr) return Status::Ok();
       if (result.drained() && open_ == &result) open_ = nullptr;
       ChunkRow at(result.columns(), chunk.get());
@@ -213,13 +227,14 @@ Status DuckdbConnection::MakeSerial(std::string_view sql) {
 }
 
 Status DuckdbConnection::ExecuteScript(std::string_view sql) {
+  TELAR_RETURN_IF_ERROR(CheckTransactionLives());
   TELAR_RETURN_IF_ERROR(MakeSerial(sql));
   if (open_ != nullptr) open_->Drain();
   duckdb_extracted_statements raw = nullptr;
   const idx_t count = duckdb_extract_statements(session_.get(), std::string(sql).c_str(), &raw);
   const ScriptHandle script(raw);
   if (const char* error = duckdb_extract_statements_error(raw); count == 0 && error != nullptr) {
-    return StatusOfMessage(error, "script");
+    return Noted(StatusOfMessage(error, "script"));
   }
   for (idx_t i = 0; i < count; ++i) {
     TELAR_RETURN_IF_ERROR(ScriptStatement(raw, i, fmt::format("statement {} of a script", i + 1)));
@@ -234,7 +249,7 @@ Status DuckdbConnection::ScriptStatement(duckdb_extracted_statements script, idx
   const StatementHandle statement(raw);
   if (state != DuckDBSuccess) {
     const char* message = duckdb_prepare_error(raw);
-    return StatusOfMessage(message == nullptr ? "" : message, operation);
+    return Noted(StatusOfMessage(message == nullptr ? "" : message, operation));
   }
   TELAR_RETURN_IF_ERROR(CheckKind(raw, operation));
   ResultHandle result;
@@ -248,8 +263,9 @@ Result<MergeCounts> DuckdbConnection::Merge(const MergeSpec& spec,
   }
   return MergeThroughStaging(*this, kMergeDialect, spec, rows, [&]() -> Status {
     const std::string staging(kMergeStaging);
-    TELAR_ASSIGN_OR_RETURN(const bool appended, AppendRows(session_.get(), staging, rows));
-    if (appended) return Status::Ok();
+    auto appended = AppendRows(session_.get(), staging, rows);
+    if (!appended.ok()) return Noted(std::move(appended).status());
+    if (*appended) return Status::Ok();
     TELAR_RETURN_IF_ERROR(Plain("DELETE FROM temp." + staging));
     return InsertRows(*this, kMergeDialect, spec, rows, 1);
   });
@@ -320,7 +336,8 @@ Status DuckdbConnection::Begin() {
 
 Status DuckdbConnection::Commit() {
   if (!in_transaction_) return Status::Internal("commit: there is no transaction");
-  Status done = Plain("COMMIT");
+  Status done = CheckTransactionLives();
+  if (done.ok()) done = Plain("COMMIT");
   if (!done.ok()) {
     Rollback();
     return done;
@@ -332,7 +349,7 @@ Status DuckdbConnection::Commit() {
 
 void DuckdbConnection::Rollback() {
   if (!in_transaction_) return;
-  in_transaction_ = false;
+  in_transaction_ = failed_ = false;
   // It fails only when the database has rolled back by itself.
   [[maybe_unused]] const Status done = Plain("ROLLBACK");
   file_->gate->LeaveWriter();

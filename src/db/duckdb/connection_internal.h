@@ -66,6 +66,10 @@ class DuckdbConnection final : public Connection {
   Status MakeSerial(std::string_view sql);
   Status ScriptStatement(duckdb_extracted_statements script, idx_t index,
                          const std::string& operation);
+  /// kConflict in a transaction that a failure has ended.
+  Status CheckTransactionLives() const;
+  /// Remembers a failure that ends the transaction.
+  Status Noted(Status done);
   /// Tells a key that is taken from one that only an older reader still sees.
   Status Judged(Status failed) const;
 
@@ -74,6 +78,8 @@ class DuckdbConnection final : public Connection {
   StatementCache statements_;       // after session_, so that it is empty before the session ends
   StreamedResult* open_ = nullptr;  // the result whose rows are being given out
   bool in_transaction_ = false;
+  bool failed_ =
+      false;  // a statement of the transaction did; DuckDB would commit nothing and say ok
 };
 
 }  // namespace telar::db::duckdb

@@ -90,7 +90,17 @@ Status Rename(db::Connection& connection, const std::string& from, const std::st
   return connection.Execute("ALTER TABLE " + from + " RENAME TO " + to).status();
 }
 
-Status MakeRoomIn(db::Connection& connection, const db::Dialect& dialect) {
+/// The file of locations knows no `codigo`, which some forms of the earlier platform ask for.
+Status FreeLocationCode(db::Connection& connection) {
+  TELAR_ASSIGN_OR_RETURN(const auto columns, connection.Columns("ubicaciones"));
+  for (const auto& column : columns) {
+    if (column.name != "codigo" || column.nullable) continue;
+    return connection.Execute("ALTER TABLE ubicaciones ALTER COLUMN codigo DROP NOT NULL").status();
+  }
+  return Status::Ok();
+}
+
+Status MakeRoomIn(db::Connection& connection, const db::Database& database) {
   TELAR_ASSIGN_OR_RETURN(const auto tables, connection.Tables());
   for (const auto* table : ByMonth()) {
     if (!Has(tables, table->name)) continue;
@@ -100,8 +110,11 @@ Status MakeRoomIn(db::Connection& connection, const db::Dialect& dialect) {
   }
   for (const auto* table : {&Ubicaciones(), &Almacenes(), &Productos(), &InventarioActual()}) {
     if (Has(tables, table->name)) {
-      TELAR_RETURN_IF_ERROR(AddMissingColumns(connection, dialect, *table));
+      TELAR_RETURN_IF_ERROR(AddMissingColumns(connection, database.dialect(), *table));
     }
+  }
+  if (database.capabilities().server && Has(tables, "ubicaciones")) {
+    TELAR_RETURN_IF_ERROR(FreeLocationCode(connection));
   }
   return Status::Ok();
 }
@@ -249,9 +262,8 @@ Status MakeRoom(db::Database& database, const Clock& clock) {
     if (!old) return Status::Ok();
     TELAR_RETURN_IF_ERROR(MakeLock(*connection, database.dialect()));
   }
-  return Alone(
-             database, clock,
-             [&](db::Connection& connection) { return MakeRoomIn(connection, database.dialect()); })
+  return Alone(database, clock,
+               [&](db::Connection& connection) { return MakeRoomIn(connection, database); })
       .WithContext("make room for the tables of the warehouse");
 }
 

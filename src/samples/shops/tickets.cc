@@ -1,6 +1,7 @@
 #include "samples/shops/tickets.h"
 
 #include <algorithm>
+#include <array>
 
 #include "samples/shops/calendar.h"
 #include "samples/shops/dice.h"
@@ -16,6 +17,9 @@ constexpr std::int64_t kMostTickets = 9'999;
 constexpr std::int64_t kFirstNumberedDay = 16'436;
 constexpr std::int64_t kEightDigits = 100'000'000;
 constexpr minutes kQueue{20};
+// Ticks within ten milliseconds, cut to microseconds.
+constexpr Duration kTick{10'000};
+constexpr std::array<Duration, 3> kTicks{Duration(0), Duration(3'333), Duration(6'666)};
 
 std::int64_t LinesOf(Random& random) {
   const std::uint64_t kind = random.Below(100);
@@ -83,17 +87,18 @@ std::vector<Ticket> DrawTickets(const TradeOptions& options, const WallClock& cl
   moments.reserve(tickets.size());
   for (std::size_t i = 0; i < tickets.size(); ++i) {
     const bool queued = random.Below(200) == 0 && !options.always_open;
-    moments.push_back(queued ? closes - opens + MomentWithin(random, kQueue)
-                             : MomentWithin(random, closes - opens));
+    const Duration moment = queued ? closes - opens + MomentWithin(random, kQueue)
+                                   : MomentWithin(random, closes - opens);
+    // The tills' clock ticks 300 times a second.
+    moments.push_back(moment + kTicks[random.Below(kTicks.size())]);
   }
   std::sort(moments.begin(), moments.end());
   const std::int64_t first_number = (day_number - kFirstNumberedDay) * (kMostTickets + 1);
   for (std::size_t i = 0; i < tickets.size(); ++i) {
     Ticket& ticket = tickets[i];
-    // The tills' clock ticks 300 times a second.
-    const std::uint64_t tick = random.Below(3);
-    ticket.at = opens + moments[i] + Duration(tick == 0 ? 0 : tick == 1 ? 3'333 : 6'666);
-    ticket.seventh = tick == 0 ? 0 : tick == 1 ? 3 : 7;
+    ticket.at = opens + moments[i];
+    const Duration tick = moments[i] % kTick;
+    ticket.seventh = tick == kTicks[0] ? 0 : tick == kTicks[1] ? 3 : 7;
     ticket.wall = clock.At(ticket.at);
     ticket.cash_desk = static_cast<int>(Between(random, 1, 12));
     const std::int64_t number = first_number + static_cast<std::int64_t>(i) + 1;

@@ -152,7 +152,7 @@ void Trade::AddLines(const Shop& shop, Date trading_day, Date day, Instant as_of
   }
 }
 
-/// Thousandths after the delivery: a week's demand and more, in whole cases.
+/// Thousandths after the delivery: from a third to nearly three times of a week's demand.
 std::int64_t Trade::DeliveredLevel(const Shop& shop, std::uint32_t product, Date delivery) const {
   const Product& p = products_[product];
   SeededRandom random =
@@ -166,8 +166,9 @@ std::int64_t Trade::DeliveredLevel(const Shop& shop, std::uint32_t product, Date
   // Thousandths a week: about four lines a ticket, of 1.9 pieces or 1.3 kg.
   const std::int64_t lines_a_week = std::int64_t{7} * 4 * options_.size.tickets * shop.weight / 100;
   const std::int64_t week = lines_a_week * (p.weighed ? 1'300 : 1'900) * p.demand / all;
-  const std::int64_t level = week * Between(random, 70, 300) / 100 + a_case;
-  return p.weighed ? level + Between(random, 0, 999) : (level + a_case - 1) / a_case * a_case;
+  const std::int64_t level = week * Between(random, 35, 280) / 100;
+  return p.weighed ? level + Between(random, 0, 4'999)
+                   : (level / kThousand + Between(random, 0, 4)) * kThousand;
 }
 
 std::int64_t Trade::HandedOut(const Shop& shop, std::uint32_t product, Date delivery,

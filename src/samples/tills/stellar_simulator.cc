@@ -203,8 +203,8 @@ Answer Rows(const std::vector<std::string>& names, const Fields<Row>& fields,
 
 class StellarSimulator::Core {
  public:
-  Core(const shops::Trade& trade, const Clock& clock, StellarOptions options)
-      : options(std::move(options)), plan(this->options.fault_seed), trade_(trade), clock_(clock) {}
+  Core(const shops::Trade& trade, const Clock& clock, StellarOptions given)
+      : options(std::move(given)), plan(options.fault_seed), trade_(trade), clock_(clock) {}
 
   Answer Handle(const tds::Request& request);
 

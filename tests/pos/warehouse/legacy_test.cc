@@ -60,7 +60,7 @@ class LegacyTest : public FloorTest {
 };
 
 TEST_P(LegacyTest, OldSalesGetTheOneKeyAndDoubledLinesBecomeOne) {
-  for (const std::string unique : {"numero_factura, ubicacion_id"}) OldTables(unique);
+  OldTables();
   PrepareIt();
   EXPECT_THAT(Rows("SELECT numero_factura, documento, linea, fecha, cantidad_vendida FROM ventas "
                    "ORDER BY 1"),

@@ -107,6 +107,13 @@ ExitCode ExitOf(const ledger::RunSummary& summary, int signal) {
                                 .people = t.review + t.left});
 }
 
+bool RefusedByGuard(const std::vector<ledger::ItemRecord>& trouble) {
+  return std::any_of(trouble.begin(), trouble.end(), [](const ledger::ItemRecord& record) {
+    return record.item.state == State::kFailed &&
+           record.error.code == CodeName(Code::kContractBroken);
+  });
+}
+
 ledger::RunOrder OrderFor(Context& context, const PipelineRun& run) {
   ledger::RunOrder order;
   order.started_by = StartedBy(context);
@@ -217,18 +224,20 @@ Result<ExitCode> RunPipeline(Context& context, ledger::Ledger& ledger, ledger::P
   const ledger::RunSummary summary = worker->Run(pipeline, order);
   bar.Finish();
 
-  const ExitCode exit = ExitOf(summary, context.interrupts.signal());
+  Result<std::vector<ledger::ItemRecord>> trouble = std::vector<ledger::ItemRecord>();
+  if (!summary.nothing_to_do()) trouble = Trouble(ledger, summary.run);
+  ExitCode exit = ExitOf(summary, context.interrupts.signal());
+  if (run.guarded && trouble.ok() && RefusedByGuard(*trouble)) exit = ExitCode::kContractBroken;
   const Status after = run.after ? run.after(summary, exit) : Status();
-  if (summary.nothing_to_do()) {
-    if (context.json()) PrintJson(context, summary, {});
-    else if (!context.quiet()) context.err.Write("nothing to do: " + run.nothing + "\n");
-    TELAR_RETURN_IF_ERROR(after);
-    return exit;
+  if (summary.nothing_to_do() && !context.json()) {
+    if (!context.quiet()) context.err.Write("nothing to do: " + run.nothing + "\n");
+  } else if (trouble.ok() && context.json()) {
+    PrintJson(context, summary, *trouble);
+  } else if (trouble.ok()) {
+    PrintText(context, run, summary, *trouble);
   }
-  TELAR_ASSIGN_OR_RETURN(const auto trouble, Trouble(ledger, summary.run));
-  if (context.json()) PrintJson(context, summary, trouble);
-  else PrintText(context, run, summary, trouble);
   TELAR_RETURN_IF_ERROR(summary.status);
+  TELAR_RETURN_IF_ERROR(trouble.status());
   TELAR_RETURN_IF_ERROR(after);
   return exit;
 }

@@ -24,6 +24,8 @@ struct PipelineRun {
   std::string nothing;             ///< Why there was nothing to do: "the inbox holds nothing new".
   /// Sums of counts worth words at the end, with those words: {"copies", "the same file again"}.
   std::vector<std::pair<std::string, std::string>> notes;
+  /// An item that failed on a guard (kContractBroken) ends the command with 7.
+  bool guarded = false;
   ledger::WorkerOptions worker;
   /// Called when the run is over, however it ended and before anything is said; a failure is the
   /// command's, unless the run has one of its own. May be null.

@@ -159,6 +159,7 @@ Result<ExitCode> RunTills(
   order.thing = "what";
   order.nothing = "no location is to be read";
   order.notes = run.notes;
+  order.guarded = true;
   TELAR_ASSIGN_OR_RETURN(order.worker.shard, ShardOf(context));
   order.worker.threads = TillWorkers(context, desk);
   order.worker.lease = settings.lease;

@@ -42,19 +42,29 @@ Result<Outcome> Attempt::Process(Pipeline& pipeline) {
 
 Status Attempt::Reach(Stage stage, const std::function<Status(db::Connection&)>& write) {
   TELAR_RETURN_IF_ERROR(doubt_);
+  constexpr int kTries = 3;
   bool committing = false;
-  const Status reached = [&]() -> Status {
-    TELAR_ASSIGN_OR_RETURN(const auto connection, ledger_.database().Acquire());
-    TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
-    // The lease is looked at before anything is written, the rejects once all of them are known.
-    TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, {}));
-    if (write) TELAR_RETURN_IF_ERROR(write(*connection));
-    if (!rejects_.empty()) {
-      TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, rejects_));
-    }
-    committing = true;
-    return transaction.Commit();
-  }();
+  Status reached;
+  // Another transaction may have touched the item's row, to renew the lease: only a conflict that
+  // stays is a lost lease.
+  for (int left = kTries; left > 0; --left) {
+    bool held = false;
+    reached = [&]() -> Status {
+      TELAR_ASSIGN_OR_RETURN(const auto connection, ledger_.database().Acquire());
+      TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
+      TELAR_RETURN_IF_ERROR(ledger_.claims().Advance(*connection, claimed_.lease, stage, {}));
+      held = true;
+      if (write) TELAR_RETURN_IF_ERROR(write(*connection));
+      // The rejects once all of them are known.
+      if (!rejects_.empty()) {
+        TELAR_RETURN_IF_ERROR(
+            ledger_.claims().Advance(*connection, claimed_.lease, stage, rejects_));
+      }
+      committing = true;
+      return transaction.Commit();
+    }();
+    if (held || reached.code() != Code::kConflict) break;
+  }
   if (reached.ok()) {
     rejects_.clear();
     return reached;

@@ -109,6 +109,16 @@ Result<bool> EndedAs(db::Connection& connection, const Lease& lease, std::string
   return found == ended;
 }
 
+Result<bool> IsHeld(db::Connection& connection, const Lease& lease) {
+  bool held = false;
+  TELAR_RETURN_IF_ERROR(connection.Query(fmt::format("SELECT 1 FROM ledger_items{}", kHeld),
+                                         {lease.item.value(), lease.token}, [&](const db::Row&) {
+                                           held = true;
+                                           return Status::Ok();
+                                         }));
+  return held;
+}
+
 struct Abandoned {
   Lease lease;
   std::string owner;  // "" unless its process is certainly dead
@@ -283,19 +293,33 @@ Result<std::vector<Lease>> Claims::Renew(std::span<Lease> leases, Duration lease
   // One order for all, so that two renewals do not wait for each other.
   std::sort(leases.begin(), leases.end(),
             [](const Lease& a, const Lease& b) { return a.item < b.item; });
-  Instant until{};
-  auto renewed = InTransaction(database_, [&](db::Connection& connection) -> Result<bool> {
+  const Instant until = clock_.Now() + lease_for;
+  // A row that a stage is being committed for is locked, perhaps for minutes: nobody can take it
+  // over, and the other leases must not wait for it. Every server has the words for that, and there
+  // each row is a transaction of its own, for one that changes meanwhile is a conflict of all.
+  const bool server = database_.capabilities().server;
+  const std::string renew =
+      server ? fmt::format(
+                   "UPDATE ledger_items SET lease_until = ? WHERE id IN (SELECT id FROM "
+                   "ledger_items{} FOR UPDATE SKIP LOCKED)",
+                   kHeld)
+             : fmt::format("UPDATE ledger_items SET lease_until = ?{}", kHeld);
+  const auto renew_all = [&](db::Connection& connection) -> Result<bool> {
     lost.clear();
-    until = clock_.Now() + lease_for;
     for (const Lease& lease : leases) {
-      TELAR_ASSIGN_OR_RETURN(
-          const auto changed,
-          connection.Execute(fmt::format("UPDATE ledger_items SET lease_until = ?{}", kHeld),
-                             {until, lease.item.value(), lease.token}));
-      if (changed == 0) lost.push_back(lease);
+      TELAR_ASSIGN_OR_RETURN(const auto changed,
+                             connection.Execute(renew, {until, lease.item.value(), lease.token}));
+      if (changed != 0) continue;
+      TELAR_ASSIGN_OR_RETURN(const bool still, IsHeld(connection, lease));
+      if (!still) lost.push_back(lease);
     }
     return true;
-  });
+  };
+  auto renewed = [&]() -> Result<bool> {
+    if (!server) return InTransaction(database_, renew_all);
+    TELAR_ASSIGN_OR_RETURN(const auto connection, database_.Acquire());
+    return renew_all(*connection);
+  }();
   if (!renewed.ok()) return std::move(renewed).status().WithContext("renew leases");
   for (Lease& lease : leases) lease.until = until;
   return lost;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ledger/ledger.h"
-#include "tests/ledger/ledger_database.h"
+#include "tests/ledger/ledger_place.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
 
@@ -25,14 +25,16 @@ inline NewItem NewItemOf(std::string key) {
   return item;
 }
 
-/// A ledger in a file under a clock that stands still. Its own process is 1; `dead` names
+/// A ledger under a clock that stands still. Its own process is 1; `dead` names
 /// the processes of "loom" that ended.
 class LedgerFixture : public ::testing::Test {
  protected:
   static constexpr const char* kPipeline = "invoices";
 
   void SetUp() override {
-    auto database = OpenLedgerDatabase(folder_);
+    place_ = LedgerPlace::Make();
+    if (place_ == nullptr) GTEST_SKIP() << kNoPlace;
+    auto database = place_->Open();
     ASSERT_OK(database);
     database_ = *std::move(database);
     ledger_ = OpenAs(ProcessOf(1));
@@ -98,11 +100,11 @@ class LedgerFixture : public ::testing::Test {
     return endings;
   }
 
-  testing::TempFolder folder_;
   testing::FakeClock clock_;
   SeededRandom random_{7};
   std::int64_t dead_ = -1;
   const RunId run_{"run-1"};
+  std::unique_ptr<LedgerPlace> place_;
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<Ledger> ledger_;
 };

@@ -6,20 +6,20 @@
 #include <array>
 #include <filesystem>
 #include <string>
+#include <vector>
 
-#include "db/sqlite/sqlite_database.h"
 #include "ledger/ledger.h"
+#include "tests/ledger/ledger_place.h"
 #include "tests/support/paths.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/temp_folder.h"
 
 namespace telar::ledger {
 namespace {
 
-/// Another process that holds the one planned item of `file` for a day.
+/// Another process that holds the one planned item of `place` for a day.
 class Victim {
  public:
-  explicit Victim(const std::filesystem::path& file) {
+  explicit Victim(const LedgerPlace& place) {
     std::array<int, 2> pipe_ends{};
     EXPECT_EQ(pipe(pipe_ends.data()), 0);
     pid_ = fork();
@@ -28,7 +28,12 @@ class Victim {
       close(pipe_ends[0]);
       close(pipe_ends[1]);
       const auto build = testing::ProgramDir().parent_path();
-      execl((build / "tests/ledger_victim").c_str(), "ledger_victim", file.c_str(), nullptr);
+      std::vector<std::string> words = place.arguments();
+      words.insert(words.begin(), "ledger_victim");
+      std::vector<char*> arguments;
+      for (std::string& word : words) arguments.push_back(word.data());
+      arguments.push_back(nullptr);
+      execv((build / "tests/ledger_victim").c_str(), arguments.data());
       _exit(127);
     }
     close(pipe_ends[1]);
@@ -61,7 +66,9 @@ class Victim {
 class Takeover : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto database = db::sqlite::Open({.file = folder_ / "ledger.db"});
+    place_ = LedgerPlace::Make();
+    if (place_ == nullptr) GTEST_SKIP() << kNoPlace;
+    auto database = place_->Open();
     ASSERT_OK(database);
     database_ = *std::move(database);
     auto ledger = Ledger::Open(*database_, clock_, random_);
@@ -84,7 +91,7 @@ class Takeover : public ::testing::Test {
     return runs.ok() && !runs->empty() ? runs->front().state : RunState::kFailed;
   }
 
-  testing::TempFolder folder_;
+  std::unique_ptr<LedgerPlace> place_;
   SystemClock clock_;
   SystemRandom random_;
   std::unique_ptr<db::Database> database_;
@@ -92,7 +99,7 @@ class Takeover : public ::testing::Test {
 };
 
 TEST_F(Takeover, ARerunRightAfterKillNineNeedsNoWaiting) {
-  Victim victim(folder_ / "ledger.db");
+  Victim victim(*place_);
   EXPECT_FALSE(CanClaim());
   EXPECT_EQ(StateOfItsRun(), RunState::kRunning);
   victim.Kill();
@@ -102,7 +109,7 @@ TEST_F(Takeover, ARerunRightAfterKillNineNeedsNoWaiting) {
 }
 
 TEST_F(Takeover, AKilledProcessThatNobodyWaitedForIsDeadToo) {
-  Victim victim(folder_ / "ledger.db");
+  Victim victim(*place_);
   victim.Kill();
   victim.WaitUntilDead();
   EXPECT_TRUE(CanClaim());
@@ -112,7 +119,7 @@ TEST_F(Takeover, ADeadExclusiveRunDoesNotBlockTheNext) {
   RunStart start;
   start.pipeline = "invoices";
   start.exclusive = true;
-  Victim victim(folder_ / "ledger.db");
+  Victim victim(*place_);
   EXPECT_THAT(ledger_->runs().Start(start), testing::StatusIs(Code::kAlreadyExists));
   victim.Kill();
   victim.Bury();

@@ -55,7 +55,9 @@ class Working : public ::testing::Test {
         .attempts = 3, .first = milliseconds(1), .longest = milliseconds(1), .factor = 1};
   }
   void SetUp() override {
-    auto database = OpenLedgerDatabase(folder_);
+    place_ = LedgerPlace::Make();
+    if (place_ == nullptr) GTEST_SKIP() << kNoPlace;
+    auto database = place_->Open();
     ASSERT_OK(database);
     real_ = *std::move(database);
     database_ = std::make_unique<testing::FaultyDatabase>(*real_, [this](testing::FaultPoint at) {
@@ -86,7 +88,7 @@ class Working : public ::testing::Test {
                             {clock_.Now() + minutes(5)}));
   }
 
-  testing::TempFolder folder_;
+  std::unique_ptr<LedgerPlace> place_;
   SystemClock clock_;
   SystemRandom random_;
   std::atomic<bool> away_{false}, lose_next_answer_{false};

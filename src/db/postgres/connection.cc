@@ -20,6 +20,7 @@ namespace telar::db::postgres {
 namespace {
 
 constexpr std::size_t kCachedStatements = 128;
+constexpr std::size_t kLongestValue = 1'000'000'000;  // the server's limit of a field is 1 GiB
 constexpr std::size_t kCopyPiece = std::size_t{1} << 18;
 /// Below it the planner's guess about an unknown table is good enough.
 constexpr std::size_t kRowsWorthStatistics = 500;
@@ -52,6 +53,9 @@ Result<Bound> Bind(std::span<const Value> values, const Prepared& statement) {
     }
     const std::string& text =
         bound.texts.emplace_back(TextOfValue(values[i], statement.parameters[i]));
+    if (text.size() > kLongestValue) {
+      return Status::LimitExceeded("bind a value: larger than PostgreSQL takes");
+    }
     bound.values.push_back(text.c_str());
     bound.lengths.push_back(static_cast<int>(text.size()));
     bound.formats.push_back(std::holds_alternative<Blob>(values[i]) ? 1 : 0);

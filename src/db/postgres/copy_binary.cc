@@ -19,10 +19,10 @@ constexpr std::chrono::sys_days kEpoch{Date(2000y / 1 / 1)};
 
 template <std::integral T>
 void Put(std::string& out, T number) {
-  const auto bits = static_cast<std::uint64_t>(static_cast<std::make_unsigned_t<T>>(number));
-  for (int shift = 8 * (static_cast<int>(sizeof(T)) - 1); shift >= 0; shift -= 8) {
-    out.push_back(static_cast<char>(bits >> shift & 0xFF));
-  }
+  auto bytes = std::bit_cast<std::array<char, sizeof(T)>>(number);
+  if constexpr (std::endian::native == std::endian::little)
+    std::reverse(bytes.begin(), bytes.end());
+  out.append(bytes.data(), bytes.size());
 }
 
 template <std::integral T>

@@ -109,7 +109,8 @@ class StockLoad {
       if (!held.seen) gone_.emplace(product, held.quantity);
     }
     const std::size_t kept = held_.size() - gone_.size();
-    if (static_cast<int>(held_.size()) < guard.from_products ||
+    const bool emptied = kept == 0 && answer_.empty() && guard.least_share > 0;
+    if ((static_cast<int>(held_.size()) < guard.from_products && !emptied) ||
         static_cast<double>(kept) >= guard.least_share * static_cast<double>(held_.size())) {
       return Status::Ok();
     }

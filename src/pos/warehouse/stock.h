@@ -14,7 +14,8 @@ namespace telar::pos::warehouse {
 struct StockGuard {
   /// Least share of the products known there that the answer must still hold; 0 believes anything.
   double least_share = 0.7;
-  int from_products = 20;  ///< Warehouses with fewer products are not guarded.
+  /// Warehouses with fewer products are not guarded, but for an answer without any.
+  int from_products = 20;
 };
 
 struct StockCounts {

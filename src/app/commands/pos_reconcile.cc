@@ -62,7 +62,8 @@ Result<std::vector<ReconciledDay>> CompareAll(Context& context, const TillDesk& 
     }
   };
   {
-    const auto workers = std::min<std::size_t>(tasks.size(), TillWorkers(context, desk));
+    const auto workers =
+        std::min(tasks.size(), static_cast<std::size_t>(TillWorkers(context, desk)));
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < workers; ++i) threads.emplace_back(work);
   }

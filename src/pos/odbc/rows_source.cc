@@ -41,7 +41,6 @@ Result<RawAnswer> FetchRows(const OdbcOptions& to, const BoundStatement& stateme
     archive.emplace(query, columns);
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (IsRowCount(columns[i])) count_column = i;
-    if (count_column) claimed = 0;
     return Status::Ok();
   };
   receiver.row = [&](OdbcRow row) -> Status {
@@ -63,6 +62,7 @@ Result<RawAnswer> FetchRows(const OdbcOptions& to, const BoundStatement& stateme
   TELAR_RETURN_IF_ERROR(connection->Query(statement.sql, statement.parameters, patience, receiver));
   RawAnswer answer = archive->Finish();
   answer.claimed = claimed;
+  if (count_column && answer.received == 0) answer.claimed = 0;
   return answer;
 }
 

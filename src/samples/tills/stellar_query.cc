@@ -123,6 +123,11 @@ Result<WallRange> RangeOf(const StellarQuery& query) {
     return WallRange{shops::MidnightOf(dates[0]) + times[0],
                      shops::MidnightOf(dates[1]) + times[1]};
   }
+  if (dates.size() == 1 && !times.empty()) {
+    const WallTime day = shops::MidnightOf(dates[0]);
+    const WallTime last = day + std::chrono::days(1) - Duration(1);
+    return WallRange{day + times[0], times.size() >= 2 ? day + times[1] : last};
+  }
   return Status::InvalidInput("read a sales query: it names no two moments");
 }
 

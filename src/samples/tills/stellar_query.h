@@ -27,7 +27,8 @@ struct StellarQuery {
 StellarQuery ReadStellarQuery(std::string_view sql, const std::vector<std::string>& parameters);
 
 /// The first and last wall time that the values of a sales query name, both included: two texts
-/// with date and time, or two dates and two times beside them. kInvalidInput when they do not.
+/// with date and time, two dates and two times beside them, or one date with a first and perhaps a
+/// last time. kInvalidInput when they do not.
 struct WallRange {
   shops::WallTime first{}, last{};
 };

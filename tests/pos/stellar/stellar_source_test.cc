@@ -99,6 +99,21 @@ TEST_F(StellarSourceTest, ShowsAnAnswerThatHasFewerRowsThanCounted) {
   EXPECT_EQ(answer.claimed, 5);
 }
 
+TEST_F(StellarSourceTest, ClaimsNothingWhenTheCountIsNull) {
+  Serve([](const Request&) {
+    Answer answer;
+    answer.columns = {{.name = "codigo_producto", .type = Type::kNVarChar, .size = 15},
+                      {.name = "filas_totales", .type = Type::kBigInt}};
+    answer.next = [at = 0](std::vector<Cell>& row) mutable {
+      row = {"000123", std::nullopt};
+      return at++ == 0;
+    };
+    return answer;
+  });
+  ASSERT_OK_AND_ASSIGN(const RawAnswer answer, source_->FetchStock(Order()));
+  EXPECT_EQ(answer.claimed, std::nullopt);
+}
+
 TEST_F(StellarSourceTest, ClaimsNoRowsWhenThereAreNone) {
   ServeStock(0, 0);
   ASSERT_OK_AND_ASSIGN(const RawAnswer answer, source_->FetchStock(Order()));

@@ -45,6 +45,11 @@ TEST(StellarQuery, SalesLieBetweenTwoMomentsHoweverTheyAreSent) {
                        range({"2026-01-02", "20260103", "09:30", "08:00:00"}));
   EXPECT_EQ(apart.first, moments.first);
   EXPECT_EQ(shops::DateOf(apart.last), ParseDate("2026-01-03").value());
+  ASSERT_OK_AND_ASSIGN(const WallRange rest, range({"2026-01-02", "09:30:00"}));
+  EXPECT_EQ(rest.first, moments.first);
+  EXPECT_EQ(shops::DateOf(rest.last), ParseDate("2026-01-02").value());
+  ASSERT_OK_AND_ASSIGN(const WallRange half, range({"2026-01-02", "09:30:00", "10:00:00.5"}));
+  EXPECT_EQ(half.last, moments.last);
   EXPECT_THAT(range({"2026-01-02", "soon"}), StatusIs(Code::kInvalidInput));
 }
 

@@ -19,6 +19,7 @@ constexpr std::string_view kFetched = "fetched", kLoaded = "loaded";
 constexpr std::string_view kDataset = "sales";
 constexpr auto kFresh = std::chrono::hours(1);
 constexpr std::int64_t kMostRejects = 1000;
+constexpr int kTries = 3;
 
 Status OfSource(Status status) { return std::move(status).WithRole(Role::kSource); }
 
@@ -39,6 +40,7 @@ struct SalesPipeline::Work {
 struct SalesPipeline::Loaded {
   warehouse::SalesCounts counts;
   std::int64_t outside = 0, rejected = 0;
+  std::vector<ledger::Reject> rejects;
   bool counts_differ = false, silent = false;
   bool look_again = false;
 };
@@ -151,12 +153,12 @@ Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& l
         ++bad_rows;
         load.Keep(bad->key);
         if (++loaded.rejected <= kMostRejects) {
-          work.progress.AddReject({.source = answer.key,
-                                   .position = fmt::format("row {}", position + 1),
-                                   .field = bad->field,
-                                   .reason = bad->reason,
-                                   .raw = bad->raw,
-                                   .message = ""});
+          loaded.rejects.push_back({.source = answer.key,
+                                    .position = fmt::format("row {}", position + 1),
+                                    .field = bad->field,
+                                    .reason = bad->reason,
+                                    .raw = bad->raw,
+                                    .message = ""});
         }
         return Status::Ok();
       }
@@ -206,19 +208,27 @@ Result<SalesPipeline::Loaded> SalesPipeline::Load(Work& work, bool last_look) {
       loaded.look_again = true;
       return OfSource(Status::ContractBroken("no sales in opening hours"));
     }
-    return Coverage::Add(transaction, work.location->id, kDataset,
-                         {.from = work.window.from,
-                          .to = work.window.to,
-                          .lines = loaded.counts.lines,
-                          .quantity = loaded.counts.quantity,
-                          .amount = loaded.counts.amount,
-                          .closed = !loaded.counts_differ && !loaded.silent,
-                          .doubt = loaded.counts_differ ? "count_differs"
-                                   : loaded.silent      ? "no_sales"
-                                                        : ""},
-                         by);
+    TELAR_RETURN_IF_ERROR(Coverage::Add(transaction, work.location->id, kDataset,
+                                        {.from = work.window.from,
+                                         .to = work.window.to,
+                                         .lines = loaded.counts.lines,
+                                         .quantity = loaded.counts.quantity,
+                                         .amount = loaded.counts.amount,
+                                         .closed = !loaded.counts_differ && !loaded.silent,
+                                         .doubt = loaded.counts_differ ? "count_differs"
+                                                  : loaded.silent      ? "no_sales"
+                                                                       : ""},
+                                        by));
+    for (ledger::Reject& reject : loaded.rejects) work.progress.AddReject(std::move(reject));
+    return Status::Ok();
   };
-  Status reached = work.progress.Reach(std::string(kLoaded), write);
+  Status reached;
+  for (int tries = 0; tries < kTries; ++tries) {
+    loaded = Loaded();
+    reached = work.progress.Reach(std::string(kLoaded), write);
+    // Loads of other shops write the same products and partitions; they are done in a moment.
+    if (reached.code() != Code::kConflict) break;
+  }
   if (!reached.ok() && !loaded.look_again) return reached;
   return loaded;
 }

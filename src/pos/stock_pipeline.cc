@@ -19,6 +19,7 @@ namespace {
 constexpr std::string_view kFetched = "fetched", kLoaded = "loaded";
 constexpr std::string_view kDataset = "stock";
 constexpr std::int64_t kMostRejects = 1000;
+constexpr int kTries = 3;
 
 Status OfSource(Status status) { return std::move(status).WithRole(Role::kSource); }
 
@@ -163,25 +164,30 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
   const Instant now = tills_.clock->Now();
   const Provenance by{work.item.id.value(), work.progress.run().value(), work.answer.fetched,
                       work.location->zone.ToLocal(work.answer.fetched)};
-  const Status reached =
-      work.progress.Reach(std::string(kLoaded), [&](db::Connection& transaction) -> Status {
-        auto counts = warehouse::LoadStock(transaction, *work.location, *work.warehouse, rows,
-                                           tills_.stock_guard, by);
-        if (!counts.ok()) {
-          loaded.look_again = counts.status().code() == Code::kContractBroken && !last_look;
-          return OfSource(std::move(counts).status());
-        }
-        loaded.counts = *counts;
-        return Coverage::Add(transaction, work.location->id + "/" + work.warehouse->code, kDataset,
-                             {.from = work.answer.fetched,
-                              .to = std::max(now, work.answer.fetched + Duration(1)),
-                              .lines = static_cast<std::int64_t>(rows.size()),
-                              .quantity = {},
-                              .amount = {},
-                              .closed = true,
-                              .doubt = ""},
-                             by);
-      });
+  const auto write = [&](db::Connection& transaction) -> Status {
+    auto counts = warehouse::LoadStock(transaction, *work.location, *work.warehouse, rows,
+                                       tills_.stock_guard, by);
+    if (!counts.ok()) {
+      loaded.look_again = counts.status().code() == Code::kContractBroken && !last_look;
+      return OfSource(std::move(counts).status());
+    }
+    loaded.counts = *counts;
+    return Coverage::Add(transaction, work.location->id + "/" + work.warehouse->code, kDataset,
+                         {.from = work.answer.fetched,
+                          .to = std::max(now, work.answer.fetched + Duration(1)),
+                          .lines = static_cast<std::int64_t>(rows.size()),
+                          .quantity = {},
+                          .amount = {},
+                          .closed = true,
+                          .doubt = ""},
+                         by);
+  };
+  Status reached;
+  for (int tries = 0; tries < kTries; ++tries) {
+    reached = work.progress.Reach(std::string(kLoaded), write);
+    // Loads of other warehouses write the same products; they are done in a moment.
+    if (reached.code() != Code::kConflict) break;
+  }
   if (!reached.ok() && !loaded.look_again) return reached;
   return loaded;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/wiring.h"
+#include "db/server_clock.h"
 
 namespace telar::app {
 
@@ -39,7 +40,10 @@ bool IsMissingFile(const config::DatabaseUrl& url) {
 
 Status Open(const config::DatabaseUrl& url, Context& context, OpenedLedger& opened) {
   TELAR_ASSIGN_OR_RETURN(opened.database, OpenDatabase(url));
-  auto ledger = ledger::Ledger::Open(*opened.database, context.clock, context.random);
+  auto clock = db::ServerClock::Open(*opened.database, context.clock);
+  if (!clock.ok()) return std::move(clock).status().WithRole(Role::kDestination);
+  opened.clock = *std::move(clock);
+  auto ledger = ledger::Ledger::Open(*opened.database, *opened.clock, context.random);
   if (!ledger.ok()) return std::move(ledger).status().WithRole(Role::kDestination);
   opened.ledger = *std::move(ledger);
   return Status();

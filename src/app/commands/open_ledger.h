@@ -7,6 +7,7 @@
 
 #include "app/context.h"
 #include "config/settings.h"
+#include "core/clock.h"
 #include "ledger/ledger.h"
 
 namespace telar::app {
@@ -20,6 +21,7 @@ struct OpenedLedger {
   ~OpenedLedger();
   std::unique_ptr<ScratchFolder> scratch;  ///< Null unless the database is one for a dry run.
   std::unique_ptr<db::Database> database;
+  std::unique_ptr<Clock> clock;  ///< The server's, so that leases of several hosts agree.
   std::unique_ptr<ledger::Ledger> ledger;
 };
 

@@ -47,9 +47,8 @@ class Demo {
     TELAR_RETURN_IF_ERROR(Faults(""));
     TELAR_RETURN_IF_ERROR(Backfill(DayBack(kOutageBack - kOutageDays), last_, {0, 8}));
     Say("What is missing is known");
-    TELAR_RETURN_IF_ERROR(Telar({"pos", "coverage", std::string(kDeadShop), "--from",
-                                 FormatDate(DayBack(kOutageBack + 1)), "--to", FormatDate(last_)},
-                                {0, 8}));
+    TELAR_RETURN_IF_ERROR(
+        Telar({"pos", "coverage", "--days", std::to_string(kFewestDays)}, {0, 8}));
     Say("The till answers again: the whole time, and only what is missing is read");
     TELAR_RETURN_IF_ERROR(Backfill(first_, last_, {0, 8}));
     Say("Is every line the tills have in the warehouse, to the cent?");

@@ -215,8 +215,10 @@ int TillsCommands::State::Locations() const {
                klk || tds_port > 0);
     fmt::print("    first_sync: {}\n", first_sync);
     if (klk) continue;
-    fmt::print("    connection: {{server: 127.0.0.1, port: {}, database: VAD10, user: tills}}\n",
-               tds_port > 0 ? tds_port : 1433);
+    fmt::print(
+        "    connection: {{server: 127.0.0.1, port: {}, database: VAD10, user: tills, "
+        "password: \"${{TILLS_PASSWORD:-invented}}\"}}\n",
+        tds_port > 0 ? tds_port : 1433);
   }
   return 0;
 }

@@ -67,15 +67,7 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
     auto simulator = samples::tills::KlkSimulator::Start(*trade_, clock_, {});
     ASSERT_OK(simulator);
     simulator_ = *std::move(simulator);
-    auto http = net::OpenHttpClient();
-    ASSERT_OK(http);
-    http_ = *std::move(http);
-    klk::KlkOptions options{.url = simulator_->url()};
-    options.sales_timeout = std::chrono::milliseconds(1500);
-    options.stock_timeout = std::chrono::milliseconds(1500);
-    auto source = klk::OpenKlkSource(options, *http_, clock_);
-    ASSERT_OK(source);
-    source_ = *std::move(source);
+    OpenSource();
     auto archive = store::FolderStore::Open({.path = folder_ / "archive", .create = true});
     ASSERT_OK(archive);
     archive_ = *std::move(archive);
@@ -96,6 +88,20 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
     }
     place_ = GetParam().make_place(folder_.path());
     OpenWarehouse();
+  }
+
+  /// Without the connections of before.
+  void OpenSource() {
+    source_.reset();
+    auto http = net::OpenHttpClient();
+    ASSERT_OK(http);
+    http_ = *std::move(http);
+    klk::KlkOptions options{.url = simulator_->url()};
+    options.sales_timeout = std::chrono::milliseconds(1500);
+    options.stock_timeout = std::chrono::milliseconds(1500);
+    auto source = klk::OpenKlkSource(options, *http_, clock_);
+    ASSERT_OK(source);
+    source_ = *std::move(source);
   }
 
   /// As after a restart of the process.

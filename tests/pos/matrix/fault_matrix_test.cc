@@ -60,6 +60,7 @@ TEST_P(FaultMatrix, TillsThatHangUpOrAreGoneAreFailures) {
   Faults("hang_up place=SUC001");
   EXPECT_EQ(Recover().totals.failed, 1);
   ASSERT_OK(simulator_->SetListening(false));
+  OpenSource();
   EXPECT_EQ(Recover().state, RunState::kFailed);
   ASSERT_OK(simulator_->SetListening(true));
   Faults("");

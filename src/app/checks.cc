@@ -197,7 +197,9 @@ std::vector<CheckResult> CheckTills(const config::Loaded& loaded, Context& conte
   std::size_t reached = 0;
   for (const ReachedLocation& one : (*sources)->Reach(active, context.interrupts.drain())) {
     if (one.status.ok()) ++reached;
-    else results.push_back(Failed("tills." + one.location->id, one.status));
+    else
+      results.push_back(
+          {"tills." + one.location->id, Grade::kFail, one.status.message(), one.status.hint()});
   }
   results.push_back(
       {"tills.sources", reached == active.size() ? Grade::kOk : Grade::kWarn,

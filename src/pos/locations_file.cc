@@ -74,6 +74,9 @@ class FileReader {
   }
 
   void Fail(int line, const std::string& message, const std::string& hint = "") {
+    // What is wrong in the defaults is said once, and not for every location that has it from
+    // there.
+    if (!said_.emplace(line, message).second) return;
     problems_.push_back(fmt::format("{}:{}: {}{}{}", label_, line + 1, who_, message,
                                     hint.empty() ? "" : " (" + hint + ")"));
   }
@@ -361,7 +364,7 @@ class FileReader {
     const YAML::Node own = Section(entry, "connection");
     CheckKeys(own, kConnection);
 
-    forgiving_ = !out.active;
+    forgiving_ = !out.active || out.source == Location::Source::kKlk;  // which needs none
     Connection& c = out.connection;
     const auto text = [&](const char* key, std::string& to) {
       Scalar(own, default_connection_, key, [&](const std::string& value) -> std::string {
@@ -415,6 +418,7 @@ class FileReader {
   const std::string_view label_;
   const config::ExpandOptions& expand_;
   std::vector<std::string> problems_;
+  std::set<std::pair<int, std::string>> said_;
   std::string who_;         // "tienda_01: " while its entry is read
   bool forgiving_ = false;  // of a value that cannot be looked up
   YAML::Node defaults_{YAML::NodeType::Map}, default_connection_{YAML::NodeType::Map};

@@ -28,7 +28,8 @@ namespace telar::pos {
 ///
 /// `defaults` takes all but id, name, kind, branch and warehouses. A text may hold ${NAME},
 /// ${NAME:-text} and ${secret:NAME#KEY}, or be secret:NAME#KEY; `password` and `odbc` must, so that
-/// no credential stands in the file. Those of a location that is not active may be unknown.
+/// no credential stands in the file. Those of a location that is not active, or whose source is
+/// klk, may be unknown.
 ///
 /// kInvalidConfig lists every problem with its line and what is allowed there: unknown keys, a
 /// missing or doubled id, two locations with one branch or one warehouse code (a code is a key of

@@ -187,6 +187,18 @@ TEST_F(LocationsFile, AnInactiveLocationMayLackItsSecrets) {
   EXPECT_THAT(ProblemsOfShop(entry), HasSubstr("secret:none"));
 }
 
+TEST_F(LocationsFile, ADefaultThatIsUnknownIsSaidOnceAndOnlyWhereItIsNeeded) {
+  const std::string defaults =
+      "defaults: {zone: UTC, connection: {database: d, server: h, user: \"secret:none\"}}\n"
+      "locations:\n";
+  EXPECT_OK(Read(defaults + "  - {id: a, source: klk, kind: cedi, warehouses: [W1]}\n"));
+  const std::string problems =
+      Problems(defaults +
+               "  - {id: b, source: stellar, kind: cedi, warehouses: [W2]}\n"
+               "  - {id: c, source: stellar, kind: cedi, warehouses: [W3]}\n");
+  EXPECT_EQ(problems.find("secret:none was"), problems.rfind("secret:none was")) << problems;
+}
+
 TEST_F(LocationsFile, WhatIsNoListOfLocationsIsRefused) {
   for (const auto* text : {"", "locations:\n", "locations: []\n", "shops: []\n", "- id: a\n",
                            "locations: [shop_1]\n", "locations: {id: a}\n", "locations: [\n"}) {

@@ -36,7 +36,7 @@ Json ReachedJson(const ReachedLocation& reached) {
           {"host", reached.server.host},
           {"port", reached.server.port},
           {"milliseconds", std::chrono::duration<double, std::milli>(reached.latency).count()},
-          {"message", reached.status.ok() ? "" : reached.status.FullMessage()}};
+          {"message", reached.status.message()}};
 }
 
 Json LocationJson(const pos::Location& location) {
@@ -91,7 +91,7 @@ void PrintLocations(Context& context, const std::vector<const pos::Location*>& l
     if (!reached.empty()) {
       const ReachedLocation& its = reached[i];
       cells.push_back(its.status.ok() ? "reached in " + FormatDuration(its.latency)
-                                      : its.status.FullMessage());
+                                      : its.status.message());
     }
     table.Add(std::move(cells));
     if (!reached.empty() && context.out_style.color && !reached[i].status.ok())

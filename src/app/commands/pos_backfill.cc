@@ -118,6 +118,7 @@ Result<ExitCode> Run(Context& context) {
   TillRun run = SalesRun("telar pos backfill");
   run.flags = {"from", "to", "days", "again", "shard"};
   run.limited = false;
+  run.nothing = "every one of these days is covered";
   const auto pace = std::make_shared<Pace>(context.clock, desk->settings().pos.backfill_pause);
   const auto way = std::make_shared<GiveWay>(*desk->tills.ledger, context.clock);
   desk->tills.turn = [pace, way](std::stop_token stop) -> Status {

@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 using Interval = pos::Coverage::Interval;
 
 constexpr int kDefaultDays = 31;
+constexpr Duration kNotYet = std::chrono::hours(2);
 
 /// One location's last days: what was read whole, and what was not.
 struct View {
@@ -43,10 +44,12 @@ Result<View> ViewOf(db::Connection& connection, const pos::Location& location, i
   const auto midnight = [&](std::chrono::local_days day) {
     return location.zone.ToInstant(pos::LocalTime(day));
   };
+  TELAR_ASSIGN_OR_RETURN(view.newest, pos::Coverage::Newest(connection, location.id, "sales"));
+  // What the next live run is for is not missing yet.
+  if (view.newest && *view.newest < now && now - *view.newest < kNotYet) now = *view.newest;
   const Interval all{midnight(first), now};
   TELAR_ASSIGN_OR_RETURN(view.covered,
                          pos::Coverage::Read(connection, location.id, "sales", all.from, all.to));
-  TELAR_ASSIGN_OR_RETURN(view.newest, pos::Coverage::Newest(connection, location.id, "sales"));
   view.gaps = pos::Coverage::Gaps(view.covered, all.from, all.to);
   for (auto day = first; day <= today; day += std::chrono::days(1)) {
     const Interval its{midnight(day), std::min(midnight(day + std::chrono::days(1)), now)};
@@ -183,7 +186,7 @@ Command PosCoverageCommand() {
           .description = {"A line a store: how much of the last days was read and believed, on how "
                           "many days something is open, and a sign for each day. What is open is "
                           "read by the next live run (pos.gap_days), by telar pos recover or by "
-                          "telar pos backfill.",
+                          "telar pos backfill. The last two hours do not count.",
                           "Comes from pos.replica when there is one. With --json one object a line "
                           "and store, with every gap in UTC."},
           .arguments = {LocationArgument()},

@@ -247,7 +247,7 @@ Command RunsCommand() {
           .arguments = {{.name = "ID", .help = "A run; its items are shown", .required = false}},
           .flags = {{.name = "pipeline",
                      .value = "NAME",
-                     .help = "Only runs of this pipeline: invoices, pos, pos.sales …",
+                     .help = "Only runs of this pipeline: such as invoices, pos or pos.sales",
                      .kind = ValueKind::kText},
                     {.name = "state",
                      .value = "STATE",

@@ -132,7 +132,7 @@ Command RunsRetryCommand() {
       .flags = {{.name = "failed", .help = "Every failed item"},
                 {.name = "pipeline",
                  .value = "NAME",
-                 .help = "Only items of this pipeline: invoices, pos, pos.sales …",
+                 .help = "Only items of this pipeline: such as invoices, pos or pos.sales",
                  .kind = ValueKind::kText},
                 {.name = "dry-run", .help = "Say what would be tried again, and change nothing"}},
       .examples = {{"telar runs retry --failed", "Once what was broken is repaired"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <mutex>
 
 #include "app/commands/output_file.h"
@@ -9,6 +10,7 @@
 #include "app/table.h"
 #include "app/wiring.h"
 #include "core/log.h"
+#include "core/text.h"
 #include "db/schema_check.h"
 #include "pos/work_schema.h"
 
@@ -60,15 +62,16 @@ void SetTills(TillDesk& desk, Context& context) {
 void LookAround(Context& context, TillDesk& desk, bool selling, pos::ExecutionFacts& facts) {
   const auto reached = desk.sources->Reach(ThoseLocations(desk.locations, desk.chosen, selling),
                                            context.interrupts.drain());
+  std::map<std::string, std::vector<std::string>> away;  // why → ids: many share one server
   for (const ReachedLocation& one : reached) {
     facts.reached[one.location->id] = {.reached = HowReached(one.status),
                                        .latency = one.latency,
                                        .host = one.server.host,
                                        .port = one.server.port};
-    if (one.status.ok()) continue;
-    const std::string why = one.status.FullMessage();
-    log::Warn("a location cannot be reached", {{"location", one.location->id}, {"why", why}});
+    if (!one.status.ok()) away[one.status.message()].push_back(one.location->id);
   }
+  for (const auto& [why, ids] : away)
+    log::Warn("a till cannot be reached", {{"why", why}, {"locations", Join(ids, ", ")}});
 }
 
 Result<std::unique_ptr<OpenedLedger>> OpenTillLedger(const config::Settings& settings, bool dry_run,
@@ -157,7 +160,7 @@ Result<ExitCode> RunTills(
 
   PipelineRun order{.command = run.command, .flags = run.flags, .things = run.things};
   order.thing = "what";
-  order.nothing = "no location is to be read";
+  order.nothing = run.nothing;
   order.notes = run.notes;
   order.guarded = true;
   TELAR_ASSIGN_OR_RETURN(order.worker.shard, ShardOf(context));

@@ -53,8 +53,9 @@ struct TillRun {
   std::string etl_name;            ///< "ventas", "inventario": see pos::ExecutionFacts.
   bool recovery = false;
   bool selling = false;
-  bool limited = true;  ///< By pos.run_timeout.
-  std::string things;   ///< For the progress bar.
+  bool limited = true;                                ///< By pos.run_timeout.
+  std::string things;                                 ///< For the progress bar.
+  std::string nothing = "no location is to be read";  ///< See PipelineRun.
   std::vector<std::pair<std::string, std::string>> notes;
 };
 

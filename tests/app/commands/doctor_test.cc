@@ -45,9 +45,10 @@ TEST(Doctor, FindsAFreshFolderHealthyAndChangesNothing) {
 
 TEST(Doctor, FailsWithAHintForEachThingThatIsWrong) {
   InProcess telar;
-  const auto ran = telar.Run(
-      {"doctor", "--json", "--set", "ocr.engine=tesseract", "--set", "reader.languages=spa+xyz",
-       "--set", "display.time_zone=Atlantis/Centre", "--set", "invoices.database=duckdb:x.duckdb"});
+  const auto ran =
+      telar.Run({"doctor", "--json", "--set", "ocr.engine=tesseract", "--set",
+                 "reader.languages=spa+xyz", "--set", "display.time_zone=Atlantis/Centre", "--set",
+                 "invoices.database=mysql://db.example/x"});
   EXPECT_EQ(ran.exit, ExitCode::kConfig);
   const auto checks = Checks(ran.out);
   for (const char* name : {"database", "inbox", "time_zone"}) {

@@ -1,4 +1,7 @@
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <cerrno>
 
 #include "net/http_connection_internal.h"
 
@@ -136,10 +139,16 @@ void Connection::WatchForEnd() {
       tcp::socket::wait_read, [self = shared_from_this()](const error_code& error) {
         self->watching_ = false;
         if (error || !self->busy_ || self->cut_) return;
+        // What there was to read may be gone by now, being the request that is worked on: a look
+        // that waits would wait for the client, and the client for the answer.
         char byte = 0;
-        error_code failed;
-        self->stream_.socket().receive(asio::buffer(&byte, 1), tcp::socket::message_peek, failed);
-        if (failed == asio::error::eof || failed == asio::error::connection_reset) self->Cut();
+        const ssize_t count = ::recv(self->stream_.socket().native_handle(), &byte, sizeof byte,
+                                     MSG_PEEK | MSG_DONTWAIT);
+        if (count == 0 || (count < 0 && errno == ECONNRESET)) {
+          self->Cut();
+        } else if (count < 0) {
+          self->WatchForEnd();
+        }
       });
 }
 

@@ -46,6 +46,10 @@ class RawClient {
   RawClient& operator=(const RawClient&) = delete;
 
   bool connected() const { return connected_; }
+  void GiveUpAfter(int seconds) const {
+    const timeval limit{seconds, 0};
+    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  }
   void Say(std::string_view text) const {
     EXPECT_EQ(send(socket_, text.data(), text.size(), MSG_NOSIGNAL),
               static_cast<ssize_t>(text.size()));
@@ -117,6 +121,27 @@ TEST_F(HttpServerTest, AConnectionTakesOneRequestAfterAnotherAlsoWhenTheyComeTog
   EXPECT_THAT(client.Hear("/2 "), HasSubstr("GET /1 "));
   client.Say("GET /3 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(client.Hear(), HasSubstr("GET /3 "));
+}
+
+TEST_F(HttpServerTest, EveryRequestOfAKeptConnectionIsAnswered) {
+  HttpServerOptions options;
+  options.threads = 3;
+  const auto server = Serve(Echo, options);
+  std::atomic<int> answered = 0;
+  std::vector<std::jthread> clients;
+  for (int i = 0; i < 4; ++i) {
+    clients.emplace_back([&] {
+      const RawClient client(server->port());
+      client.GiveUpAfter(20);
+      for (int n = 0; n < 300; ++n) {
+        client.Say("POST /n HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+        if (client.Hear("abc").empty()) return;
+        ++answered;
+      }
+    });
+  }
+  clients.clear();
+  EXPECT_EQ(answered, 4 * 300);
 }
 
 TEST_F(HttpServerTest, SendsABodyInPieces) {

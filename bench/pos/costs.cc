@@ -49,13 +49,13 @@ void ForgetPeak() { std::ofstream("/proc/self/clear_refs") << "5"; }
 Result<std::string> Checksum(db::Connection& connection, const std::string& columns,
                              const std::string& from) {
   std::string sum;
-  TELAR_RETURN_IF_ERROR(connection.Query(
-      "SELECT count(*) || ' rows, ' || coalesce(sum(hashtextextended(ROW(" + columns +
-          ")::text, 0)::numeric), 0) FROM " + from,
-      {}, [&](const db::Row& row) {
-        sum = row.TextOrEmpty(0);
-        return Status::Ok();
-      }));
+  TELAR_RETURN_IF_ERROR(
+      connection.Query("SELECT count(*) || ' rows, ' || coalesce(sum(hashtextextended(ROW(" +
+                           columns + ")::text, 0)::numeric), 0) FROM " + from,
+                       {}, [&](const db::Row& row) {
+                         sum = row.TextOrEmpty(0);
+                         return Status::Ok();
+                       }));
   return sum;
 }
 

@@ -10,6 +10,7 @@ struct LoadOrder {
   std::int64_t lines = 1'000'000;
   std::int64_t batch = 20'000;  ///< Rows of one merge.
   int rounds = 3;
+  std::int64_t peer_lines = 1'000'000;  ///< Of those, what pgloader is given; it is slow.
 };
 
 /// Loads invented sales lines through Connection::Merge, as plain COPY BINARY of the same rows

@@ -28,7 +28,8 @@ std::vector<db::Value> SalesRow(std::int64_t i) {
   const std::int64_t shop = i % 16 + 1, invoice = i / 128;
   const std::string document = fmt::format("F{:02}-{:09}", shop, invoice);
   const std::int64_t line = i / 16 % 8 + 1;
-  const Decimal quantity = Amount(i, 1, 60'000) + Decimal(1), rate = Decimal::FromUnits(36'512345, 6);
+  const Decimal quantity = Amount(i, 1, 60'000) + Decimal(1),
+                rate = Decimal::FromUnits(36'512345, 6);
   const Decimal price = Amount(i, 2, 250'000) + Decimal(1);
   const Decimal cost = (price * Decimal::FromUnits(7, 1)).Rounded(4);
   const Decimal total = (price * quantity).Rounded(4), total_cost = (cost * quantity).Rounded(4);

@@ -12,6 +12,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "db/schema_check.h"
+#include "pos/retention.h"
 #include "pos/work_schema.h"
 
 namespace telar::app {
@@ -172,6 +173,16 @@ Result<ExitCode> RunTills(
   order.worker.run_time = run.limited ? settings.run_timeout : Duration{0};
   order.after = [&](const ledger::RunSummary& summary, ExitCode exit) -> Status {
     if (!summary.run.value().empty()) TELAR_RETURN_IF_ERROR(executions.Record(summary.run, facts));
+    // What is over is over: old rows do not wait for a run without trouble.
+    auto retired = pos::Retire(desk.tills, {.archive_days = settings.archive_days,
+                                            .sales_days = settings.sales_days,
+                                            .history_days = settings.history_days});
+    if (!retired.ok()) return std::move(retired).status().WithContext("take away what is old");
+    if (retired->total() > 0) {
+      log::Info("took away what is old", {{"answers", std::to_string(retired->answers)},
+                                          {"sales", std::to_string(retired->sales)},
+                                          {"history", std::to_string(retired->history)}});
+    }
     if (exit != ExitCode::kDone) return Status::Ok();
     TELAR_RETURN_IF_ERROR(WriteFlag(settings.flag, context.clock));
     log::Info(kSuccess, {{"run", summary.run.value()}, {"command", run.command}});

@@ -83,7 +83,8 @@ Result<std::unique_ptr<db::Database>> OpenDatabase(const config::DatabaseUrl& ur
   }
   return Status::InvalidConfig("open " + url.Describe() + ": no database adapter for " +
                                std::string(url.scheme()))
-      .WithHint("this version writes to SQLite, DuckDB and PostgreSQL, such as sqlite:data/telar.db");
+      .WithHint(
+          "this version writes to SQLite, DuckDB and PostgreSQL, such as sqlite:data/telar.db");
 }
 
 Result<std::unique_ptr<ReadingDatabase>> OpenTillsForReading(const Settings& settings,

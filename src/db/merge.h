@@ -21,8 +21,8 @@ struct MergeDialect {
   /// UPDATE … SET … FROM staging (PostgreSQL, SQLite, DuckDB), or UPDATE … JOIN staging … SET
   /// (MySQL).
   bool update_from = true;
-  /// Ends the INSERT of what is missing: in which order, what about conflicts; {key} stands for the key's
-  /// columns.
+  /// Ends the INSERT of what is missing: in which order, what about conflicts; {key} stands for the
+  /// key's columns.
   std::string_view insert_end = "";
 };
 

@@ -169,7 +169,8 @@ TEST_F(PostgresTest, CopyTakesEveryTypeAsTheServerWouldTakeItsText) {
        Null(), Null(), Null(), Null(), Null(), Null()}};
   MergeSpec spec{.table = "copied", .columns = {}, .key = {"k"}, .keep_on_update = {}};
   std::string marks = "?";
-  for (const auto& column : *connection->Columns("copied")) spec.columns.push_back(column.name);
+  ASSERT_OK_AND_ASSIGN(const auto copied, connection->Columns("copied"));
+  for (const auto& column : copied) spec.columns.push_back(column.name);
   for (std::size_t i = 1; i < spec.columns.size(); ++i) marks += ", ?";
   // JSON has no equality; it is only set on insert.
   spec.keep_on_update = {"j"};

@@ -115,7 +115,8 @@ TEST_F(PosRuns, ReconcileFindsWhatDiffersAndRepairsIt) {
   std::int64_t missing = 0, different = 0;
   for (const auto line : Split(found.ran.out, '\n')) {
     if (line.empty()) continue;
-    for (const json& hour : json::parse(line).at("hours")) {
+    const json day = json::parse(line);
+    for (const json& hour : day.at("hours")) {
       missing += hour.at("missing").get<std::int64_t>();
       different += hour.at("different").get<std::int64_t>();
     }

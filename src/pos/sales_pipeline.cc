@@ -58,10 +58,8 @@ Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanReque
   {
     TELAR_ASSIGN_OR_RETURN(const auto connection, tills_.database->Acquire());
     if (!preview) {
-      TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
       const Provenance by{0, request.run.value(), tills_.clock->Now(), {}};
-      TELAR_RETURN_IF_ERROR(warehouse::WriteLocations(*connection, *tills_.locations, by));
-      TELAR_RETURN_IF_ERROR(transaction.Commit());
+      TELAR_RETURN_IF_ERROR(warehouse::RecordLocations(*connection, *tills_.locations, by));
     }
     TELAR_ASSIGN_OR_RETURN(windows, plan_(*connection));
   }

@@ -54,10 +54,8 @@ Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanReque
   const bool preview = request.run.value().empty();
   if (!preview) {
     TELAR_ASSIGN_OR_RETURN(const auto connection, tills_.database->Acquire());
-    TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(*connection));
     const Provenance by{0, request.run.value(), tills_.clock->Now(), {}};
-    TELAR_RETURN_IF_ERROR(warehouse::WriteLocations(*connection, *tills_.locations, by));
-    TELAR_RETURN_IF_ERROR(transaction.Commit());
+    TELAR_RETURN_IF_ERROR(warehouse::RecordLocations(*connection, *tills_.locations, by));
     const Date today = DateOf(LocalTime(tills_.clock->Now().time_since_epoch()));
     TELAR_RETURN_IF_ERROR(warehouse::EnsureMonths(*connection, *tills_.database, today, today));
   }

@@ -102,8 +102,9 @@ LocalRange Zone::WallTimes(Instant from, Instant to) const {
   for (Instant at = from; at < to;) {
     const date::sys_info info = ZoneOf(zone_)->get_info(at);
     const Instant change(info.end);
-    if (change >= to) break;
+    if (change > to) break;
     range.to = std::max(range.to, LocalTime((change + info.offset).time_since_epoch()));
+    if (change == to) break;
     range.from = std::min(range.from, ToLocal(change));
     at = change;
   }

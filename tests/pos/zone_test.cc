@@ -55,6 +55,14 @@ TEST(ZoneTest, AWindowOverTheRepeatedHourSpansBothOfItsPasses) {
             (LocalRange{Wall("2026-10-25 02:00:00"), Wall("2026-10-25 03:00:00")}));
 }
 
+TEST(ZoneTest, AWindowThatEndsWhenTheClockIsSetBackSpansTheWholeFirstPass) {
+  ASSERT_OK_AND_ASSIGN(const Zone zone, Zone::Find("Europe/Madrid"));
+  EXPECT_EQ(zone.WallTimes(Utc("2026-10-24T23:30:00Z"), Utc("2026-10-25T01:00:00Z")),
+            (LocalRange{Wall("2026-10-25 01:30:00"), Wall("2026-10-25 03:00:00")}));
+  EXPECT_EQ(zone.WallTimes(Utc("2026-10-25T01:00:00Z"), Utc("2026-10-25T02:00:00Z")),
+            (LocalRange{Wall("2026-10-25 02:00:00"), Wall("2026-10-25 03:00:00")}));
+}
+
 TEST(ZoneTest, TheHourThatDoesNotExistBeginsAtTheJump) {
   ASSERT_OK_AND_ASSIGN(const Zone zone, Zone::Find("Europe/Madrid"));
   EXPECT_EQ(zone.ToInstant(Wall("2026-03-29 02:30:00")), Utc("2026-03-29T01:00:00Z"));

@@ -33,9 +33,11 @@ std::string TriggeredBy(const Context& context) {
   return is("AWS_EXECUTION_ENV", "") ? "eventbridge" : "cli";
 }
 
-pos::Reached HowReached(const Status& status) {
-  if (status.ok()) return pos::Reached::kYes;
-  return status.code() == Code::kDeadlineExceeded ? pos::Reached::kTooSlow : pos::Reached::kNo;
+pos::Reached HowReached(const ReachedLocation& one) {
+  if (one.status.ok()) return pos::Reached::kYes;
+  // A refusal comes at once; all but the whole time means that nobody answered.
+  constexpr Duration kNobody = TillSources::kReachTime - std::chrono::milliseconds(100);
+  return one.latency >= kNobody ? pos::Reached::kTooSlow : pos::Reached::kNo;
 }
 
 void SetTills(TillDesk& desk, Context& context) {
@@ -65,7 +67,7 @@ void LookAround(Context& context, TillDesk& desk, bool selling, pos::ExecutionFa
                                            context.interrupts.drain());
   std::map<std::string, std::vector<std::string>> away;  // why → ids: many share one server
   for (const ReachedLocation& one : reached) {
-    facts.reached[one.location->id] = {.reached = HowReached(one.status),
+    facts.reached[one.location->id] = {.reached = HowReached(one),
                                        .latency = one.latency,
                                        .host = one.server.host,
                                        .port = one.server.port};

@@ -160,6 +160,19 @@ Status WriteLocations(db::Connection& transaction, std::span<const Location> loc
   return merge(rooms, room_rows);
 }
 
+Status RecordLocations(db::Connection& connection, std::span<const Location> locations,
+                       const Provenance& by) {
+  constexpr int kTries = 5;
+  Status done;
+  for (int tries = 0; tries < kTries; ++tries) {
+    TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(connection));
+    done = WriteLocations(connection, locations, by);
+    if (done.ok()) done = transaction.Commit();
+    if (done.code() != Code::kConflict) return done;
+  }
+  return done;
+}
+
 Result<db::MergeCounts> WriteProducts(db::Connection& transaction, std::span<const StockRow> rows,
                                       const Provenance& by) {
   static const db::MergeSpec spec = [] {

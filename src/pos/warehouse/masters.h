@@ -14,6 +14,10 @@ namespace telar::pos::warehouse {
 /// are set once, on insert; kind, branch, time zone and `activo` follow the file.
 Status WriteLocations(db::Connection& transaction, std::span<const Location> locations,
                       const Provenance& by);
+/// The same in a transaction of its own, begun again a few times when another run writes the same
+/// rows at that moment (kConflict).
+Status RecordLocations(db::Connection& connection, std::span<const Location> locations,
+                       const Provenance& by);
 
 /// Writes products to `productos`: what the source says, except where a person said otherwise
 /// (`productos_ajustes`: codigo, campo, valor, quien, cuando), which is what the columns keep then.

@@ -93,12 +93,13 @@ std::vector<Ticket> DrawTickets(const TradeOptions& options, const WallClock& cl
     moments.push_back(moment + kTicks[random.Below(kTicks.size())]);
   }
   std::sort(moments.begin(), moments.end());
+  if (options.last_tick) moments.back() = closes - opens - Duration(1);
   const std::int64_t first_number = (day_number - kFirstNumberedDay) * (kMostTickets + 1);
   for (std::size_t i = 0; i < tickets.size(); ++i) {
     Ticket& ticket = tickets[i];
     ticket.at = opens + moments[i];
     const Duration tick = moments[i] % kTick;
-    ticket.seventh = tick == kTicks[0] ? 0 : tick == kTicks[1] ? 3 : 7;
+    ticket.seventh = tick == kTicks[0] ? 0 : tick == kTicks[1] ? 3 : tick == kTicks[2] ? 7 : 9;
     ticket.wall = clock.At(ticket.at);
     ticket.cash_desk = static_cast<int>(Between(random, 1, 12));
     const std::int64_t number = first_number + static_cast<std::int64_t>(i) + 1;

@@ -33,6 +33,7 @@ struct TradeOptions {
   Unrest unrest;
   std::string zone = "America/Caracas";  ///< Of all shops.
   bool always_open = false;  ///< From midnight to midnight every day, for tests of clock changes.
+  bool last_tick = false;  ///< The last ticket of a day is of the last 100 ns before closing time.
 };
 
 /// A line as it was rung up and what became of it.

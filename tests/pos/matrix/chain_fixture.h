@@ -21,6 +21,7 @@
 #include "pos/work_schema.h"
 #include "samples/tills/klk_simulator.h"
 #include "store/folder/folder_store.h"
+#include "tests/pos/matrix/true_lines.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
@@ -49,22 +50,29 @@ struct WarehouseUnderTest {
 };
 inline void PrintTo(const WarehouseUnderTest& one, std::ostream* out) { *out << one.name; }
 
-/// Some shops of the invented chain behind the KLK simulator, and everything Telar needs to read
-/// them, on the morning of 2026-02-05 in Caracas.
+/// The chain a test is about, and when it looks at it.
+struct ChainUnderTest {
+  Instant now = *ParseInstant("2026-02-05T13:00:00Z");
+  /// Business days that are wanted and compared: two days ago nothing changes any more.
+  Date first = *ParseDate("2026-02-03"), last = first;
+  samples::shops::TradeOptions trade{.seed = 7, .size = {.products = 60, .tickets = 30}};
+  samples::tills::HourRules hours;
+};
+
+/// Some shops of an invented chain behind the KLK simulator, and everything Telar needs to read
+/// them.
 class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
  protected:
-  static constexpr const char* kDay = "2026-02-03";  // two days ago: nothing changes there any more
+  virtual ChainUnderTest Chain() const { return {}; }
+  virtual WarehousePlace MakePlace() { return GetParam().make_place(folder_.path()); }
 
   void SetUp() override {
-    clock_.Set(*ParseInstant("2026-02-05T13:00:00Z"));
-    samples::shops::TradeOptions trade;
-    trade.seed = 7;
-    trade.size.products = 60;
-    trade.size.tickets = 30;
-    auto made = samples::shops::Trade::Open(trade);
+    chain_ = Chain();
+    clock_.Set(chain_.now);
+    auto made = samples::shops::Trade::Open(chain_.trade);
     ASSERT_OK(made);
     trade_ = *std::move(made);
-    auto simulator = samples::tills::KlkSimulator::Start(*trade_, clock_, {});
+    auto simulator = samples::tills::KlkSimulator::Start(*trade_, clock_, {.hours = chain_.hours});
     ASSERT_OK(simulator);
     simulator_ = *std::move(simulator);
     OpenSource();
@@ -77,16 +85,17 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
       location.id = shop.id;
       location.name = shop.name;
       location.region = shop.region;
-      location.zone = *Zone::Find("America/Caracas");
+      location.zone = *Zone::Find(chain_.trade.zone);
       location.branch = shop.branch;
       location.warehouses = {{std::string(shop.warehouse), ""}};
-      location.opens = shop.opens;
-      location.closes = shop.closes;
-      location.closed = {"12-25", "01-01"};
-      location.first_sync = *ParseDate(kDay);
+      const bool always = chain_.trade.always_open;
+      location.opens = always ? Duration{0} : shop.opens;
+      location.closes = always ? std::chrono::hours(24) : Duration(shop.closes);
+      if (!always) location.closed = {"12-25", "01-01"};
+      location.first_sync = chain_.first;
       locations_.push_back(std::move(location));
     }
-    place_ = GetParam().make_place(folder_.path());
+    place_ = MakePlace();
     OpenWarehouse();
   }
 
@@ -112,7 +121,13 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
     ASSERT_OK(database);
     database_ = *std::move(database);
     ASSERT_OK(PrepareTables(*database_, clock_));
-    auto ledger = ledger::Ledger::Open(*database_, clock_, random_);
+    ledger::Owner owner = ledger::CurrentOwner();
+    owner.pid = ++processes_;
+    const auto probe = [owner](const ledger::Owner& other) {
+      return other == owner ? ledger::Life::kAlive : ledger::Life::kDead;
+    };
+    auto ledger =
+        ledger::Ledger::Open(*database_, clock_, random_, {.owner = owner, .probe = probe});
     ASSERT_OK(ledger);
     ledger_ = *std::move(ledger);
   }
@@ -141,12 +156,20 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
     EXPECT_OK(worker);
     return (*worker)->Run(pipeline, {.started_by = "schedule", .command = "test", .version = "1"});
   }
-  /// The day, read again whole for every shop.
+  /// The days, read again whole for every shop.
   ledger::RunSummary Recover() {
     const Tills tills = MakeTills();
     const auto locations = *SellingLocations(tills, {});
-    SalesPipeline pipeline(tills, "pos.sales", BackfillPlan(tills, locations, *ParseDate(kDay),
-                                                            *ParseDate(kDay), true));
+    SalesPipeline pipeline(tills, "pos.sales",
+                           BackfillPlan(tills, locations, chain_.first, chain_.last, true));
+    return Run(pipeline);
+  }
+  /// What a schedule runs, at `now`.
+  ledger::RunSummary RunLive(Instant now, const SalesPlanRules& rules = {}) {
+    clock_.Set(now);
+    const Tills tills = MakeTills();
+    SalesPipeline pipeline(tills, "pos.sales",
+                           LivePlan(tills, *SellingLocations(tills, {}), rules));
     return Run(pipeline);
   }
   ledger::RunSummary ReadStock() {
@@ -154,45 +177,12 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
     return Run(pipeline);
   }
 
-  /// Every figure of a line, on one line of text, from both sides.
-  std::vector<std::string> Truth(const Location& location) {
-    std::vector<std::string> lines;
-    const auto& shop = *samples::shops::FindShop(location.id);
-    for (const auto& line : trade_->TrueLines(shop, *ParseDate(kDay), clock_.Now())) {
-      lines.push_back(line.invoice + "_L" + std::to_string(line.line) + " " + line.Day() + " " +
-                      line.Hour() + " " + line.product->code + " " +
-                      Joined({line.quantity, line.total, line.total_bs, line.cost, line.tax_bs,
-                              line.rate, line.unit_price, line.invoice_total_bs}));
-    }
-    std::sort(lines.begin(), lines.end());
-    return lines;
-  }
-  std::vector<std::string> Warehouse(const Location& location) {
-    std::vector<std::string> lines;
-    const auto connection = database_->Acquire();
-    EXPECT_OK(connection);
-    EXPECT_OK((*connection)->Query(
-        "SELECT numero_factura, fecha, hora_origen, producto_id, cantidad_vendida, venta_total, "
-        "venta_total_bs, costo_total, impuesto_monto, tipo_cambio, precio_unitario, "
-        "total_factura_bs FROM ventas WHERE ubicacion_id = ?",
-        {location.id}, [&](const db::Row& row) -> Status {
-          std::string line = row.TextOrEmpty(0);
-          for (int i = 1; i < 4; ++i) line += " " + row.TextOrEmpty(i);
-          for (int i = 4; i < row.size(); ++i) {
-            TELAR_ASSIGN_OR_RETURN(const Decimal number, row.AsDecimal(i));
-            line += " " + number.Normalized().ToString();
-          }
-          lines.push_back(std::move(line));
-          return Status::Ok();
-        }));
-    std::sort(lines.begin(), lines.end());
-    return lines;
-  }
   void ExpectTheTruth() {
     for (const Location& location : locations_) {
-      const auto truth = Truth(location);
+      const auto truth = TrueLines(*trade_, location.id, chain_.first, chain_.last, clock_.Now());
       EXPECT_GT(truth.size(), 20U);
-      EXPECT_EQ(Warehouse(location), truth) << location.id;
+      EXPECT_EQ(WarehouseLines(*database_, location.id, chain_.first, chain_.last), truth)
+          << location.id;
     }
   }
   std::map<std::string, std::string> TrueStock(const Location& location) {
@@ -207,13 +197,14 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
     std::map<std::string, std::string> stock;
     const auto connection = database_->Acquire();
     EXPECT_OK(connection);
-    EXPECT_OK((*connection)->Query(
-        "SELECT producto_id, cantidad FROM inventario_actual WHERE ubicacion_id = ?",
-        {location.id}, [&](const db::Row& row) -> Status {
-          TELAR_ASSIGN_OR_RETURN(const Decimal quantity, row.AsDecimal(1));
-          stock[row.TextOrEmpty(0)] = quantity.Normalized().ToString();
-          return Status::Ok();
-        }));
+    EXPECT_OK(
+        (*connection)
+            ->Query("SELECT producto_id, cantidad FROM inventario_actual WHERE ubicacion_id = ?",
+                    {location.id}, [&](const db::Row& row) -> Status {
+                      TELAR_ASSIGN_OR_RETURN(const Decimal quantity, row.AsDecimal(1));
+                      stock[row.TextOrEmpty(0)] = quantity.Normalized().ToString();
+                      return Status::Ok();
+                    }));
     return stock;
   }
 
@@ -223,6 +214,7 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
     simulator_->SetFaults(*std::move(faults));
   }
 
+  ChainUnderTest chain_;
   telar::testing::TempFolder folder_;
   SetClock clock_;
   SeededRandom random_{11};
@@ -235,15 +227,7 @@ class ChainFixture : public ::testing::TestWithParam<WarehouseUnderTest> {
   WarehousePlace place_;
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<ledger::Ledger> ledger_;
-
- private:
-  static std::string Joined(std::initializer_list<Decimal> numbers) {
-    std::string text;
-    for (const Decimal& number : numbers) {
-      text += (text.empty() ? "" : " ") + number.Rounded(4).Normalized().ToString();
-    }
-    return text;
-  }
+  int processes_ = 0;  // opened so far, as far as the ledger knows
 };
 
 }  // namespace telar::pos

@@ -21,12 +21,12 @@ class FaultMatrix : public ChainFixture {
   std::int64_t EmptySuccesses() {
     std::int64_t count = 0;
     const auto connection = database_->Acquire();
-    EXPECT_OK((*connection)->Query(
-        "SELECT COUNT(*) FROM pos_coverage WHERE closed = ? AND line_count = 0", {true},
-        [&](const db::Row& row) {
-          count = row.IntOr(0, -1);
-          return Status::Ok();
-        }));
+    EXPECT_OK((*connection)
+                  ->Query("SELECT COUNT(*) FROM pos_coverage WHERE closed = ? AND line_count = 0",
+                          {true}, [&](const db::Row& row) {
+                            count = row.IntOr(0, -1);
+                            return Status::Ok();
+                          }));
     return count;
   }
 };
@@ -37,7 +37,8 @@ TEST_P(FaultMatrix, WithoutFaultsTheDayIsTheTruth) {
 }
 
 TEST_P(FaultMatrix, ServerErrorsAreFailuresAndThenTheTruth) {
-  const auto summary = Through("status status=500 place=SUC001\nstatus status=502 place=SUC002 count=1");
+  const auto summary =
+      Through("status status=500 place=SUC001\nstatus status=502 place=SUC002 count=1");
   EXPECT_EQ(summary.totals.failed, 1);
   ExpectTheTruth();
 }
@@ -52,7 +53,8 @@ TEST_P(FaultMatrix, AnErrorInsideAnAnswerIsNeverZeroSales) {
 }
 
 TEST_P(FaultMatrix, AnswersThatEndEarlyAreFailures) {
-  EXPECT_EQ(Through("truncated place=SUC001\ncut place=SUC002\nhtml place=SUC003").totals.failed, 3);
+  EXPECT_EQ(Through("truncated place=SUC001\ncut place=SUC002\nhtml place=SUC003").totals.failed,
+            3);
   ExpectTheTruth();
 }
 
@@ -119,8 +121,9 @@ TEST_P(FaultMatrix, GarbageRowsGoToTheRejectsAndNumbersInTextsAreNumbers) {
 
 TEST_P(FaultMatrix, FaultsOfEveryKindAtOnceEndInTheTruth) {
   for (int round = 0; round < 3; ++round) {
-    Faults("status percent=30\ntruncated percent=20\nempty percent=20\ndoubled rows=2 percent=40\n"
-           "total rows=1 percent=20\nhang_up percent=20");
+    Faults(
+        "status percent=30\ntruncated percent=20\nempty percent=20\ndoubled rows=2 percent=40\n"
+        "total rows=1 percent=20\nhang_up percent=20");
     Recover();
     EXPECT_EQ(EmptySuccesses(), 0);
   }
@@ -151,12 +154,8 @@ TEST_P(FaultMatrix, LiveRunsOverADayWithOutagesCloseTheirGaps) {
   simulator_->SetFaults({});
   const auto day = *ParseInstant("2026-02-03T04:00:00Z");
   for (int hour = 6; hour <= 30; hour += 2) {
-    clock_.Set(day + std::chrono::hours(hour));
     Faults(hour >= 10 && hour < 16 ? "status" : "");
-    const Tills tills = MakeTills();
-    SalesPipeline pipeline(tills, "pos.sales",
-                           LivePlan(tills, *SellingLocations(tills, {}), {}));
-    Run(pipeline);
+    RunLive(day + std::chrono::hours(hour));
   }
   clock_.Set(*ParseInstant("2026-02-05T13:00:00Z"));
   Faults("");

@@ -151,7 +151,15 @@ TEST_P(LegacyTest, ALineReadAgainMeetsItsOldRow) {
   EXPECT_EQ(counts->inserted + counts->removed, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, LegacyTest, ::testing::ValuesIn(Adapters()),
+/// The earlier platform wrote to a server; a copy in SQLite stands in for it. DuckDB renames no
+/// table that has indexes or views.
+std::vector<std::string> AdaptersWithOldTables() {
+  std::vector<std::string> names = Adapters();
+  std::erase(names, "duckdb");
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, LegacyTest, ::testing::ValuesIn(AdaptersWithOldTables()),
                          [](const auto& test) { return test.param; });
 
 }  // namespace

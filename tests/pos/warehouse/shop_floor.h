@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "db/duckdb/duckdb_database.h"
 #include "db/sqlite/sqlite_database.h"
 #include "pos/rows.h"
 #include "pos/warehouse/sales.h"
@@ -39,6 +40,16 @@ class SqlitePlace final : public Place {
   std::unique_ptr<db::Database> database_;
 };
 
+class DuckdbPlace final : public Place {
+ public:
+  DuckdbPlace() : database_(*db::duckdb::Open({.file = folder_ / "pos.duckdb"})) {}
+  db::Database& database() override { return *database_; }
+
+ private:
+  telar::testing::TempFolder folder_;
+  std::unique_ptr<db::Database> database_;
+};
+
 class PostgresPlace final : public Place {
  public:
   PostgresPlace() : database_(*db::postgres::Open(schema_.options())) {}
@@ -55,6 +66,8 @@ class FloorTest : public ::testing::TestWithParam<std::string> {
   FloorTest() {
     if (GetParam() == "sqlite") {
       place_ = std::make_unique<SqlitePlace>();
+    } else if (GetParam() == "duckdb") {
+      place_ = std::make_unique<DuckdbPlace>();
     } else {
       place_ = std::make_unique<PostgresPlace>();
     }
@@ -122,6 +135,7 @@ class FloorTest : public ::testing::TestWithParam<std::string> {
 
 inline std::vector<std::string> Adapters() {
   std::vector<std::string> names{"sqlite"};
+  if (db::duckdb::Available()) names.emplace_back("duckdb");
   if (telar::testing::PostgresServer::Installed()) names.emplace_back("postgresql");
   return names;
 }

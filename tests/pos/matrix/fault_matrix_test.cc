@@ -174,8 +174,13 @@ TEST_P(FaultMatrix, StockIsTheTruthAndAShortListTakesNothingAway) {
   for (const Location& location : locations_) EXPECT_EQ(Stock(location), TrueStock(location));
 }
 
-INSTANTIATE_TEST_SUITE_P(Warehouses, FaultMatrix, ::testing::ValuesIn(Warehouses()),
-                         [](const auto& info) { return info.param.name; });
+const auto kNameOf = [](const auto& info) { return info.param.name; };
+INSTANTIATE_TEST_SUITE_P(Sqlite, FaultMatrix, ::testing::ValuesIn(WarehouseNamed("Sqlite")),
+                         kNameOf);
+INSTANTIATE_TEST_SUITE_P(Duckdb, FaultMatrix, ::testing::ValuesIn(WarehouseNamed("Duckdb")),
+                         kNameOf);
+INSTANTIATE_TEST_SUITE_P(Postgres, FaultMatrix, ::testing::ValuesIn(WarehouseNamed("Postgres")),
+                         kNameOf);
 
 }  // namespace
 }  // namespace telar::pos

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "db/duckdb/duckdb_database.h"
@@ -29,6 +30,13 @@ inline std::vector<WarehouseUnderTest> Warehouses() {
                      return [schema] { return db::postgres::Open(schema->options()); };
                    }});
   }
+  return all;
+}
+
+/// The one of that name, for suites long enough to be a test of ctest each; none where it is not.
+inline std::vector<WarehouseUnderTest> WarehouseNamed(std::string_view name) {
+  std::vector<WarehouseUnderTest> all = Warehouses();
+  std::erase_if(all, [&](const WarehouseUnderTest& one) { return one.name != name; });
   return all;
 }
 

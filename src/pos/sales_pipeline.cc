@@ -145,6 +145,7 @@ Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& l
     const ArchivedAnswer& answer = work.answers[i];
     std::unordered_set<std::string> distinct;
     std::int64_t bad_rows = 0;
+    Status written;
     const auto row = [&](const SaleRecord& record, std::int64_t position) -> Status {
       SaleOrBad made = MakeSaleRow(record, *work.location);
       if (const auto* bad = std::get_if<BadRecord>(&made)) {
@@ -166,9 +167,13 @@ Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& l
         ++loaded.outside;
         return Status::Ok();
       }
-      return load.Add(std::move(good));
+      // Of the two ends a failure here is the warehouse's.
+      written = load.Add(std::move(good));
+      return written;
     };
-    TELAR_RETURN_IF_ERROR(OfSource(work.source->ReadSales(bytes[i], row)));
+    Status read = work.source->ReadSales(bytes[i], row);
+    TELAR_RETURN_IF_ERROR(written);
+    if (!read.ok()) return OfSource(std::move(read));
     // A source may count its doubled lines once.
     if (!answer.counts_agree() &&
         static_cast<std::int64_t>(distinct.size()) + bad_rows != *answer.claimed) {
@@ -196,7 +201,8 @@ Result<SalesPipeline::Loaded> SalesPipeline::Load(Work& work, bool last_look) {
     TELAR_RETURN_IF_ERROR(ReadInto(work, load, loaded, bytes));
     auto counts = load.Finish(tills_.sales_guard);
     if (!counts.ok()) {
-      loaded.look_again = counts.status().code() == Code::kContractBroken && !last_look;
+      if (counts.status().code() != Code::kContractBroken) return std::move(counts).status();
+      loaded.look_again = !last_look;
       return OfSource(std::move(counts).status());
     }
     loaded.counts = *std::move(counts);

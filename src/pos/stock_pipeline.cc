@@ -166,7 +166,8 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
     auto counts = warehouse::LoadStock(transaction, *work.location, *work.warehouse, rows,
                                        tills_.stock_guard, by);
     if (!counts.ok()) {
-      loaded.look_again = counts.status().code() == Code::kContractBroken && !last_look;
+      if (counts.status().code() != Code::kContractBroken) return std::move(counts).status();
+      loaded.look_again = !last_look;
       return OfSource(std::move(counts).status());
     }
     loaded.counts = *counts;

@@ -69,6 +69,17 @@ Result<std::optional<RunId>> Locks::HeldBy(std::string_view name) const {
   return holder;
 }
 
+Status Locks::Release(std::string_view name, const RunId& run) {
+  auto released = InTransaction(database_, [&](db::Connection& connection) -> Result<bool> {
+    TELAR_ASSIGN_OR_RETURN(
+        [[maybe_unused]] const auto changed,
+        connection.Execute("DELETE FROM ledger_locks WHERE name = ? AND run_id = ?",
+                           {std::string(name), run.value()}));
+    return true;
+  });
+  return released.ok() ? Status::Ok() : std::move(released).status();
+}
+
 Status Locks::ReleaseAll(const RunId& run) {
   auto released = InTransaction(database_, [&](db::Connection& connection) -> Result<bool> {
     TELAR_ASSIGN_OR_RETURN(

@@ -27,6 +27,8 @@ class Locks {
   Status Take(std::string_view name, const RunId& run, Duration lease);
   /// Who holds it by its lease, alive or not; nothing when it is free.
   Result<std::optional<RunId>> HeldBy(std::string_view name) const;
+  /// Gives it back; nothing happens when that run does not hold it.
+  Status Release(std::string_view name, const RunId& run);
   /// Every lock of that run.
   Status ReleaseAll(const RunId& run);
 

@@ -45,13 +45,6 @@ struct SalesPipeline::Loaded {
   bool look_again = false;
 };
 
-SalesPipeline::~SalesPipeline() {
-  for (const std::string& run : locked_runs_) {
-    // What cannot be given back now ends with its lease.
-    [[maybe_unused]] const Status done = tills_.ledger->locks().ReleaseAll(RunId(run));
-  }
-}
-
 Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanRequest& request) {
   const bool preview = request.run.value().empty();
   std::vector<SalesWindow> windows;
@@ -83,14 +76,6 @@ Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanReque
     TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
   }
   return items;
-}
-
-Status SalesPipeline::Lock(const Location& location, const RunId& run) {
-  TELAR_RETURN_IF_ERROR(
-      tills_.ledger->locks().Take(fmt::format("pos.sales {}", location.id), run, tills_.lock));
-  const std::lock_guard lock(mutex_);
-  locked_runs_.insert(run.value());
-  return Status::Ok();
 }
 
 Status SalesPipeline::Fetch(Work& work) {
@@ -244,7 +229,8 @@ Result<ledger::Outcome> SalesPipeline::Process(const ledger::Item& item,
   TELAR_ASSIGN_OR_RETURN(work.location, tills_.Find(work.window.location));
   TELAR_ASSIGN_OR_RETURN(work.source, tills_.SourceOf(*work.location));
   work.wall = work.location->zone.WallTimes(work.window.from, work.window.to);
-  TELAR_RETURN_IF_ERROR(Lock(*work.location, progress.run()));
+  TELAR_ASSIGN_OR_RETURN(const auto hold,
+                         locks_.Take("pos.sales " + work.location->id, progress.run()));
   TELAR_RETURN_IF_ERROR(Resume(work));
   TELAR_ASSIGN_OR_RETURN(Loaded loaded, Load(work, false));
   if (loaded.look_again) {

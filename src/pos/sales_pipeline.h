@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/pipeline.h"
+#include "pos/job_locks.h"
 #include "pos/sales_window.h"
 #include "pos/tills.h"
 
@@ -31,9 +32,10 @@ class SalesPipeline final : public ledger::Pipeline {
  public:
   /// `name` is "pos.sales" or "pos.backfill".
   SalesPipeline(Tills tills, std::string name, SalesPlan plan)
-      : tills_(std::move(tills)), name_(std::move(name)), plan_(std::move(plan)) {}
-  /// Gives back the locks of the run.
-  ~SalesPipeline() override;
+      : tills_(std::move(tills)),
+        name_(std::move(name)),
+        plan_(std::move(plan)),
+        locks_(tills_.ledger->locks(), tills_.lock) {}
 
   std::string_view name() const override { return name_; }
   /// Also writes the locations to their tables, and plans again what failed before and is wanted;
@@ -44,7 +46,6 @@ class SalesPipeline final : public ledger::Pipeline {
  private:
   struct Work;
   struct Loaded;
-  Status Lock(const Location& location, const RunId& run);
   Status Fetch(Work& work);
   Status Resume(Work& work);
   Result<Loaded> Load(Work& work, bool last_look);
@@ -55,9 +56,9 @@ class SalesPipeline final : public ledger::Pipeline {
   const Tills tills_;
   const std::string name_;
   const SalesPlan plan_;
+  JobLocks locks_;
   std::mutex mutex_;
-  std::set<std::string> locked_runs_;  // guarded by mutex_
-  std::set<Date> months_;              // guarded by mutex_; with a partition
+  std::set<Date> months_;  // guarded by mutex_; with a partition
 };
 
 }  // namespace telar::pos

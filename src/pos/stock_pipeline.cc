@@ -43,13 +43,6 @@ struct StockPipeline::Loaded {
   bool look_again = false;
 };
 
-StockPipeline::~StockPipeline() {
-  for (const std::string& run : locked_runs_) {
-    // What cannot be given back now ends with its lease.
-    [[maybe_unused]] const Status done = tills_.ledger->locks().ReleaseAll(RunId(run));
-  }
-}
-
 Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanRequest& request) {
   const bool preview = request.run.value().empty();
   if (!preview) {
@@ -92,14 +85,6 @@ Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanReque
     TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
   }
   return items;
-}
-
-Status StockPipeline::Lock(const Location& location, const RunId& run) {
-  TELAR_RETURN_IF_ERROR(
-      tills_.ledger->locks().Take(fmt::format("pos.stock {}", location.id), run, tills_.lock));
-  const std::lock_guard lock(mutex_);
-  locked_runs_.insert(run.value());
-  return Status::Ok();
 }
 
 Status StockPipeline::Fetch(Work& work) {
@@ -205,7 +190,8 @@ Result<ledger::Outcome> StockPipeline::Process(const ledger::Item& item,
                                              item.label, work.location->id, code));
   }
   TELAR_ASSIGN_OR_RETURN(work.source, tills_.SourceOf(*work.location));
-  TELAR_RETURN_IF_ERROR(Lock(*work.location, progress.run()));
+  TELAR_ASSIGN_OR_RETURN(const auto hold,
+                         locks_.Take("pos.stock " + work.location->id, progress.run()));
   // Stock is of the moment: an answer of an earlier attempt is not worth loading.
   TELAR_RETURN_IF_ERROR(Fetch(work));
   TELAR_ASSIGN_OR_RETURN(Loaded loaded, Load(work, false));

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <mutex>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "ledger/pipeline.h"
+#include "pos/job_locks.h"
 #include "pos/tills.h"
 
 namespace telar::pos {
@@ -23,9 +22,9 @@ class StockPipeline final : public ledger::Pipeline {
  public:
   /// `wanted` are ids of locations; empty for every active one.
   StockPipeline(Tills tills, std::vector<std::string> wanted)
-      : tills_(std::move(tills)), wanted_(std::move(wanted)) {}
-  /// Gives back the locks of the run.
-  ~StockPipeline() override;
+      : tills_(std::move(tills)),
+        wanted_(std::move(wanted)),
+        locks_(tills_.ledger->locks(), tills_.lock) {}
 
   std::string_view name() const override { return "pos.stock"; }
   /// As that of SalesPipeline.
@@ -35,14 +34,12 @@ class StockPipeline final : public ledger::Pipeline {
  private:
   struct Work;
   struct Loaded;
-  Status Lock(const Location& location, const RunId& run);
   Status Fetch(Work& work);
   Result<Loaded> Load(Work& work, bool last_look);
 
   const Tills tills_;
   const std::vector<std::string> wanted_;
-  std::mutex mutex_;
-  std::set<std::string> locked_runs_;  // guarded by mutex_
+  JobLocks locks_;
 };
 
 }  // namespace telar::pos

@@ -33,6 +33,14 @@ TEST_F(LocksTest, AReleasedLockIsFree) {
   EXPECT_OK(OpenAs(ProcessOf(2))->locks().Take("shop", second_, kLease));
 }
 
+TEST_F(LocksTest, OnlyItsHolderGivesALockBack) {
+  ASSERT_OK(ledger_->locks().Take("shop", first_, kLease));
+  ASSERT_OK(ledger_->locks().Release("shop", second_));
+  EXPECT_THAT(ledger_->locks().HeldBy("shop"), telar::testing::IsOkAndHolds(first_));
+  ASSERT_OK(ledger_->locks().Release("shop", first_));
+  EXPECT_THAT(ledger_->locks().HeldBy("shop"), telar::testing::IsOkAndHolds(std::nullopt));
+}
+
 TEST_F(LocksTest, WhoHoldsALockCanBeAsked) {
   EXPECT_THAT(ledger_->locks().HeldBy("shop"), telar::testing::IsOkAndHolds(std::nullopt));
   ASSERT_OK(ledger_->locks().Take("shop", first_, kLease));

@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "core/text.h"
-#include "db/duckdb/duckdb_database.h"
 #include "db/sqlite/sqlite_database.h"
 #include "net/reach.h"
 #include "pos/zone.h"
@@ -39,7 +38,8 @@ std::string Locations() {
 
 std::vector<std::string> TillDatabases() {
   std::vector<std::string> all{"Sqlite"};
-  if (db::duckdb::Available()) all.emplace_back("Duckdb");
+  // Not DuckDB: a process that is killed can leave a log behind that DuckDB 1.4 does not read
+  // again.
   if (PostgresServer::Installed()) all.emplace_back("Postgres");
   return all;
 }
@@ -70,7 +70,6 @@ TillChain::TillChain(const std::string& database)
 
 std::string TillChain::DatabaseUrl() const {
   if (database_ == "Sqlite") return "sqlite:data/pos.db";
-  if (database_ == "Duckdb") return "duckdb:data/pos.duckdb";
   const auto options = schema_->options();
   std::string url = "postgresql://" + options.user + ":" + PostgresServer::password() + "@" +
                     options.host + ":" + std::to_string(options.port) + "/" + options.database +
@@ -82,9 +81,8 @@ std::string TillChain::DatabaseUrl() const {
 }
 
 std::unique_ptr<db::Database> TillChain::OpenDatabase() const {
-  auto database = database_ == "Sqlite"   ? db::sqlite::Open({.file = folder_ / "data/pos.db"})
-                  : database_ == "Duckdb" ? db::duckdb::Open({.file = folder_ / "data/pos.duckdb"})
-                                          : db::postgres::Open(schema_->options());
+  auto database = database_ == "Sqlite" ? db::sqlite::Open({.file = folder_ / "data/pos.db"})
+                                        : db::postgres::Open(schema_->options());
   EXPECT_OK(database);
   return *std::move(database);
 }

@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "core/text.h"
+#include "pos/fingerprint.h"
 #include "pos/rows.h"
 #include "pos/transform.h"
+#include "pos/warehouse/tables.h"
 
 namespace telar::pos {
 namespace {
@@ -22,33 +24,6 @@ std::size_t Place(std::string_view column) {
     if (columns[i] == column) return i;
   }
   return columns.size();
-}
-
-/// One text for equal values, whatever type a database gives them back in.
-std::string Canonical(const db::Value& value) {
-  struct Visitor {
-    std::string operator()(db::Null) const { return "\x01"; }
-    std::string operator()(bool flag) const { return flag ? "1" : "0"; }
-    std::string operator()(std::int64_t whole) const { return std::to_string(whole); }
-    std::string operator()(double real) const { return fmt::format("{}", real); }
-    std::string operator()(const Decimal& decimal) const { return decimal.Normalized().ToString(); }
-    std::string operator()(const std::string& text) const { return text; }
-    std::string operator()(const db::Blob& blob) const { return blob.bytes; }
-    std::string operator()(Date date) const { return FormatDate(date); }
-    std::string operator()(Instant instant) const { return FormatInstant(instant); }
-  };
-  return std::visit(Visitor(), value);
-}
-
-/// FNV-1a, 64 bits: fast, and nobody forges a till's lines against it.
-std::uint64_t LineDigest(const std::vector<db::Value>& values) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 1099511628211ULL; };
-  for (const db::Value& value : values) {
-    for (const char c : Canonical(value)) add(static_cast<unsigned char>(c));
-    add(0x1F);
-  }
-  return hash;
 }
 
 /// What one side has of one hour: each line's digest by its key. Of a doubled line the last counts,
@@ -94,25 +69,21 @@ Result<db::Value> Typed(const db::Row& row, int i, const db::Value& like) {
   return db::Value(std::move(text));
 }
 
-/// A value of each column's type, NULL or not.
+/// A value of each column's type, as the table declares it.
 std::vector<db::Value> Types() {
+  std::map<std::string, std::string> words;
+  for (const auto& column : warehouse::ColumnsOf(warehouse::Ventas())) {
+    words[column.name] = column.type;
+  }
   std::vector<db::Value> types;
   for (const std::string& column : SaleColumns()) {
-    if (column == "fecha") types.emplace_back(Date{});
-    else if (column == "fecha_venta_utc") types.emplace_back(Instant{});
-    else if (column == "linea") types.emplace_back(std::int64_t{0});
-    else if (column == "es_no_fiscal" || column == "tiene_promocion") types.emplace_back(false);
-    else if (column.starts_with("cantidad") || column.starts_with("peso") ||
-             column.starts_with("precio") || column.starts_with("costo") ||
-             column.starts_with("venta_total") || column.starts_with("utilidad") ||
-             column.starts_with("margen") || column.starts_with("total_") ||
-             column.starts_with("impuesto") || column.starts_with("porcentaje") ||
-             column.starts_with("monto") || column.starts_with("factor") ||
-             column == "tipo_cambio") {
-      types.emplace_back(Decimal());
-    } else {
-      types.emplace_back(std::string());
-    }
+    const std::string& word = words[column];
+    if (word == "{date}") types.emplace_back(Date{});
+    else if (word == "{instant}") types.emplace_back(Instant{});
+    else if (word == "{integer}") types.emplace_back(std::int64_t{0});
+    else if (word == "{boolean}") types.emplace_back(false);
+    else if (word.starts_with("{decimal")) types.emplace_back(Decimal());
+    else types.emplace_back(std::string());
   }
   return types;
 }
@@ -189,7 +160,7 @@ void SalesDigest::Add(const std::vector<db::Value>& values) {
   ++lines;
   if (const auto* sold = std::get_if<Decimal>(&values[kQuantity])) quantity = quantity + *sold;
   if (const auto* taken = std::get_if<Decimal>(&values[kAmount])) amount = amount + *taken;
-  digest += LineDigest(values);
+  digest += Fingerprint::Of(values);
 }
 
 void SalesDigest::Add(const SalesDigest& other) {

@@ -40,7 +40,7 @@ struct Provenance {
   std::int64_t item = 0;  ///< Ledger item.
   std::string run;
   Instant now{};      ///< Of the load.
-  LocalTime local{};  ///< The same on the location's wall.
+  LocalTime local{};  ///< The same on the wall of the location that is loaded.
 };
 
 }  // namespace telar::pos

@@ -7,6 +7,7 @@
 
 #include "pos/answers.h"
 #include "pos/coverage.h"
+#include "pos/pipeline_steps.h"
 #include "pos/stopwatch.h"
 #include "pos/transform.h"
 #include "pos/warehouse/masters.h"
@@ -18,10 +19,6 @@ namespace {
 constexpr std::string_view kFetched = "fetched", kLoaded = "loaded";
 constexpr std::string_view kDataset = "sales";
 constexpr auto kFresh = std::chrono::hours(1);
-constexpr std::int64_t kMostRejects = 1000;
-constexpr int kTries = 3;
-
-Status OfSource(Status status) { return std::move(status).WithRole(Role::kSource); }
 
 }  // namespace
 
@@ -64,26 +61,16 @@ Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanReque
     if (!keys.insert(window.Key()).second) continue;
     items.push_back(window.Item(*location));
   }
-  // A plan never reopens what failed; a window that is wanted again is worth new attempts.
-  std::vector<ItemId> failed;
-  ledger::History::ItemFilter filter{
-      .pipeline = name_, .states = {ledger::State::kFailed}, .limit = 1000};
-  TELAR_ASSIGN_OR_RETURN(const auto records, tills_.ledger->history().Items(filter));
-  for (const ledger::ItemRecord& record : records) {
-    if (keys.contains(record.item.key)) failed.push_back(record.item.id);
-  }
-  if (!failed.empty() && !preview) {
-    TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
-  }
+  if (!preview) TELAR_RETURN_IF_ERROR(RetryWanted(tills_, name_, keys));
   return items;
 }
 
 Status SalesPipeline::Fetch(Work& work) {
-  const Stopwatch stopwatch(*tills_.clock, work.fetching);
   Fetcher fetcher(*tills_.archive, *tills_.clock, *tills_.random, tills_.fetch);
   work.answers.clear();
   for (const Warehouse& warehouse : work.location->warehouses) {
     if (tills_.turn) TELAR_RETURN_IF_ERROR(tills_.turn(work.progress.stop()));
+    const Stopwatch stopwatch(*tills_.clock, work.fetching);
     const FetchOrder order{*work.location, warehouse, work.progress.deadline(),
                            work.progress.stop()};
     TELAR_ASSIGN_OR_RETURN(auto answers, fetcher.Sales(*work.source, order, work.wall));
@@ -181,6 +168,7 @@ Result<SalesPipeline::Loaded> SalesPipeline::Load(Work& work, bool last_look) {
                       work.location->zone.ToLocal(now)};
   Loaded loaded;
   const auto write = [&](db::Connection& transaction) -> Status {
+    loaded = Loaded();
     TELAR_ASSIGN_OR_RETURN(auto load,
                            warehouse::SalesLoad::Begin(transaction, *work.location, work.wall, by));
     TELAR_RETURN_IF_ERROR(ReadInto(work, load, loaded, bytes));
@@ -211,13 +199,7 @@ Result<SalesPipeline::Loaded> SalesPipeline::Load(Work& work, bool last_look) {
     for (ledger::Reject& reject : loaded.rejects) work.progress.AddReject(std::move(reject));
     return Status::Ok();
   };
-  Status reached;
-  for (int tries = 0; tries < kTries; ++tries) {
-    loaded = Loaded();
-    reached = work.progress.Reach(std::string(kLoaded), write);
-    // Loads of other shops write the same products and partitions; they are done in a moment.
-    if (reached.code() != Code::kConflict) break;
-  }
+  Status reached = ReachPatiently(work.progress, kLoaded, write);
   if (!reached.ok() && !loaded.look_again) return reached;
   return loaded;
 }

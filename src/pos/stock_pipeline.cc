@@ -8,6 +8,7 @@
 
 #include "pos/answers.h"
 #include "pos/coverage.h"
+#include "pos/pipeline_steps.h"
 #include "pos/stopwatch.h"
 #include "pos/transform.h"
 #include "pos/warehouse/masters.h"
@@ -18,10 +19,6 @@ namespace {
 
 constexpr std::string_view kFetched = "fetched", kLoaded = "loaded";
 constexpr std::string_view kDataset = "stock";
-constexpr std::int64_t kMostRejects = 1000;
-constexpr int kTries = 3;
-
-Status OfSource(Status status) { return std::move(status).WithRole(Role::kSource); }
 
 }  // namespace
 
@@ -72,18 +69,7 @@ Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanReque
            .reopen_stage = ledger::Stage()});
     }
   }
-  // A warehouse that failed in an earlier run is read again by this one.
-  std::vector<ItemId> failed;
-  TELAR_ASSIGN_OR_RETURN(
-      const auto records,
-      tills_.ledger->history().Items(
-          {.pipeline = "pos.stock", .states = {ledger::State::kFailed}, .limit = 1000}));
-  for (const ledger::ItemRecord& record : records) {
-    if (keys.contains(record.item.key)) failed.push_back(record.item.id);
-  }
-  if (!failed.empty() && !preview) {
-    TELAR_RETURN_IF_ERROR(tills_.ledger->backlog().Retry(failed).status());
-  }
+  if (!preview) TELAR_RETURN_IF_ERROR(RetryWanted(tills_, name(), keys));
   return items;
 }
 
@@ -106,6 +92,7 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
   TELAR_ASSIGN_OR_RETURN(const std::string bytes, fetcher.Open(work.answer));
   Loaded loaded;
   std::vector<StockRow> rows;
+  std::vector<std::string> doubtful;
   std::unordered_map<std::string, std::size_t> places;
   const auto reject = [&](std::int64_t position, std::string field, std::string reason,
                           std::string raw) {
@@ -121,6 +108,7 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
     ++loaded.rows;
     StockOrBad made = MakeStockRow(record, *work.location);
     if (const auto* bad = std::get_if<BadRecord>(&made)) {
+      if (!bad->key.empty()) doubtful.push_back(bad->key);
       reject(position, bad->field, bad->reason, bad->raw);
       return Status::Ok();
     }
@@ -149,7 +137,7 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
                       work.location->zone.ToLocal(work.answer.fetched)};
   const auto write = [&](db::Connection& transaction) -> Status {
     auto counts = warehouse::LoadStock(transaction, *work.location, *work.warehouse, rows,
-                                       tills_.stock_guard, by);
+                                       tills_.stock_guard, by, doubtful);
     if (!counts.ok()) {
       if (counts.status().code() != Code::kContractBroken) return std::move(counts).status();
       loaded.look_again = !last_look;
@@ -166,12 +154,7 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
                           .doubt = ""},
                          by);
   };
-  Status reached;
-  for (int tries = 0; tries < kTries; ++tries) {
-    reached = work.progress.Reach(std::string(kLoaded), write);
-    // Loads of other warehouses write the same products; they are done in a moment.
-    if (reached.code() != Code::kConflict) break;
-  }
+  Status reached = ReachPatiently(work.progress, kLoaded, write);
   if (!reached.ok() && !loaded.look_again) return reached;
   return loaded;
 }

@@ -20,7 +20,7 @@ struct BadRecord {
   /// not_a_flag
   std::string reason;
   std::string raw;  ///< What stood there; "" when missing.
-  /// numero_factura of a sale's line; "" where that is what is wrong.
+  /// numero_factura of a sale's line, a product's code; "" where that is what is wrong.
   std::string key = "";
 };
 

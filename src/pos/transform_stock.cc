@@ -40,7 +40,11 @@ StockOrBad MakeStockRow(const StockRecord& record, const Location&) {
   const auto units_per_case = reader.Number(F::kUnitsPerCase, "unidades_por_bulto", kPlaces);
   const auto weight = reader.Number(F::kUnitWeight, "peso_unitario", kPlaces);
   const auto volume = reader.Number(F::kUnitVolume, "volumen_unitario", 6, 12);
-  if (reader.bad()) return *reader.bad();
+  if (reader.bad()) {
+    BadRecord bad = *reader.bad();
+    bad.key = row.product;
+    return bad;
+  }
 
   row.product_values = {row.product,
                         row.product,

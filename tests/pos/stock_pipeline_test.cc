@@ -94,6 +94,26 @@ TEST_F(StockPipelineTest, AProductThatComesTwiceDoesNotFailTheShop) {
   EXPECT_THAT(Rows("SELECT reason, raw FROM ledger_rejects"), ElementsAre("doubled 9"));
 }
 
+TEST_F(StockPipelineTest, AQuantityThatIsNoNumberLeavesTheLastOneAndIsNoStockOut) {
+  Shelf() = {AStock("1", "5"), AStock("2", "7")};
+  Read();
+  Shelf()[1] = AStock("2", "n/d");
+  const auto summary = Read();
+  EXPECT_EQ(summary.counts.at("rejected"), 1);
+  EXPECT_EQ(summary.counts.at("removed"), 0);
+  EXPECT_THAT(Stock(), ElementsAre("1 5", "2 7"));
+  EXPECT_THAT(History(), SizeIs(2));
+}
+
+TEST_F(StockPipelineTest, LocationsAreWrittenAtThePresentTimeOfTheirWall) {
+  Shelf() = {AStock("1", "5")};
+  Read();
+  EXPECT_THAT(Rows("SELECT DISTINCT fecha_creacion, updated_at FROM ubicaciones"),
+              ElementsAre("2026-01-02 12:00:00 2026-01-02 12:00:00"));
+  EXPECT_THAT(Rows("SELECT DISTINCT fecha_creacion FROM almacenes"),
+              ElementsAre("2026-01-02 12:00:00"));
+}
+
 TEST_F(StockPipelineTest, PricesAreKeptWithThePeriodTheyHold) {
   StockFields bread = AStock("1", "5");
   bread[StockField::kPrice] = "1.50";

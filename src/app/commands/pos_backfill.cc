@@ -135,6 +135,16 @@ Result<ExitCode> Run(Context& context) {
 }  // namespace
 
 Command PosBackfillCommand() {
+  std::vector<Flag> flags = DayFlags("The N days up to the last, instead of --from");
+  for (Flag flag : {Flag{.name = "again", .help = "Read covered days as well"},
+                    Flag{.name = "parallel",
+                    .value = "N",
+                    .help = "The same as --workers",
+                    .kind = ValueKind::kNumber},
+                    Flag{.name = "pause", .help = "End running backfills, start no other"},
+                    Flag{.name = "resume", .help = "Allow backfills again"}}) {
+    flags.push_back(std::move(flag));
+  }
   return {
       .name = "backfill",
       .summary = "Read the sales of past days that are missing",
@@ -145,25 +155,7 @@ Command PosBackfillCommand() {
                       "--pause ends running backfills, on whatever host they run, after what "
                       "they have in hand; until --resume no other starts."},
       .arguments = {LocationArgument()},
-      .flags = TillFlags({{.name = "from",
-                           .value = "DAY",
-                           .help = "The first day, YYYY-MM-DD",
-                           .kind = ValueKind::kText},
-                          {.name = "to",
-                           .value = "DAY",
-                           .help = "The last day; yesterday without it",
-                           .kind = ValueKind::kText},
-                          {.name = "days",
-                           .value = "N",
-                           .help = "The N days up to the last, instead of --from",
-                           .kind = ValueKind::kNumber},
-                          {.name = "again", .help = "Read covered days as well"},
-                          {.name = "parallel",
-                           .value = "N",
-                           .help = "The same as --workers",
-                           .kind = ValueKind::kNumber},
-                          {.name = "pause", .help = "End running backfills, start no other"},
-                          {.name = "resume", .help = "Allow backfills again"}}),
+      .flags = TillFlags(std::move(flags)),
       .examples = {{"telar pos backfill --days 90 --dry-run", "How much is missing"},
                    {"telar pos backfill --from 2026-01-10 --to 2026-01-25", "A known hole"}},
       .exits = RunExits(),

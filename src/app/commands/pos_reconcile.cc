@@ -199,23 +199,12 @@ Result<ExitCode> Run(Context& context) {
 }  // namespace
 
 Command PosReconcileCommand() {
-  std::vector<Flag> flags = {{.name = "days",
-                              .value = "N",
-                              .help = "The N days up to the last, 1 unless told",
-                              .kind = ValueKind::kNumber},
-                             {.name = "from",
-                              .value = "DAY",
-                              .help = "The first day, YYYY-MM-DD",
-                              .kind = ValueKind::kText},
-                             {.name = "to",
-                              .value = "DAY",
-                              .help = "The last day; yesterday without it",
-                              .kind = ValueKind::kText},
-                             {.name = "repair", .help = "Read again what differs"},
-                             {.name = "workers",
-                              .value = "N",
-                              .help = "Requests at a time (pos.workers)",
-                              .kind = ValueKind::kNumber}};
+  std::vector<Flag> flags = DayFlags("The N days up to the last, 1 unless told");
+  flags.push_back({.name = "repair", .help = "Read again what differs"});
+  flags.push_back({.name = "workers",
+                   .value = "N",
+                   .help = "Requests at a time (pos.workers)",
+                   .kind = ValueKind::kNumber});
   for (Flag& flag : LocationFlags()) flags.push_back(std::move(flag));
   return {.name = "reconcile",
           .summary = "Compare the sales of whole days at the till and in the database",

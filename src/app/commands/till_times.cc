@@ -38,6 +38,18 @@ Result<int> DaysOf(const Context& context, std::string_view flag, int fallback) 
                               std::to_string(kMostDays));
 }
 
+std::vector<Flag> DayFlags(std::string days_help) {
+  return {{.name = "from",
+           .value = "DAY",
+           .help = "The first day, YYYY-MM-DD",
+           .kind = ValueKind::kText},
+          {.name = "to",
+           .value = "DAY",
+           .help = "The last day; yesterday without it",
+           .kind = ValueKind::kText},
+          {.name = "days", .value = "N", .help = std::move(days_help), .kind = ValueKind::kNumber}};
+}
+
 Result<DayRange> DaysFor(const Context& context, const TillDesk& desk, int fallback) {
   const auto those = ThoseLocations(desk.locations, desk.chosen, true);
   const pos::Zone zone = those.empty() ? pos::Zone() : those.front()->zone;

@@ -18,7 +18,9 @@ struct DayRange {
 
 /// A whole number of days under `flag`, 1 to 3660; `fallback` without it. kInvalidInput outside.
 Result<int> DaysOf(const Context& context, std::string_view flag, int fallback);
-/// The days of --from, --to and --days; up to yesterday on the clock of the first location chosen,
+/// --from, --to and --days; `days_help` is what the last says.
+std::vector<Flag> DayFlags(std::string days_help);
+/// What these say: up to yesterday on the clock of the first location chosen,
 /// and `fallback` days without --from and --days. kInvalidInput for a day that is none, for --from
 /// beside --days, and when they end before they begin.
 Result<DayRange> DaysFor(const Context& context, const TillDesk& desk, int fallback);

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "db/database_file.h"
 #include "db/duckdb/connection_internal.h"
 #include "db/duckdb/errors.h"
 #include "db/pool.h"
@@ -112,19 +113,11 @@ bool Available() { return true; }
 
 Result<std::unique_ptr<Database>> Open(Options options) {
   const std::string name = options.file.string();
-  if (name.empty() || name == ":memory:" || name.find('\0') != std::string::npos) {
-    return Status::InvalidConfig("open duckdb:" + name + ": a file is needed")
-        .WithHint("Name a file, such as duckdb:telar.duckdb.");
-  }
   if (options.max_connections < 1 || options.threads < 0 || options.memory_mb < 32) {
     return Status::InvalidConfig("open duckdb:" + name +
                                  ": at least one connection and 32 MiB are needed");
   }
-  if (const auto folder = options.file.parent_path(); !folder.empty()) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) return Status::FromErrno(error.value(), "create the folder " + folder.string());
-  }
+  TELAR_RETURN_IF_ERROR(PrepareDatabaseFile("duckdb", options.file));
   auto file = OpenTheFile(options);
   if (!file.ok()) return std::move(file).status().WithContext("open duckdb:" + name);
   auto database = std::make_unique<DuckdbDatabase>(options, *std::move(file));

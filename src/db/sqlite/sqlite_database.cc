@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/status.h"
+#include "db/database_file.h"
 #include "db/pool.h"
 #include "db/sqlite/connection.h"
 
@@ -69,18 +70,10 @@ class SqliteDatabase final : public Database {
 
 Result<std::unique_ptr<Database>> Open(Options options) {
   const std::string name = options.file.string();
-  if (name.empty() || name == ":memory:" || name.find('\0') != std::string::npos) {
-    return Status::InvalidConfig("open sqlite:" + name + ": a file is needed")
-        .WithHint("Name a file, such as sqlite:telar.db.");
-  }
   if (options.max_connections < 1) {
     return Status::InvalidConfig("open sqlite:" + name + ": at least one connection is needed");
   }
-  if (const auto folder = options.file.parent_path(); !folder.empty()) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) return Status::FromErrno(error.value(), "create the folder " + folder.string());
-  }
+  TELAR_RETURN_IF_ERROR(PrepareDatabaseFile("sqlite", options.file));
   // One connection now, so that a wrong file is found at the start and not at the first item.
   auto database = std::make_unique<SqliteDatabase>(options);
   if (auto first = database->Acquire(); !first.ok()) return std::move(first).status();

@@ -128,10 +128,10 @@ Status WriteLocations(db::Connection& transaction, std::span<const Location> loc
       .columns = {"codigo", "nombre", "ubicacion_id", "activo", "fecha_creacion"},
       .key = {"ubicacion_id", "codigo"},
       .keep_on_update = {"nombre", "fecha_creacion"}};
-  const std::string local = FormatLocal(by.local);
   std::map<std::string, Values> place_rows;
   std::map<std::string, Values> room_rows;
   for (const auto& location : locations) {
+    const std::string local = FormatLocal(location.zone.ToLocal(by.now));
     place_rows[location.id] = {location.id,
                                location.name,
                                OrNull(location.branch),

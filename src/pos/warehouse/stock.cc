@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "pos/fingerprint.h"
 #include "pos/warehouse/batch.h"
 #include "pos/warehouse/masters.h"
 #include "pos/warehouse/prices.h"
@@ -18,43 +19,18 @@ namespace {
 struct Held {
   Decimal quantity;
   std::int64_t print = 0;
-  bool seen = false;
 };
 using Stock = std::unordered_map<std::string, Held>;
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo), of everything a row says beside its quantity: kept in
-/// `huella`, so that products and prices that a source repeats are not compared again.
-class Print {
- public:
-  void Add(std::string_view bytes) {
-    for (const char c : bytes) Add(static_cast<unsigned char>(c));
-    Add('\x1f');
-  }
-  void Add(const std::optional<Decimal>& number) {
-    const std::string text = number ? number->Normalized().ToString() : "\x1e";
-    Add(std::string_view(text));
-  }
-  void Add(const db::Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return Add(std::string_view(*text));
-    if (const auto* number = std::get_if<Decimal>(&value)) return Add(std::optional(*number));
-    if (const auto* whole = std::get_if<std::int64_t>(&value))
-      return Add(std::optional(Decimal(*whole)));
-    Add(std::string_view("\x1e"));
-  }
-  std::int64_t value() const { return static_cast<std::int64_t>(hash_); }
-
- private:
-  void Add(unsigned char byte) { hash_ = (hash_ ^ byte) * 1'099'511'628'211U; }
-  std::uint64_t hash_ = 14'695'981'039'346'656'037U;
-};
-
+/// Of everything a row says beside its quantity: kept in `huella`, so that products and prices that
+/// a source repeats are not compared again.
 std::int64_t PrintOf(const StockRow& row) {
-  Print print;
+  Fingerprint print;
   for (const auto& value : row.product_values) print.Add(value);
   print.Add(row.price);
   print.Add(row.cost);
   print.Add(row.tax_rate);
-  return print.value();
+  return static_cast<std::int64_t>(print.value());
 }
 
 class StockLoad {
@@ -63,10 +39,12 @@ class StockLoad {
             const Provenance& by)
       : db_(transaction), location_(location), warehouse_(warehouse), by_(by) {}
 
-  Result<StockCounts> Run(std::span<const StockRow> rows, const StockGuard& guard) {
+  Result<StockCounts> Run(std::span<const StockRow> rows, const StockGuard& guard,
+                          std::span<const std::string> doubtful) {
     TELAR_RETURN_IF_ERROR(RefuseOlder());
     TELAR_RETURN_IF_ERROR(ReadHeld());
     for (const auto& row : rows) answer_[row.product] = &row;
+    doubtful_.insert(doubtful.begin(), doubtful.end());
     TELAR_RETURN_IF_ERROR(Guard(guard));
     TELAR_RETURN_IF_ERROR(Stamp());
     TELAR_RETURN_IF_ERROR(Compare());
@@ -105,11 +83,11 @@ class StockLoad {
 
   Status Guard(const StockGuard& guard) {
     for (auto& [product, held] : held_) {
-      held.seen = answer_.contains(product);
-      if (!held.seen) gone_.emplace(product, held.quantity);
+      const bool came = answer_.contains(product) || doubtful_.contains(product);
+      if (!came) gone_.emplace(product, held.quantity);
     }
     const std::size_t kept = held_.size() - gone_.size();
-    const bool emptied = kept == 0 && answer_.empty() && guard.least_share > 0;
+    const bool emptied = kept == 0 && answer_.empty() && doubtful_.empty() && guard.least_share > 0;
     if ((static_cast<int>(held_.size()) < guard.from_products && !emptied) ||
         static_cast<double>(kept) >= guard.least_share * static_cast<double>(held_.size())) {
       return Status::Ok();
@@ -243,6 +221,7 @@ class StockLoad {
   const Provenance& by_;
   Stock held_;
   std::map<std::string, const StockRow*> answer_;  // by product: the order rows are written in
+  std::set<std::string> doubtful_;
   std::map<std::string, Decimal> gone_;
   std::vector<const StockRow*> said_;
   std::vector<StockRow> described_;
@@ -254,8 +233,9 @@ class StockLoad {
 
 Result<StockCounts> LoadStock(db::Connection& transaction, const Location& location,
                               const Warehouse& warehouse, std::span<const StockRow> rows,
-                              const StockGuard& guard, const Provenance& by) {
-  return StockLoad(transaction, location, warehouse, by).Run(rows, guard);
+                              const StockGuard& guard, const Provenance& by,
+                              std::span<const std::string> doubtful) {
+  return StockLoad(transaction, location, warehouse, by).Run(rows, guard, doubtful);
 }
 
 }  // namespace telar::pos::warehouse

@@ -35,9 +35,13 @@ struct StockCounts {
 ///                          hold (valido_desde, valido_hasta); a change closes one and opens one.
 /// An answer older than what is there (fecha_actualizacion) changes nothing: kConflict.
 ///
+/// `doubtful` are products that came in rows that are none (their quantity is no number): what is
+/// known of them stays as it is.
+///
 /// kContractBroken when the guard refuses; nothing is written then.
 Result<StockCounts> LoadStock(db::Connection& transaction, const Location& location,
                               const Warehouse& warehouse, std::span<const StockRow> rows,
-                              const StockGuard& guard, const Provenance& by);
+                              const StockGuard& guard, const Provenance& by,
+                              std::span<const std::string> doubtful = {});
 
 }  // namespace telar::pos::warehouse

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "ledger/pipeline.h"
+#include "pos/tills.h"
+
+namespace telar::pos {
+
+// What the pipelines of sales and of stock share; not for other rooms.
+
+/// Rejects of one answer that are kept; all are counted.
+inline constexpr std::int64_t kMostRejects = 1000;
+
+inline Status OfSource(Status status) { return std::move(status).WithRole(Role::kSource); }
+
+/// A plan never reopens what failed; what is wanted again is worth new attempts: items of the
+/// pipeline that failed and whose key is among `keys` are planned again.
+Status RetryWanted(const Tills& tills, std::string_view pipeline,
+                   const std::unordered_set<std::string>& keys);
+
+/// Progress::Reach, redone at once when another load was in the way: loads of several locations
+/// write the same products and partitions. `write` must start afresh each time.
+Status ReachPatiently(ledger::Progress& progress, std::string_view stage,
+                      const std::function<Status(db::Connection&)>& write);
+
+}  // namespace telar::pos

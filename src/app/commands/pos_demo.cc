@@ -57,6 +57,7 @@ class Demo {
                                 {0}));
     Say("What is in the warehouse");
     TELAR_RETURN_IF_ERROR(Tables());
+    tills_.reset();
     Say("Where to look next");
     context_.out.Write(
         "  cd " + folder_.string() +
@@ -65,7 +66,7 @@ class Demo {
         "  telar runs                                the history of runs\n"
         "  sqlite3 pos.db 'SELECT * FROM v_etl_summary_24h'\n"
         "  less locations.yaml telar.yaml            what makes it yours\n"
-        "The tills were invented; they end with this command.\n");
+        "The tills were invented, and have ended.\n");
     return Status::Ok();
   }
 
@@ -199,13 +200,14 @@ class Demo {
          {"units", kRight},
          {"USD", kRight},
          {"last sale"}},
-        "SELECT u.id, u.nombre, COUNT(*), ROUND(SUM(v.cantidad_vendida), 1), "
-        "ROUND(SUM(v.venta_total), 2), MAX(v.fecha_venta) FROM ventas v JOIN ubicaciones u ON "
+        "SELECT u.id, u.nombre, COUNT(*), printf('%.1f', SUM(v.cantidad_vendida)), "
+        "printf('%.2f', SUM(v.venta_total)), MAX(v.fecha_venta) FROM ventas v JOIN ubicaciones u "
+        "ON "
         "u.id = v.ubicacion_id GROUP BY u.id, u.nombre ORDER BY SUM(v.venta_total) DESC LIMIT 8"));
     TELAR_RETURN_IF_ERROR(
         Show(*connection, {{"product"}, {"name"}, {"units", kRight}, {"USD", kRight}},
-             "SELECT v.producto_id, p.nombre, ROUND(SUM(v.cantidad_vendida), 1), "
-             "ROUND(SUM(v.venta_total), 2) FROM ventas v JOIN productos p ON p.id = "
+             "SELECT v.producto_id, p.nombre, printf('%.1f', SUM(v.cantidad_vendida)), "
+             "printf('%.2f', SUM(v.venta_total)) FROM ventas v JOIN productos p ON p.id = "
              "v.producto_id GROUP BY v.producto_id, p.nombre ORDER BY SUM(v.venta_total) DESC "
              "LIMIT 5"));
     return Show(

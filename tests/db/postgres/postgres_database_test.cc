@@ -238,10 +238,15 @@ TEST_F(PostgresTest, MergingAFewRowsIntoALargeTableUsesItsIndex) {
   std::vector<std::vector<Value>> rows;
   for (std::int64_t n = 1; n <= 500; ++n) rows.push_back({n % 20, n, std::string("new")});
   auto transaction = *Transaction::Begin(*connection);
+  // The server hands counts on once a second, so those of making the table may still be here.
+  const auto scans = [&] {
+    return Texts(*connection,
+                 "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relid = 't'::regclass");
+  };
+  const std::vector<std::string> before = scans();
+  ASSERT_THAT(before, ::testing::SizeIs(1));
   ASSERT_OK(connection->Merge({"t", {"shop", "sold", "v"}, {"shop", "sold"}, {}}, rows));
-  EXPECT_THAT(Texts(*connection,
-                    "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relid = 't'::regclass"),
-              ElementsAre("0"));
+  EXPECT_EQ(scans(), before);
 }
 
 long PeakMemoryKiB() {

@@ -176,6 +176,11 @@ Status CopySales(db::Connection& connection) {
   TELAR_ASSIGN_OR_RETURN(const auto old, ColumnNames(connection, "ventas_legado"));
   const Copy copy = SalesCopy(old);
   TELAR_RETURN_IF_ERROR(connection.Execute(copy.ventas).status());
+  TELAR_RETURN_IF_ERROR(connection
+                            .Execute("INSERT INTO ventas_dias_cambiados (ubicacion_id, fecha) "
+                                     "SELECT ubicacion_id, fecha FROM ventas GROUP BY "
+                                     "ubicacion_id, fecha")
+                            .status());
   return connection.Execute(copy.apartadas).status();
 }
 

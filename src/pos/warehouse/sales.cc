@@ -134,12 +134,17 @@ Status SalesLoad::Flush() {
   TELAR_RETURN_IF_ERROR(MoveRedated());
   std::vector<std::vector<db::Value>> rows;
   rows.reserve(batch_.size());
-  for (auto& row : batch_) rows.push_back(Values(std::move(row)));
+  std::set<Date> dates;
+  for (auto& row : batch_) {
+    dates.insert(std::get<Date>(row.values[kFechaAt]));
+    rows.push_back(Values(std::move(row)));
+  }
   batch_.clear();
   TELAR_ASSIGN_OR_RETURN(const auto counts, MergeShared(*transaction_, Spec(), rows));
   counts_.inserted += counts.inserted;
   counts_.changed += counts.updated;
   counts_.unchanged += counts.unchanged;
+  if (counts.inserted + counts.updated > 0) touched_.merge(dates);
   return Status::Ok();
 }
 
@@ -219,6 +224,7 @@ Status SalesLoad::Move(const SaleRow& row, Date from) {
   if (moved.status().code() == Code::kAlreadyExists) {
     return Status::Conflict("move a sale to another day: another load wrote it at the same time");
   }
+  touched_.insert({from, std::get<Date>(row.values[kFechaAt])});
   return moved.ok() ? Status::Ok() : std::move(moved).status();
 }
 
@@ -252,8 +258,21 @@ Result<SalesCounts> SalesLoad::Finish(const SalesGuard& guard) {
   for (auto& [date, keys] : gone) {
     std::sort(keys.begin(), keys.end());
     TELAR_RETURN_IF_ERROR(Withdraw(keys, date));
+    touched_.insert(date);
   }
+  TELAR_RETURN_IF_ERROR(Mark());
   return counts_;
+}
+
+Status SalesLoad::Mark() {
+  for (const Date date : touched_) {
+    TELAR_RETURN_IF_ERROR(
+        transaction_
+            ->Execute("INSERT INTO ventas_dias_cambiados (ubicacion_id, fecha) VALUES (?, ?)",
+                      {location_->id, date})
+            .status());
+  }
+  return Status::Ok();
 }
 
 Status SalesLoad::Withdraw(const std::vector<std::string>& keys, Date date) {

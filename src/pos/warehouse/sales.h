@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -34,6 +35,9 @@ struct SalesCounts {
 ///   a line that was there with other figures is changed;
 ///   a line that was there and is not any more goes to `ventas_retiradas`, whole, with the item;
 ///   a line that was there under another time or day within `kRedated` is moved, not doubled.
+/// Every day that any of this touches gets a row in `ventas_dias_cambiados`, for who keeps sums by
+/// day: it reads those days again and takes the rows away. Rows are only ever added here, so that
+/// a mark made while somebody reads is not lost.
 ///
 ///   TELAR_ASSIGN_OR_RETURN(auto load, SalesLoad::Begin(transaction, location, range, by));
 ///   for (…) TELAR_RETURN_IF_ERROR(load.Add(std::move(row)));
@@ -75,6 +79,7 @@ class SalesLoad {
   Status MoveRedated();
   Status Move(const SaleRow& row, Date from);
   Status Withdraw(const std::vector<std::string>& keys, Date date);
+  Status Mark();
   std::vector<db::Value> Values(SaleRow row) const;
 
   db::Connection* transaction_;
@@ -86,6 +91,7 @@ class SalesLoad {
   std::unordered_map<std::string, std::vector<Came>> came_;
   std::vector<SaleRow> batch_;
   std::size_t batch_number_ = 0;
+  std::set<Date> touched_;
   SalesCounts counts_;
 };
 

@@ -53,10 +53,20 @@ std::string Masters() {
          "CREATE INDEX inventario_actual_de_producto ON inventario_actual (producto_id);\n";
 }
 
+/// Every day that has lines is new to who sums them up.
+std::string Marks() {
+  const TableText& table = VentasDiasCambiados();
+  return "CREATE TABLE " + table.name + " (\n  id {serial_primary_key}," + table.columns +
+         ");\nINSERT INTO " + table.name +
+         " (ubicacion_id, fecha) SELECT ubicacion_id, fecha FROM ventas GROUP BY ubicacion_id, "
+         "fecha;\n";
+}
+
 const std::vector<db::Migration>& Migrations() {
   static const std::vector<db::Migration> migrations{
       {1, "masters, stock, prices and coverage", Masters()},
-      {2, "sales and the history of stock", Facts(false), Facts(true)}};
+      {2, "sales and the history of stock", Facts(false), Facts(true)},
+      {3, "days whose sales changed", Marks()}};
   return migrations;
 }
 
@@ -94,6 +104,7 @@ std::vector<db::ExpectedTable> ExpectedTables() {
           table(ProductosPrecios(), {{{"ubicacion_id", "producto_id", "valido_desde"}, true}}),
           table(ProductosAjustes(), {{{"codigo", "campo"}, true}}),
           table(PosCoverage(), {{{"location_id", "dataset", "from_at", "to_at"}, true}}),
+          table(VentasDiasCambiados(), {}),
           with(Retirada()),
           with(Apartada())};
 }

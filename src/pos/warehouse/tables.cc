@@ -215,6 +215,14 @@ const TableText& PosCoverage() {
   return table;
 }
 
+const TableText& VentasDiasCambiados() {
+  static const TableText table{"ventas_dias_cambiados",
+                               R"(
+  ubicacion_id {key_text} NOT NULL,
+  fecha {date} NOT NULL)"};
+  return table;
+}
+
 const TableText& Retirada() {
   static const TableText table{"ventas_retiradas",
                                R"(

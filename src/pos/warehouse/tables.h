@@ -25,6 +25,8 @@ const TableText& Ventas();
 const TableText& ProductosPrecios();
 const TableText& ProductosAjustes();
 const TableText& PosCoverage();
+/// Without `id`.
+const TableText& VentasDiasCambiados();
 /// What `ventas_retiradas` has beyond the columns of `ventas`, and what `ventas_apartadas` has.
 const TableText& Retirada();
 const TableText& Apartada();

@@ -1,0 +1,181 @@
+#include "analytics/daily.h"
+
+#include <vector>
+
+namespace telar::analytics {
+namespace {
+
+/// Marked days of one month become rows; [{desde}, {hasta}) are the days from the first of them to
+/// the last. {desde_hora} and {hasta_hora} say the same of the time of sale, which has an index
+/// everywhere and lies at most a day off the business day.
+constexpr std::string_view kMonth = R"sql(
+CREATE TEMPORARY TABLE an_cambiado AS
+  SELECT DISTINCT ubicacion_id, fecha FROM ventas_dias_cambiados
+  WHERE fecha >= '{desde}' AND fecha < '{hasta}';
+CREATE TEMPORARY TABLE an_antes AS
+  SELECT d.ubicacion_id, d.producto_id, d.fecha FROM ventas_diarias AS d
+  JOIN an_cambiado AS c ON c.ubicacion_id = d.ubicacion_id AND c.fecha = d.fecha
+  WHERE d.fecha >= '{desde}' AND d.fecha < '{hasta}';
+ANALYZE an_cambiado;
+DELETE FROM ventas_diarias WHERE fecha >= '{desde}' AND fecha < '{hasta}' AND EXISTS (
+  SELECT 1 FROM an_cambiado AS c
+  WHERE c.ubicacion_id = ventas_diarias.ubicacion_id AND c.fecha = ventas_diarias.fecha);
+DELETE FROM ventas_diarias_ubicacion WHERE fecha >= '{desde}' AND fecha < '{hasta}' AND EXISTS (
+  SELECT 1 FROM an_cambiado AS c WHERE c.ubicacion_id = ventas_diarias_ubicacion.ubicacion_id
+  AND c.fecha = ventas_diarias_ubicacion.fecha);
+CREATE TEMPORARY TABLE an_despues AS
+  SELECT v.ubicacion_id, v.fecha, v.producto_id,
+    CAST(SUM({e4(v.cantidad_vendida)}) AS {bigint}) AS cantidad_e4,
+    CAST(SUM({e4(v.venta_total)}) AS {bigint}) AS venta_e4,
+    CAST(SUM({e4(v.costo_total)}) AS {bigint}) AS costo_e4,
+    CAST(SUM({e4(v.utilidad_bruta)}) AS {bigint}) AS utilidad_e4,
+    COUNT(DISTINCT COALESCE(v.documento, v.numero_factura)) AS tickets, COUNT(*) AS lineas,
+    CAST(SUM(CASE WHEN v.costo_total IS NULL THEN 1 ELSE 0 END) AS {bigint}) AS lineas_sin_costo
+  FROM ventas AS v
+  JOIN an_cambiado AS c ON c.ubicacion_id = v.ubicacion_id AND c.fecha = v.fecha
+  WHERE v.fecha >= '{desde}' AND v.fecha < '{hasta}' AND v.fecha_venta >= '{desde_hora}'
+    AND v.fecha_venta < '{hasta_hora}' AND v.producto_id IS NOT NULL
+  GROUP BY v.ubicacion_id, v.fecha, v.producto_id;
+ANALYZE an_despues;
+INSERT INTO ventas_diarias_ubicacion (ubicacion_id, fecha, tickets, lineas, cantidad_e4, venta_e4)
+  SELECT v.ubicacion_id, v.fecha, COUNT(DISTINCT COALESCE(v.documento, v.numero_factura)),
+    COUNT(*), CAST(SUM({e4(v.cantidad_vendida)}) AS {bigint}),
+    CAST(SUM({e4(v.venta_total)}) AS {bigint})
+  FROM ventas AS v
+  JOIN an_cambiado AS c ON c.ubicacion_id = v.ubicacion_id AND c.fecha = v.fecha
+  WHERE v.fecha >= '{desde}' AND v.fecha < '{hasta}' AND v.fecha_venta >= '{desde_hora}'
+    AND v.fecha_venta < '{hasta_hora}'
+  GROUP BY v.ubicacion_id, v.fecha;
+UPDATE ventas_vida SET
+    primera = CASE WHEN n.primera < ventas_vida.primera THEN n.primera ELSE ventas_vida.primera END,
+    ultima = CASE WHEN n.ultima > ventas_vida.ultima THEN n.ultima ELSE ventas_vida.ultima END
+  FROM (SELECT ubicacion_id, producto_id, MIN(fecha) AS primera, MAX(fecha) AS ultima
+        FROM an_despues GROUP BY ubicacion_id, producto_id) AS n
+  WHERE n.ubicacion_id = ventas_vida.ubicacion_id AND n.producto_id = ventas_vida.producto_id
+    AND (n.primera < ventas_vida.primera OR n.ultima > ventas_vida.ultima);
+INSERT INTO ventas_vida (ubicacion_id, producto_id, primera, ultima)
+  SELECT n.ubicacion_id, n.producto_id, MIN(n.fecha), MAX(n.fecha) FROM an_despues AS n
+  WHERE NOT EXISTS (SELECT 1 FROM ventas_vida AS v
+    WHERE v.ubicacion_id = n.ubicacion_id AND v.producto_id = n.producto_id)
+  GROUP BY n.ubicacion_id, n.producto_id;
+CREATE TEMPORARY TABLE an_huerfano AS
+  SELECT DISTINCT a.ubicacion_id, a.producto_id FROM an_antes AS a
+  JOIN ventas_vida AS v ON v.ubicacion_id = a.ubicacion_id AND v.producto_id = a.producto_id
+    AND (v.primera = a.fecha OR v.ultima = a.fecha)
+  LEFT JOIN an_despues AS n ON n.ubicacion_id = a.ubicacion_id
+    AND n.producto_id = a.producto_id AND n.fecha = a.fecha
+  WHERE n.fecha IS NULL;
+INSERT INTO ventas_diarias (ubicacion_id, fecha, producto_id, cantidad_e4, venta_e4, costo_e4,
+    utilidad_e4, tickets, lineas, lineas_sin_costo)
+  SELECT ubicacion_id, fecha, producto_id, cantidad_e4, venta_e4, costo_e4, utilidad_e4, tickets,
+    lineas, lineas_sin_costo FROM an_despues;
+)sql";
+
+/// Where the first or last day of a product is gone, its life is looked up anew; seldom.
+constexpr std::string_view kOrphans = R"sql(
+DELETE FROM ventas_vida WHERE EXISTS (SELECT 1 FROM an_huerfano AS h
+  WHERE h.ubicacion_id = ventas_vida.ubicacion_id AND h.producto_id = ventas_vida.producto_id);
+INSERT INTO ventas_vida (ubicacion_id, producto_id, primera, ultima)
+  SELECT d.ubicacion_id, d.producto_id, MIN(d.fecha), MAX(d.fecha) FROM ventas_diarias AS d
+  JOIN an_huerfano AS h ON h.ubicacion_id = d.ubicacion_id AND h.producto_id = d.producto_id
+  GROUP BY d.ubicacion_id, d.producto_id;
+)sql";
+
+constexpr std::string_view kDone = R"sql(
+DELETE FROM ventas_dias_cambiados WHERE fecha >= '{desde}' AND fecha < '{hasta}';
+DROP TABLE an_huerfano;
+DROP TABLE an_despues;
+DROP TABLE an_antes;
+DROP TABLE an_cambiado;
+)sql";
+
+Result<std::int64_t> CountOf(db::Connection& connection, const std::string& sql) {
+  std::int64_t count = 0;
+  TELAR_RETURN_IF_ERROR(connection.Query(sql, {}, [&](const db::Row& row) -> Status {
+    TELAR_ASSIGN_OR_RETURN(count, row.AsInt(0));
+    return Status::Ok();
+  }));
+  return count;
+}
+
+/// The marked days of one month.
+struct MarkedDays {
+  Date first, last;
+  std::int64_t days = 0;
+};
+
+bool SameMonth(Date a, Date b) { return a.year() == b.year() && a.month() == b.month(); }
+
+/// In order, a month each.
+Result<std::vector<MarkedDays>> Marked(db::Connection& connection) {
+  std::vector<MarkedDays> months;
+  TELAR_RETURN_IF_ERROR(connection.Query(
+      "SELECT fecha, COUNT(DISTINCT ubicacion_id) FROM ventas_dias_cambiados GROUP BY fecha ORDER "
+      "BY fecha",
+      {}, [&](const db::Row& row) -> Status {
+        TELAR_ASSIGN_OR_RETURN(const Date date, row.AsDate(0));
+        TELAR_ASSIGN_OR_RETURN(const std::int64_t locations, row.AsInt(1));
+        if (months.empty() || !SameMonth(months.back().first, date)) months.push_back({date, date});
+        months.back().last = date;
+        months.back().days += locations;
+        return Status::Ok();
+      }));
+  return months;
+}
+
+Result<std::int64_t> FollowMonth(db::Connection& connection, const Script& script,
+                                 const MarkedDays& marked) {
+  const auto day = [](Date date, int days) {
+    return FormatDate(Date(std::chrono::sys_days(date) + std::chrono::days(days)));
+  };
+  const Script::Values values{{"desde", day(marked.first, 0)},
+                              {"hasta", day(marked.last, 1)},
+                              {"desde_hora", day(marked.first, -1) + " 00:00:00"},
+                              {"hasta_hora", day(marked.last, 2) + " 00:00:00"}};
+  TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(connection));
+  TELAR_ASSIGN_OR_RETURN(const std::int64_t rows, script.Run(connection, kMonth, values));
+  TELAR_ASSIGN_OR_RETURN(const std::int64_t orphans,
+                         CountOf(connection, "SELECT COUNT(*) FROM an_huerfano"));
+  if (orphans > 0) TELAR_RETURN_IF_ERROR(script.Run(connection, kOrphans).status());
+  TELAR_RETURN_IF_ERROR(script.Run(connection, kDone, values).status());
+  TELAR_RETURN_IF_ERROR(transaction.Commit());
+  return rows;
+}
+
+}  // namespace
+
+Result<DailyCounts> FollowSales(db::Connection& connection, const Script& script,
+                                const DailyProgress& progress) {
+  TELAR_ASSIGN_OR_RETURN(const auto months, Marked(connection));
+  std::int64_t all = 0;
+  for (const auto& month : months) all += month.days;
+  DailyCounts counts;
+  for (const auto& month : months) {
+    auto rows = FollowMonth(connection, script, month);
+    if (!rows.ok()) {
+      return std::move(rows).status().WithContext("sum up the sales of " +
+                                                  FormatDate(month.first).substr(0, 7));
+    }
+    counts.rows += *rows;
+    counts.days += month.days;
+    if (progress) progress(counts.days, all);
+  }
+  return counts;
+}
+
+Status MarkEveryDay(db::Connection& connection, const Script& script) {
+  TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(connection));
+  TELAR_RETURN_IF_ERROR(script.Run(connection, R"sql(
+DELETE FROM ventas_dias_cambiados;
+INSERT INTO ventas_dias_cambiados (ubicacion_id, fecha)
+  SELECT ubicacion_id, fecha FROM ventas GROUP BY ubicacion_id, fecha;
+INSERT INTO ventas_dias_cambiados (ubicacion_id, fecha)
+  SELECT d.ubicacion_id, d.fecha FROM ventas_diarias_ubicacion AS d
+  WHERE d.fecha >= (SELECT MIN(fecha) FROM ventas) AND NOT EXISTS (
+    SELECT 1 FROM ventas_dias_cambiados AS c
+    WHERE c.ubicacion_id = d.ubicacion_id AND c.fecha = d.fecha);
+)sql").status());
+  return transaction.Commit();
+}
+
+}  // namespace telar::analytics

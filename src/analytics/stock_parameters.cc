@@ -1,0 +1,220 @@
+#include "analytics/stock_parameters.h"
+
+#include <fmt/format.h>
+
+#include "analytics/publish.h"
+
+namespace telar::analytics {
+namespace {
+
+/// Demand of one window. Days without a row are zeros: they lie between what came back and what was
+/// sold, so the place of a quantity among n days is known without writing them down. `p75` is in
+/// quarters of ten-thousandths.
+constexpr std::string_view kDemand = R"sql(
+CREATE TEMPORARY TABLE an_demanda_{ventana} AS
+SELECT ubicacion_id, producto_id, n, COUNT(*) AS k, CAST(SUM(q) AS {bigint}) AS q, MAX(q) AS mayor,
+  CAST(SUM(CASE WHEN 4 * lugar <= h AND h < 4 * lugar + 4 THEN q * (4 - h % 4)
+                WHEN 4 * lugar - 4 <= h AND h < 4 * lugar THEN q * (h % 4) ELSE 0 END) AS {bigint})
+    AS p75,
+  SUM(CAST(q AS {real}) * q) AS qq
+FROM (
+  SELECT ubicacion_id, producto_id, n, q, 3 * (n - 1) AS h,
+    puesto - 1 + CASE WHEN q > 0 THEN n - k ELSE 0 END AS lugar
+  FROM (
+    SELECT v.ubicacion_id, v.producto_id, v.q, c.n,
+      ROW_NUMBER() OVER (PARTITION BY v.ubicacion_id, v.producto_id ORDER BY v.q) AS puesto,
+      COUNT(*) OVER (PARTITION BY v.ubicacion_id, v.producto_id) AS k
+    FROM an_venta AS v
+    JOIN an_contado AS c ON c.ventana = {ventana} AND c.ambito = v.ubicacion_id
+      AND c.producto_id = v.producto_id
+    WHERE v.fecha >= '{desde}') AS a) AS b
+GROUP BY ubicacion_id, producto_id, n;
+ANALYZE an_demanda_{ventana};
+)sql";
+
+/// Demand of stores, then of what each location serves: a store itself, a centre the stores of its
+/// region. Negative demand is none.
+constexpr std::string_view kNeeds = R"sql(
+CREATE TEMPORARY TABLE an_tienda AS
+SELECT p.ubicacion_id, p.producto_id,
+  CASE WHEN p.corta THEN {corta} ELSE {larga} END AS ventana, p.n, p.k,
+  CASE WHEN p.p75 > 0 THEN p.p75 ELSE 0 END AS p75, p.q, p.mayor,
+  CASE WHEN p.n > 1 AND p.n * p.qq > CAST(p.q AS {real}) * p.q
+    THEN sqrt((p.n * p.qq - CAST(p.q AS {real}) * p.q) / (CAST(p.n AS {real}) * (p.n - 1)))
+    ELSE 0 END / 10000.0 AS sigma
+FROM (
+  SELECT c.ambito AS ubicacion_id, c.producto_id, c.corta,
+    c.n, COALESCE(CASE WHEN c.corta THEN a.k ELSE b.k END, 0) AS k,
+    COALESCE(CASE WHEN c.corta THEN a.p75 ELSE b.p75 END, 0) AS p75,
+    COALESCE(CASE WHEN c.corta THEN a.q ELSE b.q END, 0) AS q,
+    COALESCE(CASE WHEN c.corta THEN a.mayor ELSE b.mayor END, 0) AS mayor,
+    COALESCE(CASE WHEN c.corta THEN a.qq ELSE b.qq END, 0) AS qq
+  FROM (
+    SELECT l.ambito, l.producto_id, 2 * COALESCE(s.n, 0) >= {corta} AS corta,
+      CASE WHEN 2 * COALESCE(s.n, 0) >= {corta} THEN s.n ELSE l.n END AS n
+    FROM an_contado AS l
+    LEFT JOIN an_contado AS s ON s.ventana = {corta} AND s.ambito = l.ambito
+      AND s.producto_id = l.producto_id
+    WHERE l.ventana = {larga} AND l.ambito <> '') AS c
+  LEFT JOIN an_demanda_{corta} AS a ON a.ubicacion_id = c.ambito AND a.producto_id = c.producto_id
+  LEFT JOIN an_demanda_{larga} AS b ON b.ubicacion_id = c.ambito AND b.producto_id = c.producto_id
+) AS p;
+CREATE TEMPORARY TABLE an_sirve AS
+  SELECT u.id AS ubicacion_id, u.id AS tienda_id, u.tipo FROM ubicaciones AS u
+  WHERE u.tipo = 'tienda'
+  UNION ALL
+  SELECT c.id, u.id, c.tipo FROM ubicaciones AS c
+  JOIN ubicaciones AS u ON u.tipo = 'tienda'
+    AND (u.region = c.region OR COALESCE(c.region, '') = '')
+  WHERE c.tipo = 'cedi';
+CREATE TEMPORARY TABLE an_necesita AS
+  SELECT s.ubicacion_id, t.producto_id, MIN(t.ventana) AS ventana, MIN(t.n) AS n, MAX(t.k) AS k,
+    CAST(SUM(t.p75) AS {bigint}) AS p75, CAST(SUM(t.q) AS {bigint}) AS q,
+    CAST(SUM(t.mayor) AS {bigint}) AS mayor, sqrt(SUM(t.sigma * t.sigma)) AS sigma,
+    SUM(CAST(t.q AS {real}) / 10000.0 / t.n) AS media,
+    MIN(CASE WHEN s.tipo = 'cedi' THEN c.clase_abc ELSE a.clase_abc END) AS clase_abc,
+    MIN(v.primera) AS primera, MAX(v.ultima) AS ultima
+  FROM an_sirve AS s
+  JOIN an_tienda AS t ON t.ubicacion_id = s.tienda_id
+  JOIN ventas_vida AS v ON v.ubicacion_id = s.tienda_id AND v.producto_id = t.producto_id
+  LEFT JOIN productos_abc_tienda AS a ON a.ubicacion_id = s.tienda_id
+    AND a.producto_id = t.producto_id
+  LEFT JOIN productos_abc_cache AS c ON c.producto_id = t.producto_id
+  WHERE t.n > 0 GROUP BY s.ubicacion_id, t.producto_id;
+CREATE TEMPORARY TABLE an_mes AS
+  SELECT s.ubicacion_id, v.producto_id, CAST(SUM(v.q) AS {bigint}) AS q FROM an_sirve AS s
+  JOIN an_venta AS v ON v.ubicacion_id = s.tienda_id
+  WHERE v.fecha >= '{mes}' GROUP BY s.ubicacion_id, v.producto_id;
+CREATE TEMPORARY TABLE an_costo AS
+  SELECT p.ubicacion_id, p.producto_id, MAX({e4(p.costo)}) AS costo FROM productos_precios AS p
+  WHERE p.valido_hasta IS NULL AND p.costo IS NOT NULL GROUP BY p.ubicacion_id, p.producto_id;
+ANALYZE an_necesita;
+ANALYZE an_mes;
+ANALYZE an_costo;
+)sql";
+
+constexpr std::string_view kParameters = R"sql(
+CREATE TEMPORARY TABLE an_parametros AS
+WITH par AS (
+  SELECT ubicacion_id, producto_id FROM an_necesita WHERE k > 0
+  UNION SELECT ubicacion_id, producto_id FROM an_existencia),
+falta AS (
+  SELECT ubicacion_id, producto_id, COUNT(*) AS n FROM an_sin_stock
+  WHERE fecha >= '{desde}' GROUP BY ubicacion_id, producto_id),
+base AS (
+  SELECT par.ubicacion_id, par.producto_id, u.tipo, COALESCE(x.e4, 0) AS stock, d.clase_abc,
+    d.ventana, COALESCE(d.n, 0) AS n, COALESCE(d.k, 0) AS k, COALESCE(f.n, 0) AS falta,
+    COALESCE(d.p75, 0) AS p75, COALESCE(d.q, 0) AS q, COALESCE(d.mayor, 0) AS mayor,
+    COALESCE(d.sigma, 0) AS sigma, d.media,
+    CASE WHEN u.tipo = 'cedi' THEN {entrega_cedi} ELSE {entrega_tienda} END AS entrega,
+    CASE d.clase_abc WHEN 'A' THEN {z_a} WHEN 'B' THEN {z_b} WHEN 'C' THEN {z_c} END AS z,
+    CASE d.clase_abc WHEN 'A' THEN {cobertura_a} WHEN 'B' THEN {cobertura_b}
+      WHEN 'C' THEN {cobertura_c} ELSE {cobertura_d} END AS cobertura,
+    COALESCE(m.q, 0) AS mes, d.primera, d.ultima, c.costo
+  FROM par
+  JOIN ubicaciones AS u ON u.id = par.ubicacion_id
+  LEFT JOIN an_necesita AS d ON d.ubicacion_id = par.ubicacion_id
+    AND d.producto_id = par.producto_id
+  LEFT JOIN an_existencia AS x ON x.ubicacion_id = par.ubicacion_id
+    AND x.producto_id = par.producto_id
+  LEFT JOIN falta AS f ON f.ubicacion_id = par.ubicacion_id AND f.producto_id = par.producto_id
+  LEFT JOIN an_mes AS m ON m.ubicacion_id = par.ubicacion_id AND m.producto_id = par.producto_id
+  LEFT JOIN an_costo AS c ON c.ubicacion_id = par.ubicacion_id
+    AND c.producto_id = par.producto_id),
+numero AS (
+  SELECT b.*, CAST(p75 AS {real}) / 40000.0 AS d, CAST(entrega AS {real}) AS l,
+    CAST(mayor AS {real}) / 10000.0 AS d_max, CAST(stock AS {real}) / 10000.0 AS hay
+  FROM base AS b),
+seguro AS (
+  SELECT s.*, CASE
+    WHEN z IS NOT NULL AND sigma > 0 THEN z * sigma * sqrt(l)
+    WHEN z IS NOT NULL THEN 0.3 * d * l
+    WHEN tipo = 'cedi' THEN 0.3 * d * l
+    WHEN d_max * l > d * l THEN d_max * l - d * l
+    ELSE 0.2 * d * l END AS ss
+  FROM numero AS s),
+limite AS (
+  SELECT s.*, d * l + ss AS rop, d * l + ss + d * cobertura AS tope FROM seguro AS s)
+SELECT ubicacion_id, producto_id, tipo, {units(stock)} AS stock, clase_abc, ventana AS dias_ventana,
+  n AS dias_contados, k AS dias_con_venta, falta AS dias_sin_stock,
+  ROUND(p75 * 0.000025, 6) AS demanda_p75,
+  media AS demanda_media,
+  {units(mayor)} AS demanda_maxima, sigma, l AS tiempo_entrega, cobertura AS cobertura_objetivo,
+  ss AS stock_seguridad, rop AS punto_reorden, tope AS stock_maximo,
+  CASE WHEN d > 0 THEN CASE WHEN hay > 0 THEN hay / d ELSE 0 END END AS dias_cobertura,
+  CASE WHEN d = 0 THEN 'SIN_DEMANDA' WHEN hay <= ss THEN 'CRITICO' WHEN hay <= rop THEN 'URGENTE'
+    WHEN hay <= tope THEN 'OPTIMO' ELSE 'EXCESO' END AS estado,
+  CASE WHEN stock <= 0 AND mes <= 0 THEN 'FANTASMA' WHEN stock <= 0 THEN 'ANOMALIA'
+    WHEN ultima IS NULL OR ultima < '{dormido}' THEN 'DORMIDO' ELSE 'ACTIVO' END AS actividad,
+  CASE WHEN mes <= 0 THEN 'SIN_VENTAS' WHEN mes <= 50000 THEN 'BAJA' WHEN mes <= 150000 THEN 'MEDIA'
+    WHEN mes <= 300000 THEN 'ALTA' ELSE 'MUY_ALTA' END AS velocidad,
+  {units(mes)} AS cantidad_30d, primera AS primera_venta, ultima AS ultima_venta,
+  {units(costo)} AS costo_unitario,
+  CASE WHEN stock > 0 THEN
+    {units(CAST((stock * costo + 5000 - (stock * costo + 5000) % 10000) / 10000 AS {bigint}))} END
+    AS valor_stock
+FROM limite;
+)sql";
+
+constexpr std::string_view kDrop = R"sql(
+DROP TABLE an_necesita;
+DROP TABLE an_costo;
+DROP TABLE an_mes;
+DROP TABLE an_sirve;
+DROP TABLE an_tienda;
+DROP TABLE an_demanda_{corta};
+DROP TABLE an_demanda_{larga};
+)sql";
+
+constexpr int kMonth = 30;  // the window of the bands of speed
+
+}  // namespace
+
+Result<StockCounts> RebuildStockParameters(db::Connection& transaction, const Script& script,
+                                           const Rules& rules, const Horizon& horizon,
+                                           const std::string& calculated) {
+  const int long_days = 3 * rules.demand_days;
+  for (const int days : {rules.demand_days, long_days}) {
+    TELAR_RETURN_IF_ERROR(script
+                              .Run(transaction, kDemand,
+                                   {{"ventana", std::to_string(days)},
+                                    {"desde", FormatDate(horizon.Before(days))}})
+                              .status());
+  }
+  const auto number = [](double value) { return fmt::format("{}", value); };
+  const Script::Values values{{"corta", std::to_string(rules.demand_days)},
+                              {"larga", std::to_string(long_days)},
+                              {"mes", FormatDate(horizon.Before(kMonth))},
+                              {"desde", FormatDate(horizon.Before(long_days))},
+                              {"dormido", FormatDate(horizon.Before(rules.dormant_days))},
+                              {"entrega_tienda", number(rules.store_lead_days)},
+                              {"entrega_cedi", number(rules.cedi_lead_days)},
+                              {"z_a", number(rules.a.z)},
+                              {"z_b", number(rules.b.z)},
+                              {"z_c", number(rules.c.z)},
+                              {"cobertura_a", number(rules.a.coverage_days)},
+                              {"cobertura_b", number(rules.b.coverage_days)},
+                              {"cobertura_c", number(rules.c.coverage_days)},
+                              {"cobertura_d", number(rules.d.coverage_days)}};
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, kNeeds, values).status());
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, kParameters, values).status());
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, kDrop, values).status());
+  const Publication publication{.calculated = calculated, .guard = rules.shrink_guard};
+  StockCounts counts;
+  TELAR_ASSIGN_OR_RETURN(counts.parameters, Publish(transaction, script, "parametros_stock",
+                                                    "an_parametros", publication));
+  TELAR_RETURN_IF_ERROR(
+      script
+          .Run(transaction,
+               "CREATE TEMPORARY TABLE an_quiebres AS SELECT ubicacion_id, producto_id, fecha FROM "
+               "an_sin_stock WHERE fecha >= '{desde}'",
+               values)
+          .status());
+  // Fewer days without stock are good news.
+  TELAR_ASSIGN_OR_RETURN(counts.stockout_days,
+                         Publish(transaction, script, "quiebres_stock", "an_quiebres",
+                                 {.calculated = calculated, .guard = 0}));
+  return counts;
+}
+
+}  // namespace telar::analytics

@@ -1,0 +1,39 @@
+#include "analytics/working_days.h"
+
+namespace telar::analytics {
+namespace {
+
+constexpr std::string_view kGather = R"sql(
+CREATE TEMPORARY TABLE an_dias AS
+  SELECT d.ubicacion_id, d.fecha, d.tickets FROM ventas_diarias_ubicacion AS d
+  WHERE d.fecha >= '{desde}' AND d.fecha < '{hoy}' AND d.lineas > 0 AND NOT EXISTS (
+    SELECT 1 FROM analisis_exclusiones AS e WHERE e.producto_id = '' AND e.fecha = d.fecha
+      AND (e.ubicacion_id = d.ubicacion_id OR e.ubicacion_id = ''));
+CREATE TEMPORARY TABLE an_venta AS
+  SELECT v.ubicacion_id, v.producto_id, v.fecha, v.cantidad_e4 AS q, v.venta_e4 AS v,
+    v.utilidad_e4 AS u, v.tickets AS t, v.lineas_sin_costo AS s
+  FROM ventas_diarias AS v
+  JOIN an_dias AS d ON d.ubicacion_id = v.ubicacion_id AND d.fecha = v.fecha
+  WHERE v.fecha >= '{desde}' AND v.fecha < '{hoy}' AND NOT EXISTS (
+    SELECT 1 FROM analisis_exclusiones AS e WHERE e.producto_id = v.producto_id
+      AND e.producto_id <> '');
+ANALYZE an_dias;
+ANALYZE an_venta;
+)sql";
+
+}  // namespace
+
+Status GatherDays(db::Connection& transaction, const Script& script, const Rules& rules,
+                  const Horizon& horizon) {
+  return script
+      .Run(transaction, kGather,
+           {{"desde", FormatDate(horizon.Before(rules.lookback_days()))},
+            {"hoy", FormatDate(horizon.today)}})
+      .status();
+}
+
+Status DropDays(db::Connection& transaction, const Script& script) {
+  return script.Run(transaction, "DROP TABLE an_venta; DROP TABLE an_dias").status();
+}
+
+}  // namespace telar::analytics

@@ -83,10 +83,10 @@ class ChainTest : public ::testing::TestWithParam<std::string> {
 
   Result<Calculation> Calculate(const std::string& today, const Rules& rules = {},
                                 bool full = false) {
-    return Recalculate(*database_,
-                       {.rules = rules, .today = *ParseDate(today), .local = today + " 03:00:00",
-                        .full = full},
-                       clock_);
+    return Recalculate(
+        *database_,
+        {.rules = rules, .today = *ParseDate(today), .local = today + " 03:00:00", .full = full},
+        clock_);
   }
 
   telar::testing::FakeClock clock_;

@@ -83,16 +83,12 @@ class ChainTest : public ::testing::TestWithParam<std::string> {
 
   Result<Calculation> Calculate(const std::string& today, const Rules& rules = {},
                                 bool full = false) {
-    return Recalculate(*database_,
-                       {.rules = rules, .today = *ParseDate(today), .local = today + " 03:00:00",
-                        .full = full},
-                       clock_);
+    return Recalculate(
+        *database_,
+        {.rules = rules, .today = *ParseDate(today), .local = today + " 03:00:00", .full = full},
+        clock_);
   }
 
-  telar::testing::FakeClock clock_;
-  std::unique_ptr<db::Database> database_;
-
- private:
   /// Numbers without zeros at the end, which databases keep or not.
   static std::string Cell(const db::Row& row, int i) {
     if (row.IsNull(i)) return "-";
@@ -102,6 +98,10 @@ class ChainTest : public ::testing::TestWithParam<std::string> {
     return row.TextOrEmpty(i);
   }
 
+  telar::testing::FakeClock clock_;
+  std::unique_ptr<db::Database> database_;
+
+ private:
   telar::testing::TempFolder folder_;
   std::unique_ptr<telar::testing::PostgresSchema> schema_;
   int documents_ = 0, lines_ = 0;

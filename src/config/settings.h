@@ -140,6 +140,23 @@ struct Settings {
     Duration backfill_pause{};   ///< Between two windows of a backfill.
   };
 
+  enum class AbcModel { kRankByQuantity, kRankByValue, kParetoByQuantity, kParetoByValue };
+  /// What the figures mean is said in analytics/rules.h.
+  struct Analytics {
+    int abc_days = 0, demand_days = 0;
+    AbcModel abc_model = AbcModel::kRankByQuantity;
+    int rank_a = 0, rank_b = 0, rank_c = 0;
+    double pareto_a = 0, pareto_b = 0;
+    double xyz_x = 0, xyz_y = 0;
+    int xyz_days = 0;
+    double store_lead_days = 0, cedi_lead_days = 0;
+    double z_a = 0, z_b = 0, z_c = 0;
+    double coverage_a = 0, coverage_b = 0, coverage_c = 0, coverage_d = 0;
+    int dormant_days = 0, state_days = 0;
+    int traffic_gap = 0;
+    double shrink_guard = 0;
+  };
+
   struct Secrets {
     std::filesystem::path folder;  ///< Empty: none.
   };
@@ -155,6 +172,7 @@ struct Settings {
   Log log;
   Display display;
   Pos pos;
+  Analytics analytics;
   Secrets secrets;
 };
 

@@ -104,8 +104,8 @@ class GoldenTest : public ChainTest {
         "SELECT " + Join(csv.names, ", ") + " FROM " + table, {}, [&](const db::Row& row) {
           Cells cells;
           for (int i = 0; i < row.size(); ++i) {
-            const bool real = columns.at(csv.names[static_cast<std::size_t>(i)]).type ==
-                              database_->dialect().real;
+            const bool real = AsciiLower(columns.at(csv.names[static_cast<std::size_t>(i)]).type) ==
+                              AsciiLower(database_->dialect().real);
             cells.push_back(row.IsNull(i) ? ""
                             : real        ? fmt::format("{:.17g}", *row.AsDouble(i))
                                           : Cell(row, i));
@@ -123,7 +123,8 @@ class GoldenTest : public ChainTest {
       }
       for (std::size_t c = 0; c < expected.size(); ++c) {
         const std::string& is = found->second[c];
-        const bool real = columns.at(csv.names[c]).type == database_->dialect().real;
+        const bool real =
+            AsciiLower(columns.at(csv.names[c]).type) == AsciiLower(database_->dialect().real);
         EXPECT_TRUE(real ? Near(is, expected[c]) : is == expected[c])
             << folder << " " << table << " " << Join(key, " ") << ": " << csv.names[c] << " is "
             << is << ", should be " << expected[c];

@@ -35,6 +35,11 @@ bool MayRunAgain(duckdb_prepared_statement statement) {
   }
 }
 
+bool EndsATable(duckdb_prepared_statement statement) {
+  const auto type = duckdb_prepared_statement_type(statement);
+  return type == DUCKDB_STATEMENT_TYPE_DROP || type == DUCKDB_STATEMENT_TYPE_ALTER;
+}
+
 /// "[a, b]" as DuckDB prints the expressions of an index; quotes around names are dropped, an
 /// expression that is no name becomes "".
 std::vector<std::string> IndexColumns(std::string_view printed) {
@@ -140,6 +145,7 @@ Status DuckdbConnection::Change(duckdb_prepared_statement statement, std::string
                                 ResultHandle& result) {
   return AsWriter(operation, MayRunAgain(statement), [&] {
     duckdb_destroy_result(result.get());
+    if (EndsATable(statement)) statements_.Clear();
     if (duckdb_execute_prepared(statement, result.get()) == DuckDBSuccess) return Status::Ok();
     return StatusOfMessage(ErrorOf(result.get()), operation);
   });
@@ -350,6 +356,7 @@ Status DuckdbConnection::Commit() {
 void DuckdbConnection::Rollback() {
   if (!in_transaction_) return;
   in_transaction_ = failed_ = false;
+  statements_.Clear();
   // It fails only when the database has rolled back by itself.
   [[maybe_unused]] const Status done = Plain("ROLLBACK");
   file_->gate->LeaveWriter();

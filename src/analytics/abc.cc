@@ -154,8 +154,9 @@ Result<ScopeCounts> Rebuild(db::Connection& transaction, const Script& script, c
   TELAR_ASSIGN_OR_RETURN(const std::int64_t changed, script.Run(transaction, kChanged, values));
   TELAR_ASSIGN_OR_RETURN(const std::int64_t appeared, script.Run(transaction, kAppeared, values));
   counts.changes = changed + appeared;
-  TELAR_ASSIGN_OR_RETURN(counts.rows, Publish(transaction, script, scope.tabla, "an_abc",
-                                              {.calculated = calculated, .guard = rules.shrink_guard}));
+  TELAR_ASSIGN_OR_RETURN(counts.rows,
+                         Publish(transaction, script, scope.tabla, "an_abc",
+                                 {.calculated = calculated, .guard = rules.shrink_guard}));
   return counts;
 }
 
@@ -164,11 +165,10 @@ Result<ScopeCounts> Rebuild(db::Connection& transaction, const Script& script, c
 Result<AbcCounts> RebuildAbc(db::Connection& transaction, const Script& script, const Rules& rules,
                              const Horizon& horizon, const std::string& calculated) {
   const Script::Values values = ValuesOf(rules, horizon, calculated);
-  TELAR_ASSIGN_OR_RETURN(const auto chain,
-                         Rebuild(transaction, script, rules, values,
-                                 {"''", "productos_abc_cache", "''",
-                                  "n.producto_id = a.producto_id"},
-                                 calculated));
+  TELAR_ASSIGN_OR_RETURN(
+      const auto chain,
+      Rebuild(transaction, script, rules, values,
+              {"''", "productos_abc_cache", "''", "n.producto_id = a.producto_id"}, calculated));
   TELAR_ASSIGN_OR_RETURN(
       const auto stores,
       Rebuild(transaction, script, rules, values,

@@ -94,19 +94,18 @@ Status GatherAvailability(db::Connection& transaction, const Script& script, con
           .Run(transaction, kStock, {{"desde", FormatDate(horizon.Before(rules.lookback_days()))}})
           .status());
   for (const int days : std::set<int>{rules.abc_days, rules.demand_days, 3 * rules.demand_days}) {
-    TELAR_RETURN_IF_ERROR(script
-                              .Run(transaction, kCounted,
-                                   {{"ventana", std::to_string(days)},
-                                    {"desde", FormatDate(horizon.Before(days))}})
-                              .status());
+    TELAR_RETURN_IF_ERROR(
+        script
+            .Run(transaction, kCounted,
+                 {{"ventana", std::to_string(days)}, {"desde", FormatDate(horizon.Before(days))}})
+            .status());
   }
   return script.Run(transaction, "ANALYZE an_contado").status();
 }
 
 Status DropAvailability(db::Connection& transaction, const Script& script) {
   return script
-      .Run(transaction,
-           "DROP TABLE an_contado; DROP TABLE an_sin_stock; DROP TABLE an_existencia")
+      .Run(transaction, "DROP TABLE an_contado; DROP TABLE an_sin_stock; DROP TABLE an_existencia")
       .status();
 }
 

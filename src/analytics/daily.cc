@@ -165,7 +165,8 @@ Result<DailyCounts> FollowSales(db::Connection& connection, const Script& script
 
 Status MarkEveryDay(db::Connection& connection, const Script& script) {
   TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(connection));
-  TELAR_RETURN_IF_ERROR(script.Run(connection, R"sql(
+  TELAR_RETURN_IF_ERROR(script
+                            .Run(connection, R"sql(
 DELETE FROM ventas_dias_cambiados;
 INSERT INTO ventas_dias_cambiados (ubicacion_id, fecha)
   SELECT ubicacion_id, fecha FROM ventas GROUP BY ubicacion_id, fecha;
@@ -174,7 +175,8 @@ INSERT INTO ventas_dias_cambiados (ubicacion_id, fecha)
   WHERE d.fecha >= (SELECT MIN(fecha) FROM ventas) AND NOT EXISTS (
     SELECT 1 FROM ventas_dias_cambiados AS c
     WHERE c.ubicacion_id = d.ubicacion_id AND c.fecha = d.fecha);
-)sql").status());
+)sql")
+                            .status());
   return transaction.Commit();
 }
 

@@ -28,10 +28,12 @@ Result<std::int64_t> Publish(db::Connection& transaction, const Script& script,
   TELAR_ASSIGN_OR_RETURN(const std::int64_t before, RowsOf(transaction, table));
   TELAR_ASSIGN_OR_RETURN(const std::int64_t now, RowsOf(transaction, shadow));
   if (static_cast<double>(now) < guard * static_cast<double>(before)) {
-    return Status::ContractBroken(fmt::format("publish {}: {} rows would replace {}, less than {} %",
-                                              table, now, before, guard * 100))
-        .WithHint("Was everything read? See telar pos coverage. If the chain really sells that much "
-                  "less, run it once with analytics.shrink_guard=0.");
+    return Status::ContractBroken(
+               fmt::format("publish {}: {} rows would replace {}, less than {} %", table, now,
+                           before, guard * 100))
+        .WithHint(
+            "Was everything read? See telar pos coverage. If the chain really sells that much "
+            "less, run it once with analytics.shrink_guard=0.");
   }
   TELAR_ASSIGN_OR_RETURN(const auto columns, transaction.Columns(table));
   std::vector<std::string> names, values;
@@ -40,13 +42,12 @@ Result<std::int64_t> Publish(db::Connection& transaction, const Script& script,
     names.push_back(column.name);
     values.push_back(time ? "'" + publication.calculated + "'" : column.name);
   }
-  TELAR_RETURN_IF_ERROR(script
-                            .Run(transaction,
-                                 fmt::format("DELETE FROM {0}; INSERT INTO {0} ({1}) SELECT {2} "
-                                             "FROM {3}; DROP TABLE {3}",
-                                             table, Join(names, ", "), Join(values, ", "),
-                                             shadow))
-                            .status());
+  TELAR_RETURN_IF_ERROR(
+      script
+          .Run(transaction, fmt::format("DELETE FROM {0}; INSERT INTO {0} ({1}) SELECT {2} "
+                                        "FROM {3}; DROP TABLE {3}",
+                                        table, Join(names, ", "), Join(values, ", "), shadow))
+          .status());
   return now;
 }
 

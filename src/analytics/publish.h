@@ -15,8 +15,9 @@ struct Publication {
 };
 
 /// Puts the rows of `shadow`, a temporary table with the columns of `table` but for the time of
-/// calculation, in the place of those of `table`, in the caller's transaction: a reader sees all of the old or all of the new, and
-/// waits for neither (no table is locked, emptied or renamed). The shadow is gone afterwards.
+/// calculation, in the place of those of `table`, in the caller's transaction: a reader sees all of
+/// the old or all of the new, and waits for neither (no table is locked, emptied or renamed). The
+/// shadow is gone afterwards.
 ///
 /// kContractBroken, and the table as it was, when the new result has less than the guard's
 /// share of the rows of the old one. Returns the rows of the new result.

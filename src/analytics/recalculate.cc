@@ -23,19 +23,19 @@ class Control {
   static Result<Control> Begin(db::Connection& connection, const CalculationRequest& request,
                                const Clock& clock) {
     Control control(connection, clock);
-    TELAR_RETURN_IF_ERROR(connection
-                              .Execute("INSERT INTO abc_cache_control (proceso, inicio, estado, "
-                                       "parametros, inicio_utc) VALUES (?, ?, ?, ?, ?)",
-                                       {std::string("telar pos abc"), request.local,
-                                        std::string("en_proceso"),
-                                        RulesJson(request.rules, request.full), control.began_})
-                              .status());
-    TELAR_RETURN_IF_ERROR(connection.Query(
-        "SELECT MAX(id) FROM abc_cache_control WHERE inicio_utc = ?", {control.began_},
-        [&](const db::Row& row) -> Status {
-          TELAR_ASSIGN_OR_RETURN(control.id_, row.AsInt(0));
-          return Status::Ok();
-        }));
+    TELAR_RETURN_IF_ERROR(
+        connection
+            .Execute("INSERT INTO abc_cache_control (proceso, inicio, estado, "
+                     "parametros, inicio_utc) VALUES (?, ?, ?, ?, ?)",
+                     {std::string("telar pos abc"), request.local, std::string("en_proceso"),
+                      RulesJson(request.rules, request.full), control.began_})
+            .status());
+    TELAR_RETURN_IF_ERROR(
+        connection.Query("SELECT MAX(id) FROM abc_cache_control WHERE inicio_utc = ?",
+                         {control.began_}, [&](const db::Row& row) -> Status {
+                           TELAR_ASSIGN_OR_RETURN(control.id_, row.AsInt(0));
+                           return Status::Ok();
+                         }));
     return control;
   }
 
@@ -43,11 +43,12 @@ class Control {
     const auto spent =
         std::chrono::duration_cast<std::chrono::milliseconds>(clock_->Now() - began_).count();
     return connection_
-        ->Execute("UPDATE abc_cache_control SET fin = ?, estado = ?, registros = ?, duracion_ms = "
-                  "?, error = ? WHERE id = ?",
-                  {local, std::string(outcome.ok() ? "completado" : "error"), rows,
-                   static_cast<std::int64_t>(spent),
-                   outcome.ok() ? db::Value(db::Null()) : db::Value(outcome.ToString()), id_})
+        ->Execute(
+            "UPDATE abc_cache_control SET fin = ?, estado = ?, registros = ?, duracion_ms = "
+            "?, error = ? WHERE id = ?",
+            {local, std::string(outcome.ok() ? "completado" : "error"), rows,
+             static_cast<std::int64_t>(spent),
+             outcome.ok() ? db::Value(db::Null()) : db::Value(outcome.ToString()), id_})
         .status();
   }
 
@@ -66,14 +67,12 @@ Status Rebuild(db::Connection& connection, const Script& script, const Calculati
   TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(connection));
   TELAR_RETURN_IF_ERROR(GatherDays(connection, script, request.rules, horizon));
   TELAR_RETURN_IF_ERROR(GatherAvailability(connection, script, request.rules, horizon));
-  TELAR_ASSIGN_OR_RETURN(
-      result.abc, RebuildAbc(connection, script, request.rules, horizon, request.local));
-  TELAR_ASSIGN_OR_RETURN(
-      result.stock,
-      RebuildStockParameters(connection, script, request.rules, horizon, request.local));
-  TELAR_ASSIGN_OR_RETURN(
-      result.states,
-      RebuildProductStates(connection, script, request.rules, horizon, request.local));
+  TELAR_ASSIGN_OR_RETURN(result.abc,
+                         RebuildAbc(connection, script, request.rules, horizon, request.local));
+  TELAR_ASSIGN_OR_RETURN(result.stock, RebuildStockParameters(connection, script, request.rules,
+                                                              horizon, request.local));
+  TELAR_ASSIGN_OR_RETURN(result.states, RebuildProductStates(connection, script, request.rules,
+                                                             horizon, request.local));
   TELAR_RETURN_IF_ERROR(DropAvailability(connection, script));
   TELAR_RETURN_IF_ERROR(DropDays(connection, script));
   return transaction.Commit();

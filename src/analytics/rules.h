@@ -17,7 +17,7 @@ Result<AbcModel> AbcModelOf(std::string_view name);
 
 /// What a class of products is given. Where a product has no class, that of D counts.
 struct ClassRules {
-  double z = 0;              ///< Quantile of the normal distribution, for safety stock; unused in D.
+  double z = 0;  ///< Quantile of the normal distribution, for safety stock; unused in D.
   double coverage_days = 0;  ///< Days of demand between reorder point and maximum.
 };
 

@@ -58,8 +58,7 @@ Result<std::string> Script::Expand(std::string_view sql, const Values& values) c
     const bool function = open != std::string_view::npos && word.back() == ')';
     std::string inner;
     if (function && (name == "bytes" || name == "e4" || name == "units" || name == "percent")) {
-      TELAR_ASSIGN_OR_RETURN(inner,
-                             Expand(word.substr(open + 1, word.size() - open - 2), values));
+      TELAR_ASSIGN_OR_RETURN(inner, Expand(word.substr(open + 1, word.size() - open - 2), values));
     }
     if (inner.empty()) {
       TELAR_ASSIGN_OR_RETURN(const std::string type,

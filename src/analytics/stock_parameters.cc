@@ -182,11 +182,11 @@ Result<StockCounts> RebuildStockParameters(db::Connection& transaction, const Sc
                                            const std::string& calculated) {
   const int long_days = 3 * rules.demand_days;
   for (const int days : {rules.demand_days, long_days}) {
-    TELAR_RETURN_IF_ERROR(script
-                              .Run(transaction, kDemand,
-                                   {{"ventana", std::to_string(days)},
-                                    {"desde", FormatDate(horizon.Before(days))}})
-                              .status());
+    TELAR_RETURN_IF_ERROR(
+        script
+            .Run(transaction, kDemand,
+                 {{"ventana", std::to_string(days)}, {"desde", FormatDate(horizon.Before(days))}})
+            .status());
   }
   const auto number = [](double value) { return fmt::format("{}", value); };
   const Script::Values values{{"corta", std::to_string(rules.demand_days)},

@@ -36,8 +36,8 @@ namespace telar::analytics {
 /// Sources: Silver, Pyke, Thomas, "Inventory and Production Management in Supply Chains", 4th ed.,
 /// ch. 7 (order point, safety stock); Hyndman, Fan 1996 (percentiles).
 struct StockCounts {
-  std::int64_t parameters = 0;      ///< Rows of `parametros_stock`.
-  std::int64_t stockout_days = 0;   ///< Rows of `quiebres_stock`: the days without stock.
+  std::int64_t parameters = 0;     ///< Rows of `parametros_stock`.
+  std::int64_t stockout_days = 0;  ///< Rows of `quiebres_stock`: the days without stock.
 };
 
 /// In the caller's transaction, after RebuildAbc with the days and availability still there.

@@ -107,7 +107,8 @@ TEST_P(AbcTest, ProductsAndDaysAreLeftOutByDataAndNotByCode) {
       "INSERT INTO analisis_exclusiones (ubicacion_id, fecha, motivo) VALUES ('t1', '2026-03-02', "
       "'opening party')");
   ASSERT_OK(Calculate("2026-03-03"));
-  EXPECT_THAT(Rows("SELECT producto_id, cantidad_30d FROM productos_abc_cache"), ElementsAre("a|3"));
+  EXPECT_THAT(Rows("SELECT producto_id, cantidad_30d FROM productos_abc_cache"),
+              ElementsAre("a|3"));
 }
 
 TEST_P(AbcTest, WhatChangedItsClassIsKept) {

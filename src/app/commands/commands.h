@@ -39,6 +39,8 @@ Command ModelShowCommand();
 Command ModelTrainCommand();
 Command PosBackfillCommand();
 Command PosCoverageCommand();
+Command PosAbcCommand();
+Command PosStockParametersCommand();
 Command PosDemoCommand();
 Command PosLocationsCommand();
 Command PosReconcileCommand();

@@ -7,7 +7,8 @@ Command PosCommand() {
           .summary = "Bring stock and sales of the tills into the database",
           .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(),
                        PosBackfillCommand(), PosReconcileCommand(), PosCoverageCommand(),
-                       PosLocationsCommand(), PosDemoCommand()}};
+                       PosLocationsCommand(), PosAbcCommand(),
+                       PosStockParametersCommand(), PosDemoCommand()}};
 }
 
 }  // namespace telar::app

@@ -94,6 +94,7 @@ ANALYZE an_vida;
 ANALYZE an_mes;
 ANALYZE an_costo;
 CREATE INDEX an_necesita_par ON an_necesita (ubicacion_id, producto_id);
+CREATE INDEX an_vida_par ON an_vida (ubicacion_id, producto_id);
 CREATE INDEX an_mes_par ON an_mes (ubicacion_id, producto_id);
 CREATE INDEX an_costo_par ON an_costo (ubicacion_id, producto_id);
 )sql";

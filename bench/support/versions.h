@@ -11,6 +11,7 @@ struct Version {
 extern const Version kVersions[];
 extern const char* const kCompiler;         ///< "GNU 12.2.0, Release".
 extern const char* const kRapidOcrScript;   ///< Where bench/peers/rapidocr_words.py lies.
+extern const char* const kAnalyticsPandasScript;  ///< Path of bench/peers/analytics_pandas.py.
 extern const char* const kTillCycleScript;  ///< Path of bench/peers/till_cycle.py.
 
 }  // namespace telar::bench

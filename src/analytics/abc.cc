@@ -169,7 +169,9 @@ Result<AbcCounts> RebuildAbc(db::Connection& transaction, const Script& script, 
   TELAR_ASSIGN_OR_RETURN(
       const auto chain,
       Rebuild(transaction, script, rules, values,
-              {"''", "productos_abc_cache", "''", "n.producto_id = a.producto_id"}, calculated));
+              {"''", "productos_abc_cache", "''",
+               "n.ubicacion_id = '' AND n.producto_id = a.producto_id"},
+              calculated));
   TELAR_ASSIGN_OR_RETURN(
       const auto stores,
       Rebuild(transaction, script, rules, values,

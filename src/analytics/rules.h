@@ -44,6 +44,9 @@ struct Rules {
   /// A result with less than this share of the rows it replaces is refused; 0 takes any.
   double shrink_guard = 0.5;
 
+  /// Window of the bands of speed and of activity, see stock_parameters.h.
+  static constexpr int kMonth = 30;
+
   /// Days that have to be looked at: the longest of the windows. Demand looks three times as far
   /// back for products that lacked stock in its own.
   int lookback_days() const;

@@ -39,7 +39,8 @@ constexpr std::string_view kNeeds = R"sql(
 CREATE TEMPORARY TABLE an_tienda AS
 SELECT p.ubicacion_id, p.producto_id,
   CASE WHEN p.corta THEN {corta} ELSE {larga} END AS ventana, p.n, p.k,
-  CASE WHEN p.p75 > 0 THEN p.p75 ELSE 0 END AS p75, p.q, p.mayor,
+  CASE WHEN p.p75 > 0 THEN p.p75 ELSE 0 END AS p75, p.q,
+  CASE WHEN p.mayor > 0 THEN p.mayor ELSE 0 END AS mayor,
   CASE WHEN p.n > 1 AND p.n * p.qq > CAST(p.q AS {real}) * p.q
     THEN sqrt((p.n * p.qq - CAST(p.q AS {real}) * p.q) / (CAST(p.n AS {real}) * (p.n - 1)))
     ELSE 0 END / 10000.0 AS sigma
@@ -73,16 +74,14 @@ CREATE TEMPORARY TABLE an_necesita AS
   SELECT s.ubicacion_id, t.producto_id, MIN(t.ventana) AS ventana, MIN(t.n) AS n, MAX(t.k) AS k,
     CAST(SUM(t.p75) AS {bigint}) AS p75, CAST(SUM(t.q) AS {bigint}) AS q,
     CAST(SUM(t.mayor) AS {bigint}) AS mayor, sqrt(SUM(t.sigma * t.sigma)) AS sigma,
-    SUM(CAST(t.q AS {real}) / 10000.0 / t.n) AS media,
-    MIN(CASE WHEN s.tipo = 'cedi' THEN c.clase_abc ELSE a.clase_abc END) AS clase_abc,
-    MIN(v.primera) AS primera, MAX(v.ultima) AS ultima
+    SUM(CAST(t.q AS {real}) / 10000.0 / t.n) AS media
   FROM an_sirve AS s
   JOIN an_tienda AS t ON t.ubicacion_id = s.tienda_id
-  JOIN ventas_vida AS v ON v.ubicacion_id = s.tienda_id AND v.producto_id = t.producto_id
-  LEFT JOIN productos_abc_tienda AS a ON a.ubicacion_id = s.tienda_id
-    AND a.producto_id = t.producto_id
-  LEFT JOIN productos_abc_cache AS c ON c.producto_id = t.producto_id
   WHERE t.n > 0 GROUP BY s.ubicacion_id, t.producto_id;
+CREATE TEMPORARY TABLE an_vida AS
+  SELECT s.ubicacion_id, v.producto_id, MIN(v.primera) AS primera, MAX(v.ultima) AS ultima
+  FROM an_sirve AS s
+  JOIN ventas_vida AS v ON v.ubicacion_id = s.tienda_id GROUP BY s.ubicacion_id, v.producto_id;
 CREATE TEMPORARY TABLE an_mes AS
   SELECT s.ubicacion_id, v.producto_id, CAST(SUM(v.q) AS {bigint}) AS q FROM an_sirve AS s
   JOIN an_venta AS v ON v.ubicacion_id = s.tienda_id
@@ -91,9 +90,11 @@ CREATE TEMPORARY TABLE an_costo AS
   SELECT p.ubicacion_id, p.producto_id, MAX({e4(p.costo)}) AS costo FROM productos_precios AS p
   WHERE p.valido_hasta IS NULL AND p.costo IS NOT NULL GROUP BY p.ubicacion_id, p.producto_id;
 ANALYZE an_necesita;
+ANALYZE an_vida;
 ANALYZE an_mes;
 ANALYZE an_costo;
 CREATE INDEX an_necesita_par ON an_necesita (ubicacion_id, producto_id);
+CREATE INDEX an_vida_par ON an_vida (ubicacion_id, producto_id);
 CREATE INDEX an_mes_par ON an_mes (ubicacion_id, producto_id);
 CREATE INDEX an_costo_par ON an_costo (ubicacion_id, producto_id);
 )sql";
@@ -106,26 +107,34 @@ WITH par AS (
 falta AS (
   SELECT ubicacion_id, producto_id, COUNT(*) AS n FROM an_sin_stock
   WHERE fecha >= '{desde}' GROUP BY ubicacion_id, producto_id),
+clase AS (
+  SELECT par.ubicacion_id, par.producto_id, u.tipo,
+    CASE WHEN u.tipo = 'cedi' THEN c.clase_abc ELSE a.clase_abc END AS clase_abc
+  FROM par
+  JOIN ubicaciones AS u ON u.id = par.ubicacion_id
+  LEFT JOIN productos_abc_tienda AS a ON a.ubicacion_id = par.ubicacion_id
+    AND a.producto_id = par.producto_id
+  LEFT JOIN productos_abc_cache AS c ON c.producto_id = par.producto_id),
 base AS (
-  SELECT par.ubicacion_id, par.producto_id, u.tipo, COALESCE(x.e4, 0) AS stock, d.clase_abc,
+  SELECT p.ubicacion_id, p.producto_id, p.tipo, COALESCE(x.e4, 0) AS stock, p.clase_abc,
     d.ventana, COALESCE(d.n, 0) AS n, COALESCE(d.k, 0) AS k, COALESCE(f.n, 0) AS falta,
     COALESCE(d.p75, 0) AS p75, COALESCE(d.q, 0) AS q, COALESCE(d.mayor, 0) AS mayor,
     COALESCE(d.sigma, 0) AS sigma, d.media,
-    CASE WHEN u.tipo = 'cedi' THEN {entrega_cedi} ELSE {entrega_tienda} END AS entrega,
-    CASE d.clase_abc WHEN 'A' THEN {z_a} WHEN 'B' THEN {z_b} WHEN 'C' THEN {z_c} END AS z,
-    CASE d.clase_abc WHEN 'A' THEN {cobertura_a} WHEN 'B' THEN {cobertura_b}
+    CASE WHEN p.tipo = 'cedi' THEN {entrega_cedi} ELSE {entrega_tienda} END AS entrega,
+    CASE p.clase_abc WHEN 'A' THEN {z_a} WHEN 'B' THEN {z_b} WHEN 'C' THEN {z_c} END AS z,
+    CASE p.clase_abc WHEN 'A' THEN {cobertura_a} WHEN 'B' THEN {cobertura_b}
       WHEN 'C' THEN {cobertura_c} ELSE {cobertura_d} END AS cobertura,
-    COALESCE(m.q, 0) AS mes, d.primera, d.ultima, c.costo
-  FROM par
-  JOIN ubicaciones AS u ON u.id = par.ubicacion_id
-  LEFT JOIN an_necesita AS d ON d.ubicacion_id = par.ubicacion_id
-    AND d.producto_id = par.producto_id
-  LEFT JOIN an_existencia AS x ON x.ubicacion_id = par.ubicacion_id
-    AND x.producto_id = par.producto_id
-  LEFT JOIN falta AS f ON f.ubicacion_id = par.ubicacion_id AND f.producto_id = par.producto_id
-  LEFT JOIN an_mes AS m ON m.ubicacion_id = par.ubicacion_id AND m.producto_id = par.producto_id
-  LEFT JOIN an_costo AS c ON c.ubicacion_id = par.ubicacion_id
-    AND c.producto_id = par.producto_id),
+    COALESCE(m.q, 0) AS mes, v.primera, v.ultima, c.costo
+  FROM clase AS p
+  LEFT JOIN an_necesita AS d ON d.ubicacion_id = p.ubicacion_id
+    AND d.producto_id = p.producto_id
+  LEFT JOIN an_existencia AS x ON x.ubicacion_id = p.ubicacion_id
+    AND x.producto_id = p.producto_id
+  LEFT JOIN falta AS f ON f.ubicacion_id = p.ubicacion_id AND f.producto_id = p.producto_id
+  LEFT JOIN an_vida AS v ON v.ubicacion_id = p.ubicacion_id AND v.producto_id = p.producto_id
+  LEFT JOIN an_mes AS m ON m.ubicacion_id = p.ubicacion_id AND m.producto_id = p.producto_id
+  LEFT JOIN an_costo AS c ON c.ubicacion_id = p.ubicacion_id
+    AND c.producto_id = p.producto_id),
 numero AS (
   SELECT b.*, CAST(p75 AS {real}) / 40000.0 AS d, CAST(entrega AS {real}) AS l,
     CAST(mayor AS {real}) / 10000.0 AS d_max, CAST(stock AS {real}) / 10000.0 AS hay
@@ -165,13 +174,12 @@ constexpr std::string_view kDrop = R"sql(
 DROP TABLE an_necesita;
 DROP TABLE an_costo;
 DROP TABLE an_mes;
+DROP TABLE an_vida;
 DROP TABLE an_sirve;
 DROP TABLE an_tienda;
 DROP TABLE an_demanda_{corta};
 DROP TABLE an_demanda_{larga};
 )sql";
-
-constexpr int kMonth = 30;  // the window of the bands of speed
 
 }  // namespace
 
@@ -189,7 +197,7 @@ Result<StockCounts> RebuildStockParameters(db::Connection& transaction, const Sc
   const auto number = [](double value) { return fmt::format("{}", value); };
   const Script::Values values{{"corta", std::to_string(rules.demand_days)},
                               {"larga", std::to_string(long_days)},
-                              {"mes", FormatDate(horizon.Before(kMonth))},
+                              {"mes", FormatDate(horizon.Before(Rules::kMonth))},
                               {"desde", FormatDate(horizon.Before(long_days))},
                               {"dormido", FormatDate(horizon.Before(rules.dormant_days))},
                               {"entrega_tienda", number(rules.store_lead_days)},

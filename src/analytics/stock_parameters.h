@@ -6,8 +6,8 @@
 
 namespace telar::analytics {
 
-/// What every location needs of every product that it has or sold: `parametros_stock`. One
-/// definition, for the screens and for orders.
+/// What every location needs of every product that it has (a row of stock, be it 0) or sold in the
+/// window of demand: `parametros_stock`. One definition, for the screens and for orders.
 ///
 ///   demand D      75th percentile of the daily quantities over the days that count
 ///                 (availability.h), days without sales being 0, interpolated between neighbours
@@ -20,9 +20,11 @@ namespace telar::analytics {
 ///   reorder ROP   D·L + SS
 ///   maximum       ROP + D·coverage
 ///
-/// A distribution centre serves the stores of its region, or all when it has none: D and best day
-/// are their sums, σ the root of the summed squares, the class that of the chain, and class D has
-/// 0.30·D·L.
+/// A distribution centre serves the stores of its region, or all when it has none: D, mean and best
+/// day are their sums, σ the root of the summed squares, counted days the least and days with sales
+/// the most of one of them, the class that of the chain, and class D has 0.30·D·L. What it sold and
+/// when first and last is what they did. Demand and best days below zero, of what only came back,
+/// are none. First and last sale are those of all lines, today's and excluded ones too.
 ///
 ///   estado     stock ≤ SS CRITICO, ≤ ROP URGENTE, ≤ maximum OPTIMO, else EXCESO; SIN_DEMANDA when
 ///              D is 0

@@ -89,10 +89,6 @@ class ChainTest : public ::testing::TestWithParam<std::string> {
         clock_);
   }
 
-  telar::testing::FakeClock clock_;
-  std::unique_ptr<db::Database> database_;
-
- private:
   /// Numbers without zeros at the end, which databases keep or not.
   static std::string Cell(const db::Row& row, int i) {
     if (row.IsNull(i)) return "-";
@@ -102,6 +98,10 @@ class ChainTest : public ::testing::TestWithParam<std::string> {
     return row.TextOrEmpty(i);
   }
 
+  telar::testing::FakeClock clock_;
+  std::unique_ptr<db::Database> database_;
+
+ private:
   telar::testing::TempFolder folder_;
   std::unique_ptr<telar::testing::PostgresSchema> schema_;
   int documents_ = 0, lines_ = 0;

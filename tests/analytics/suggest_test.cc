@@ -274,6 +274,18 @@ TEST_P(SuggestTest, ATableOfDecisionsWithoutItsKeysIsRefused) {
   EXPECT_THAT(done, StatusIs(Code::kContractBroken));
 }
 
+TEST_P(SuggestTest, AnOlderTableWithoutShowAndStateIsReadAsFarAsItGoes) {
+  Run("DELETE FROM ubicaciones WHERE id = 't3'; DROP TABLE capacidad_almacenamiento_producto; "
+      "CREATE TABLE capacidad_almacenamiento_producto (tienda_id VARCHAR(50), producto_codigo "
+      "VARCHAR(50), capacidad_maxima_unidades DECIMAL(12,2)); INSERT INTO "
+      "capacidad_almacenamiento_producto VALUES ('t1', 'a', 40.5)");
+  Product("a");
+  Stock("t1", "a", "0", 10);
+  Stock("cedi_seco", "a", "500", 0);
+  Ordered();
+  EXPECT_THAT(Table(), ElementsAre("t1|a|cedi_seco|40|capacidad"));
+}
+
 TEST_P(SuggestTest, OrdersFollowFromSalesAndStockOfTheChain) {
   for (int day = 1; day <= 20; ++day) {
     const std::string date = "2026-03-" + std::string(day < 10 ? "0" : "") + std::to_string(day);

@@ -8,6 +8,7 @@
 #include "app/commands/analysis_view.h"
 #include "app/locations.h"
 #include "app/progress.h"
+#include "app/run_pipeline.h"
 #include "app/settings.h"
 #include "core/ids.h"
 #include "db/schema_check.h"
@@ -41,12 +42,12 @@ Result<analytics::Rules> RulesFor(const Context& context, const config::Settings
                          .state_days = s.state_days,
                          .gap = s.traffic_gap,
                          .shrink_guard = s.shrink_guard};
-  if (context.call.Has("days")) {
+  if (Given(context, "days")) {
     const std::int64_t days = context.call.Number("days", 0);
     if (days < 1 || days > 366) return Status::InvalidInput("--days: from 1 to 366");
     rules.abc_days = static_cast<int>(days);
   }
-  if (context.call.Has("model")) {
+  if (Given(context, "model")) {
     TELAR_ASSIGN_OR_RETURN(rules.model, analytics::AbcModelOf(context.call.Get("model")));
   }
   TELAR_RETURN_IF_ERROR(analytics::CheckRules(rules));
@@ -97,7 +98,7 @@ Result<std::unique_ptr<AnalyticsDesk>> OpenAnalyticsDesk(Context& context) {
   const pos::LocalTime now = zone.ToLocal(context.clock.Now());
   desk->local = pos::FormatLocal(std::chrono::floor<std::chrono::seconds>(now));
   desk->today = pos::DateOf(now);
-  if (context.call.Has("to")) {
+  if (Given(context, "to")) {
     auto last = ParseDate(context.call.Get("to"));
     if (!last.ok()) return std::move(last).status().WithContext("--to");
     desk->today = Date(std::chrono::sys_days(*last) + std::chrono::days(1));

@@ -47,6 +47,7 @@ Command PosReconcileCommand();
 Command PosRecoverCommand();
 Command PosSalesCommand();
 Command PosStockCommand();
+Command PosSuggestCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

@@ -39,14 +39,13 @@ struct OpenPart {
 class Exporter {
  public:
   Exporter(store::ObjectStore& store, const Clock& clock, const ExportOptions& options,
-           const SourceRows& rows, ExportManifest manifest,
-           const std::function<void(const ExportedDay&)>& done)
+           const SourceRows& rows, ExportManifest manifest, const ExportWatch& watch)
       : store_(store),
         clock_(clock),
         options_(options),
         rows_(rows),
         manifest_(std::move(manifest)),
-        done_(done),
+        watch_(watch),
         flushed_(clock.Steady()) {}
 
   Status Run(db::Connection& connection) {
@@ -61,6 +60,7 @@ class Exporter {
     TELAR_ASSIGN_OR_RETURN(scratch_, Scratch::Make(options_.scratch_parent));
     auto days = rows_.Days(connection, options_.range);
     if (!days.ok()) return std::move(days).status().WithRole(Role::kSource);
+    if (watch_.counted) watch_.counted(*days);
     for (const ExportRange& piece : Pieces(*days)) {
       TELAR_RETURN_IF_ERROR(RunPiece(connection, piece));
     }
@@ -109,7 +109,7 @@ class Exporter {
       TELAR_RETURN_IF_ERROR(part.file->Finish());
       TELAR_ASSIGN_OR_RETURN(day.bytes, Put(part.value, part.path, digest));
     }
-    done_(day);
+    if (watch_.done) watch_.done(day);
     return clock_.Steady() - flushed_ < options_.manifest_every ? Status::Ok() : Flush();
   }
 
@@ -153,7 +153,7 @@ class Exporter {
   const ExportOptions& options_;
   const SourceRows& rows_;
   const ExportManifest manifest_;  // as it was at the beginning
-  const std::function<void(const ExportedDay&)>& done_;
+  const ExportWatch& watch_;
   std::unique_ptr<Scratch> scratch_;
   OpenPart part_;                    // before scratch_ goes
   std::vector<ExportedPart> fresh_;  // in the store, not in its manifest yet
@@ -164,7 +164,7 @@ class Exporter {
 
 Status ExportTable(db::Database& database, store::ObjectStore& store, const Clock& clock,
                    const ExportSource& source, const ExportOptions& options,
-                   const std::function<void(const ExportedDay&)>& done) {
+                   const ExportWatch& watch) {
   const auto run = [&]() -> Status {
     auto connection = database.Acquire();
     if (!connection.ok()) return std::move(connection).status().WithRole(Role::kSource);
@@ -180,7 +180,7 @@ Status ExportTable(db::Database& database, store::ObjectStore& store, const Cloc
       manifest = ExportManifest{
           .table = source.table, .format = options.format, .partition = source.partition};
     }
-    return Exporter(store, clock, options, *rows, *std::move(manifest), done).Run(**connection);
+    return Exporter(store, clock, options, *rows, *std::move(manifest), watch).Run(**connection);
   };
   return run().WithContext("export " + source.table);
 }

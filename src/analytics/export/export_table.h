@@ -4,6 +4,7 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "analytics/export/manifest.h"
 #include "analytics/export/source_rows.h"
@@ -36,7 +37,13 @@ struct ExportedDay {
   std::uint64_t bytes = 0;  ///< Of the object.
 };
 
-/// Writes the table into `store`, a partition an object, and calls `done` for each.
+/// Who wants to know how far it is; either may be null.
+struct ExportWatch {
+  std::function<void(const std::vector<ExportDay>&)> counted = {};  ///< Once, before the first.
+  std::function<void(const ExportedDay&)> done = {};                ///< For every partition.
+};
+
+/// Writes the table into `store`, a partition an object.
 ///
 /// A statement reads the days of one month, so every partition is one consistent state; rows are
 /// streamed through a file in the scratch folder, and that goes into the store whole, under its
@@ -50,6 +57,6 @@ struct ExportedDay {
 /// and Role::kDestination for the store.
 Status ExportTable(db::Database& database, store::ObjectStore& store, const Clock& clock,
                    const ExportSource& source, const ExportOptions& options,
-                   const std::function<void(const ExportedDay&)>& done);
+                   const ExportWatch& watch);
 
 }  // namespace telar::analytics

@@ -3,11 +3,12 @@
 namespace telar::app {
 
 Command PosCommand() {
-  return {.name = "pos",
-          .summary = "Bring stock and sales of the tills into the database",
-          .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(),
-                       PosBackfillCommand(), PosReconcileCommand(), PosCoverageCommand(),
-                       PosLocationsCommand(), PosDemoCommand()}};
+  return {
+      .name = "pos",
+      .summary = "Bring stock and sales of the tills into the database",
+      .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(), PosBackfillCommand(),
+                   PosReconcileCommand(), PosCoverageCommand(), PosExportCommand(),
+                   PosRetainCommand(), PosLocationsCommand(), PosDemoCommand()}};
 }
 
 }  // namespace telar::app

@@ -100,7 +100,7 @@ TEST_P(ExportTableTest, ARequestToStopKeepsWhatIsDone) {
   options.scratch_parent = folder_.path();
   options.stop = stop.get_token();
   EXPECT_THAT(ExportTable(*database_, *store_, clock_, by_day_, options,
-                          [&](const ExportedDay&) { stop.request_stop(); }),
+                          {.done = [&](const ExportedDay&) { stop.request_stop(); }}),
               StatusIs(Code::kCancelled, HasSubstr("stopped")));
   EXPECT_EQ(Manifest().parts.size(), 1u);
 }
@@ -220,6 +220,9 @@ TEST_P(ExportTableTest, ParquetComesBackWithTheTypesAndValuesThatItHad) {
   EXPECT_THAT(AskDuckdb("SELECT string_agg(column_type, ' ') FROM (DESCRIBE SELECT *" + from + ")"),
               ElementsAre("VARCHAR BIGINT TIMESTAMP TIMESTAMP WITH TIME ZONE DECIMAL(18,4) DOUBLE "
                           "BOOLEAN VARCHAR BLOB DATE"));
+  EXPECT_THAT(AskDuckdb("SELECT shop, SUM(ticket)" + from +
+                        " WHERE fecha BETWEEN '2026-01-03' AND '2026-01-31' GROUP BY shop"),
+              ElementsAre("sur|2"));
   EXPECT_THAT(AskDuckdb("SELECT shop, ticket, fecha, wall, epoch_us(since), amount, share, taxed, "
                         "note, hex(raw)" +
                         from + " ORDER BY ticket"),

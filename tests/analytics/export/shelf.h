@@ -101,7 +101,7 @@ class ShelfTest : public ::testing::TestWithParam<std::string> {
     options.program = "telar 9.9";
     std::vector<ExportedDay> days;
     TELAR_RETURN_IF_ERROR(ExportTable(*database_, store, clock_, source, options,
-                                      [&](const ExportedDay& day) { days.push_back(day); }));
+                                      {.done = [&](const ExportedDay& day) { days.push_back(day); }}));
     return days;
   }
   Result<std::vector<ExportedDay>> Export(ExportOptions options = {}) {

@@ -261,13 +261,14 @@ Result<MergeCounts> DuckdbConnection::Merge(const MergeSpec& spec,
   if (!in_transaction_) {
     return Status::Internal(fmt::format("merge into {}: outside a transaction", spec.table));
   }
-  return MergeThroughStaging(*this, kMergeDialect, spec, rows, [&]() -> Status {
+  return MergeThroughStaging(*this, kMergeDialect, spec, rows, [&]() -> Result<KeyBounds> {
     const std::string staging(kMergeStaging);
     auto appended = AppendRows(session_.get(), staging, rows);
     if (!appended.ok()) return Noted(std::move(appended).status());
-    if (*appended) return Status::Ok();
+    if (*appended) return KeyBounds();
     TELAR_RETURN_IF_ERROR(Plain("DELETE FROM temp." + staging));
-    return InsertRows(*this, kMergeDialect, spec, rows, 1);
+    TELAR_RETURN_IF_ERROR(InsertRows(*this, kMergeDialect, spec, rows, 1));
+    return KeyBounds();
   });
 }
 

@@ -13,6 +13,7 @@
 #include "db/merge.h"
 #include "db/postgres/catalog.h"
 #include "db/postgres/copy_binary.h"
+#include "db/postgres/key_bounds.h"
 #include "db/postgres/statement_text.h"
 #include "db/postgres/text_values.h"
 
@@ -32,6 +33,12 @@ constexpr MergeDialect kMergeDialect{
     .distinct = "{a} IS DISTINCT FROM {b}",
     .insert_end = " ON CONFLICT ({key}) DO NOTHING",
 };
+
+/// The server plans so many runs of a statement by their values, and then, if that seems no dearer,
+/// once for all of them. A plan that knows nothing of a long list of keys compares every row with
+/// every key.
+constexpr int kRunsPlannedByValues = 5;
+constexpr std::size_t kLongList = 20;
 
 /// Values as libpq takes them.
 struct Bound {
@@ -136,7 +143,13 @@ Result<std::shared_ptr<const Prepared>> PostgresConnection::Ready(std::string_vi
   std::shared_ptr<Prepared> statement;
   if (const auto found = statements_.find(sql); found != statements_.end()) {
     statement = found->second;
-  } else {
+    if (values.size() > kLongList && statement->runs >= kRunsPlannedByValues) {
+      unused_.push_back(statement->name);
+      statements_.erase(found);
+      statement = nullptr;
+    }
+  }
+  if (statement == nullptr) {
     Trim();
     TELAR_ASSIGN_OR_RETURN(statement, Prepare(sql));
     statements_.emplace(sql, statement);
@@ -229,8 +242,8 @@ Status PostgresConnection::ExecuteScript(std::string_view sql) {
   return Status::Ok();
 }
 
-Status PostgresConnection::LoadStaging(const MergeSpec& spec,
-                                       std::span<const std::vector<Value>> rows) {
+Result<KeyBounds> PostgresConnection::LoadStaging(const MergeSpec& spec,
+                                                  std::span<const std::vector<Value>> rows) {
   const std::string staging = QuoteIdentifier(kMergeStaging, kMergeDialect.quote);
   constexpr std::string_view kOperation = "load the batch";
   TELAR_ASSIGN_OR_RETURN(const ResultHandle shape,
@@ -239,7 +252,9 @@ Status PostgresConnection::LoadStaging(const MergeSpec& spec,
   for (int i = 0; i < PQnfields(shape.get()); ++i) types.push_back(PQftype(shape.get(), i));
   if (!CopyBinary::Takes(types)) {
     constexpr std::size_t kValues = 2'000;
-    return InsertRows(*this, kMergeDialect, spec, rows, kValues / spec.columns.size());
+    TELAR_RETURN_IF_ERROR(
+        InsertRows(*this, kMergeDialect, spec, rows, kValues / spec.columns.size()));
+    return KeyBounds();
   }
   TELAR_ASSIGN_OR_RETURN(
       [[maybe_unused]] const ResultHandle begun,
@@ -270,13 +285,15 @@ Status PostgresConnection::LoadStaging(const MergeSpec& spec,
   TELAR_RETURN_IF_ERROR(encoded);
   TELAR_RETURN_IF_ERROR(loaded);
   if (broken()) return session_.StatusOf(nullptr, kOperation);
-  if (rows.size() < kRowsWorthStatistics) return Status::Ok();
+  KeyBounds bounds = BoundsOfKeys(spec, types, rows);
+  if (rows.size() < kRowsWorthStatistics) return bounds;
   // Nobody else does it for a temporary table, and without it the planner may read a table of
   // millions of rows from end to end for a few thousand.
   std::vector<std::string> key;
   for (const auto& name : spec.key) key.push_back(QuoteIdentifier(name, kMergeDialect.quote));
-  return session_.Run(fmt::format("ANALYZE {} ({})", staging, Join(key, ", ")), kOperation)
-      .status();
+  TELAR_RETURN_IF_ERROR(
+      session_.Run(fmt::format("ANALYZE {} ({})", staging, Join(key, ", ")), kOperation).status());
+  return bounds;
 }
 
 Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,

@@ -41,7 +41,7 @@ class Statements {
         "SELECT COUNT(*) FROM (SELECT 1 FROM {} GROUP BY {} HAVING COUNT(*) > 1) AS d", staging_,
         List(spec_.key, ", ", "{}"));
   }
-  std::string Update(const std::string& bounds) const {
+  std::string Update() const {
     const std::string set =
         List(written_, ", ", dialect_.update_from ? "{0} = s.{0}" : "t.{0} = s.{0}");
     std::vector<std::string> differs;
@@ -52,18 +52,18 @@ class Statements {
     }
     const std::string filter = "(" + Join(differs, " OR ") + ")";
     if (!dialect_.update_from) {
-      return fmt::format("UPDATE {} AS t JOIN {} AS s ON {} SET {} WHERE {}{}", table_, staging_,
-                         SameKey(), set, filter, bounds);
+      return fmt::format("UPDATE {} AS t JOIN {} AS s ON {} SET {} WHERE {}", table_, staging_,
+                         SameKey(), set, filter);
     }
-    return fmt::format("UPDATE {} AS t SET {} FROM {} AS s WHERE {} AND {}{}", table_, set,
-                       staging_, SameKey(), filter, bounds);
+    return fmt::format("UPDATE {} AS t SET {} FROM {} AS s WHERE {} AND {}", table_, set, staging_,
+                       SameKey(), filter);
   }
-  std::string Insert(const std::string& bounds) const {
+  std::string Insert() const {
     return fmt::format(
         "INSERT INTO {} ({}) SELECT {} FROM {} AS s WHERE NOT EXISTS (SELECT 1 FROM {} AS t WHERE "
-        "{}{}){}",
+        "{}){}",
         table_, List(spec_.columns, ", ", "{}"), List(spec_.columns, ", ", "s.{}"), staging_,
-        table_, SameKey(), bounds,
+        table_, SameKey(),
         fmt::format(fmt::runtime(dialect_.insert_end),
                     fmt::arg("key", List(spec_.key, ", ", "{}"))));
   }
@@ -133,7 +133,7 @@ Status CheckRows(const MergeSpec& spec, std::span<const std::vector<Value>> rows
 
 Result<MergeCounts> FromStaging(Connection& connection, const Statements& sql,
                                 const MergeSpec& spec, std::size_t rows, const LoadStaging& load) {
-  TELAR_ASSIGN_OR_RETURN(const KeyBounds bounds, load());
+  TELAR_RETURN_IF_ERROR(load());
   std::int64_t doubled = 0;
   TELAR_RETURN_IF_ERROR(connection.Query(sql.DoubledKeys(), {}, [&](const Row& row) {
     TELAR_ASSIGN_OR_RETURN(doubled, row.AsInt(0));
@@ -146,11 +146,9 @@ Result<MergeCounts> FromStaging(Connection& connection, const Statements& sql,
   }
   MergeCounts counts;
   if (sql.has_update()) {
-    TELAR_ASSIGN_OR_RETURN(counts.updated,
-                           connection.Execute(sql.Update(bounds.sql), bounds.values));
+    TELAR_ASSIGN_OR_RETURN(counts.updated, connection.Execute(sql.Update()));
   }
-  TELAR_ASSIGN_OR_RETURN(counts.inserted,
-                         connection.Execute(sql.Insert(bounds.sql), bounds.values));
+  TELAR_ASSIGN_OR_RETURN(counts.inserted, connection.Execute(sql.Insert()));
   counts.unchanged = static_cast<std::int64_t>(rows) - counts.updated - counts.inserted;
   return counts;
 }

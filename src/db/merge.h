@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.h"
 #include "db/database.h"
 
 namespace telar::db {
@@ -33,16 +32,8 @@ inline constexpr std::string_view kMergeStaging = "telar_staging";
 /// `name` in quotes, quotes in it doubled.
 std::string QuoteIdentifier(std::string_view name, char quote);
 
-/// A condition on the table's rows `t` that every row with a key of the batch meets. It changes no
-/// result; a planner that sees it need not read a large table from its first key on.
-struct KeyBounds {
-  std::string sql;  ///< " AND t.\"day\" >= ? AND t.\"day\" <= ?", or "".
-  std::vector<Value> values;
-};
-
-/// Fills the staging table with the batch: COPY, an appender, LOAD DATA or InsertRows. Gives what
-/// the adapter knows of the keys in it.
-using LoadStaging = std::function<Result<KeyBounds>()>;
+/// Fills the staging table with the batch: COPY, an appender, LOAD DATA or InsertRows.
+using LoadStaging = std::function<Status()>;
 
 /// Merges through a staging table with three set-based statements: refuse doubled keys, update what
 /// differs, insert what is missing. Connection::Merge of every adapter calls it inside a

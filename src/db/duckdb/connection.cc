@@ -261,14 +261,13 @@ Result<MergeCounts> DuckdbConnection::Merge(const MergeSpec& spec,
   if (!in_transaction_) {
     return Status::Internal(fmt::format("merge into {}: outside a transaction", spec.table));
   }
-  return MergeThroughStaging(*this, kMergeDialect, spec, rows, [&]() -> Result<KeyBounds> {
+  return MergeThroughStaging(*this, kMergeDialect, spec, rows, [&]() -> Status {
     const std::string staging(kMergeStaging);
     auto appended = AppendRows(session_.get(), staging, rows);
     if (!appended.ok()) return Noted(std::move(appended).status());
-    if (*appended) return KeyBounds();
+    if (*appended) return Status::Ok();
     TELAR_RETURN_IF_ERROR(Plain("DELETE FROM temp." + staging));
-    TELAR_RETURN_IF_ERROR(InsertRows(*this, kMergeDialect, spec, rows, 1));
-    return KeyBounds();
+    return InsertRows(*this, kMergeDialect, spec, rows, 1);
   });
 }
 

@@ -13,7 +13,6 @@
 #include "db/merge.h"
 #include "db/postgres/catalog.h"
 #include "db/postgres/copy_binary.h"
-#include "db/postgres/key_bounds.h"
 #include "db/postgres/statement_text.h"
 #include "db/postgres/text_values.h"
 
@@ -23,8 +22,6 @@ namespace {
 constexpr std::size_t kCachedStatements = 128;
 constexpr std::size_t kLongestValue = 1'000'000'000;  // the server's limit of a field is 1 GiB
 constexpr std::size_t kCopyPiece = std::size_t{1} << 18;
-/// Below it the planner's guess about an unknown table is good enough.
-constexpr std::size_t kRowsWorthStatistics = 500;
 
 constexpr MergeDialect kMergeDialect{
     .create_staging =
@@ -242,8 +239,8 @@ Status PostgresConnection::ExecuteScript(std::string_view sql) {
   return Status::Ok();
 }
 
-Result<KeyBounds> PostgresConnection::LoadStaging(const MergeSpec& spec,
-                                                  std::span<const std::vector<Value>> rows) {
+Status PostgresConnection::LoadStaging(const MergeSpec& spec,
+                                       std::span<const std::vector<Value>> rows) {
   const std::string staging = QuoteIdentifier(kMergeStaging, kMergeDialect.quote);
   constexpr std::string_view kOperation = "load the batch";
   TELAR_ASSIGN_OR_RETURN(const ResultHandle shape,
@@ -252,9 +249,7 @@ Result<KeyBounds> PostgresConnection::LoadStaging(const MergeSpec& spec,
   for (int i = 0; i < PQnfields(shape.get()); ++i) types.push_back(PQftype(shape.get(), i));
   if (!CopyBinary::Takes(types)) {
     constexpr std::size_t kValues = 2'000;
-    TELAR_RETURN_IF_ERROR(
-        InsertRows(*this, kMergeDialect, spec, rows, kValues / spec.columns.size()));
-    return KeyBounds();
+    return InsertRows(*this, kMergeDialect, spec, rows, kValues / spec.columns.size());
   }
   TELAR_ASSIGN_OR_RETURN(
       [[maybe_unused]] const ResultHandle begun,
@@ -285,15 +280,7 @@ Result<KeyBounds> PostgresConnection::LoadStaging(const MergeSpec& spec,
   TELAR_RETURN_IF_ERROR(encoded);
   TELAR_RETURN_IF_ERROR(loaded);
   if (broken()) return session_.StatusOf(nullptr, kOperation);
-  KeyBounds bounds = BoundsOfKeys(spec, types, rows);
-  if (rows.size() < kRowsWorthStatistics) return bounds;
-  // Nobody else does it for a temporary table, and without it the planner may read a table of
-  // millions of rows from end to end for a few thousand.
-  std::vector<std::string> key;
-  for (const auto& name : spec.key) key.push_back(QuoteIdentifier(name, kMergeDialect.quote));
-  TELAR_RETURN_IF_ERROR(
-      session_.Run(fmt::format("ANALYZE {} ({})", staging, Join(key, ", ")), kOperation).status());
-  return bounds;
+  return Status::Ok();
 }
 
 Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,
@@ -302,6 +289,14 @@ Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,
     return Status::Internal(fmt::format("merge into {}: outside a transaction", spec.table));
   }
   TELAR_RETURN_IF_ERROR(MakeFree());
+  // A batch looks its keys up in the index one by one. Other joins may look cheaper and read the
+  // table, or the index of every partition, up to the batch's keys. In force until the transaction
+  // ends, as what else it does is small.
+  TELAR_RETURN_IF_ERROR(
+      session_
+          .Run("SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off",
+               "prepare a merge")
+          .status());
   return MergeThroughStaging(*this, kMergeDialect, spec, rows,
                              [&] { return LoadStaging(spec, rows); });
 }

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "db/database.h"
-#include "db/merge.h"
 #include "db/postgres/row_stream.h"
 #include "db/postgres/session.h"
 
@@ -62,7 +61,7 @@ class PostgresConnection final : public Connection {
   bool ParseAnew(const std::shared_ptr<const Prepared>& statement, const Status& failure);
   /// Hands the rows of the query that was sent to `row`.
   Status Stream(const Prepared& statement, std::string_view operation, const RowFn& row);
-  Result<KeyBounds> LoadStaging(const MergeSpec& spec, std::span<const std::vector<Value>> rows);
+  Status LoadStaging(const MergeSpec& spec, std::span<const std::vector<Value>> rows);
 
   Session session_;
   std::map<std::string, std::shared_ptr<Prepared>, std::less<>> statements_;

@@ -167,10 +167,8 @@ Result<MergeCounts> SqliteConnection::Merge(const MergeSpec& spec,
     return Status::Internal(fmt::format("merge into {}: outside a transaction", spec.table));
   }
   // One row a statement: there is no round trip to save, and one text stays prepared.
-  return MergeThroughStaging(*this, kMergeDialect, spec, rows, [&]() -> Result<KeyBounds> {
-    TELAR_RETURN_IF_ERROR(InsertRows(*this, kMergeDialect, spec, rows, 1));
-    return KeyBounds();
-  });
+  return MergeThroughStaging(*this, kMergeDialect, spec, rows,
+                             [&] { return InsertRows(*this, kMergeDialect, spec, rows, 1); });
 }
 
 Result<std::vector<std::string>> SqliteConnection::Tables() {

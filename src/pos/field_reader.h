@@ -49,7 +49,8 @@ db::Value ValueOf(std::optional<T> value) {
   return value ? db::Value(*std::move(value)) : db::Value(db::Null());
 }
 
-/// A row of these values, each moved into it where it may be.
+/// A row of these values. They are made in no certain order: none may be moved from that another
+/// uses.
 template <typename... T>
 std::vector<db::Value> RowOf(T&&... values) {
   std::vector<db::Value> row;

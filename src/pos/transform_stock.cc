@@ -28,7 +28,7 @@ StockOrBad MakeStockRow(const StockRecord& record, const Location&) {
   row.price = reader.Number(F::kPrice, "precio_venta", kPlaces);
   row.cost = reader.Number(F::kCost, "costo_promedio", kPlaces);
   row.tax_rate = reader.Number(F::kTaxRate, "iva_porcentaje", kPlaces, 4);
-  auto name = reader.Text(F::kName, "nombre", kName, true);
+  const auto name = reader.Text(F::kName, "nombre", kName, true);
   auto barcode = Known(reader, F::kBarcode, "codigo_barras", kShort);
   auto brand = Known(reader, F::kBrand, "marca", kShort);
   auto category = Known(reader, F::kCategory, "categoria", kShort);
@@ -47,10 +47,9 @@ StockOrBad MakeStockRow(const StockRecord& record, const Location&) {
   }
 
   row.product_values =
-      RowOf(row.product, row.product, ValueOf(name), ValueOf(std::move(name)),
-            ValueOf(std::move(barcode)), ValueOf(std::move(brand)),
-            std::move(category).value_or("SIN CATEGORIA"), ValueOf(std::move(group)),
-            ValueOf(std::move(subgroup)), ValueOf(std::move(quadrant)),
+      RowOf(row.product, row.product, ValueOf(name), ValueOf(name), ValueOf(std::move(barcode)),
+            ValueOf(std::move(brand)), std::move(category).value_or("SIN CATEGORIA"),
+            ValueOf(std::move(group)), ValueOf(std::move(subgroup)), ValueOf(std::move(quadrant)),
             ValueOf(std::move(presentation)), ValueOf(units_per_case), ValueOf(weight),
             ValueOf(volume), ValueOf(row.price), ValueOf(row.cost), ValueOf(row.tax_rate));
   return row;

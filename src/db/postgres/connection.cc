@@ -22,8 +22,6 @@ namespace {
 constexpr std::size_t kCachedStatements = 128;
 constexpr std::size_t kLongestValue = 1'000'000'000;  // the server's limit of a field is 1 GiB
 constexpr std::size_t kCopyPiece = std::size_t{1} << 18;
-/// Below it the planner's guess about an unknown table is good enough.
-constexpr std::size_t kRowsWorthStatistics = 500;
 
 constexpr MergeDialect kMergeDialect{
     .create_staging =
@@ -37,6 +35,11 @@ bool ChangesTables(std::string_view sql) {
   const std::string start = AsciiLower(Trim(sql).substr(0, 7));
   return start.starts_with("create ") || start.starts_with("drop ") || start.starts_with("alter ");
 }
+/// The server plans so many runs of a statement by their values, and then, if that seems no dearer,
+/// once for all of them. A plan that knows nothing of a long list of keys compares every row with
+/// every key.
+constexpr int kRunsPlannedByValues = 5;
+constexpr std::size_t kLongList = 20;
 
 /// Values as libpq takes them.
 struct Bound {
@@ -153,7 +156,13 @@ Result<std::shared_ptr<const Prepared>> PostgresConnection::Ready(std::string_vi
   std::shared_ptr<Prepared> statement;
   if (const auto found = statements_.find(sql); found != statements_.end()) {
     statement = found->second;
-  } else {
+    if (values.size() > kLongList && statement->runs >= kRunsPlannedByValues) {
+      unused_.push_back(statement->name);
+      statements_.erase(found);
+      statement = nullptr;
+    }
+  }
+  if (statement == nullptr) {
     Trim();
     TELAR_ASSIGN_OR_RETURN(statement, Prepare(sql));
     statements_.emplace(sql, statement);
@@ -288,13 +297,7 @@ Status PostgresConnection::LoadStaging(const MergeSpec& spec,
   TELAR_RETURN_IF_ERROR(encoded);
   TELAR_RETURN_IF_ERROR(loaded);
   if (broken()) return session_.StatusOf(nullptr, kOperation);
-  if (rows.size() < kRowsWorthStatistics) return Status::Ok();
-  // Nobody else does it for a temporary table, and without it the planner may read a table of
-  // millions of rows from end to end for a few thousand.
-  std::vector<std::string> key;
-  for (const auto& name : spec.key) key.push_back(QuoteIdentifier(name, kMergeDialect.quote));
-  return session_.Run(fmt::format("ANALYZE {} ({})", staging, Join(key, ", ")), kOperation)
-      .status();
+  return Status::Ok();
 }
 
 Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,
@@ -303,6 +306,14 @@ Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,
     return Status::Internal(fmt::format("merge into {}: outside a transaction", spec.table));
   }
   TELAR_RETURN_IF_ERROR(MakeFree());
+  // A batch looks its keys up in the index one by one. Other joins may look cheaper and read the
+  // table, or the index of every partition, up to the batch's keys. In force until the transaction
+  // ends, as what else it does is small.
+  TELAR_RETURN_IF_ERROR(
+      session_
+          .Run("SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off",
+               "prepare a merge")
+          .status());
   return MergeThroughStaging(*this, kMergeDialect, spec, rows,
                              [&] { return LoadStaging(spec, rows); });
 }

@@ -23,6 +23,11 @@ constexpr std::size_t kCachedStatements = 128;
 constexpr std::size_t kLongestValue = 1'000'000'000;  // the server's limit of a field is 1 GiB
 constexpr std::size_t kCopyPiece = std::size_t{1} << 18;
 
+/// A batch of so many rows looks its keys up in the index one by one. Other joins may look cheaper
+/// and read the table, or the index of every partition, up to the batch's keys. For a larger one
+/// the server chooses, and is told what is in it.
+constexpr std::size_t kMostLookups = 20'000;
+
 constexpr MergeDialect kMergeDialect{
     .create_staging =
         "CREATE TEMPORARY TABLE {staging} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO "
@@ -297,7 +302,12 @@ Status PostgresConnection::LoadStaging(const MergeSpec& spec,
   TELAR_RETURN_IF_ERROR(encoded);
   TELAR_RETURN_IF_ERROR(loaded);
   if (broken()) return session_.StatusOf(nullptr, kOperation);
-  return Status::Ok();
+  if (rows.size() <= kMostLookups) return Status::Ok();
+  // Nobody else does it for a temporary table.
+  std::vector<std::string> key;
+  for (const auto& name : spec.key) key.push_back(QuoteIdentifier(name, kMergeDialect.quote));
+  return session_.Run(fmt::format("ANALYZE {} ({})", staging, Join(key, ", ")), kOperation)
+      .status();
 }
 
 Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,
@@ -306,16 +316,21 @@ Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,
     return Status::Internal(fmt::format("merge into {}: outside a transaction", spec.table));
   }
   TELAR_RETURN_IF_ERROR(MakeFree());
-  // A batch looks its keys up in the index one by one. Other joins may look cheaper and read the
-  // table, or the index of every partition, up to the batch's keys. In force until the transaction
-  // ends, as what else it does is small.
-  TELAR_RETURN_IF_ERROR(
-      session_
-          .Run("SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off",
-               "prepare a merge")
-          .status());
-  return MergeThroughStaging(*this, kMergeDialect, spec, rows,
-                             [&] { return LoadStaging(spec, rows); });
+  const auto load = [&] { return LoadStaging(spec, rows); };
+  if (rows.size() > kMostLookups) {
+    return MergeThroughStaging(*this, kMergeDialect, spec, rows, load);
+  }
+  const auto set = [&](std::string_view value) {
+    return session_
+        .Run(
+            fmt::format("SET LOCAL enable_mergejoin = {0}; SET LOCAL enable_hashjoin = {0}", value),
+            "prepare a merge")
+        .status();
+  };
+  TELAR_RETURN_IF_ERROR(set("off"));
+  auto counts = MergeThroughStaging(*this, kMergeDialect, spec, rows, load);
+  if (counts.ok()) TELAR_RETURN_IF_ERROR(set("DEFAULT"));
+  return counts;
 }
 
 Result<std::vector<std::string>> PostgresConnection::Tables() { return ListTables(*this); }

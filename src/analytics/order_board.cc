@@ -34,7 +34,8 @@ class Reader {
  private:
   static Status None() {
     return Status::NotFound("suggest orders: no stock parameters were calculated yet")
-        .WithHint("run telar pos stock-parameters first");
+        .WithHint(
+            "run telar pos stock-parameters first, after telar pos stock and telar pos sales");
   }
 
   Status ReadLocations() {

@@ -1,6 +1,7 @@
 #include "analytics/suggest.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -24,6 +25,9 @@ struct Draft {
   Order order;
 };
 
+/// To six places, as `parametros_stock` has demand.
+double Rounded(double demand) { return std::round(demand * 1e6) / 1e6; }
+
 std::map<std::string, double> CategoryMedians(const OrderBoard& board) {
   std::map<std::string, std::vector<double>> demands;
   for (const Product& product : board.products) {
@@ -37,7 +41,7 @@ std::map<std::string, double> CategoryMedians(const OrderBoard& board) {
     if (category.empty()) continue;
     std::sort(all.begin(), all.end());
     const std::size_t half = all.size() / 2;
-    medians[category] = all.size() % 2 == 1 ? all[half] : (all[half - 1] + all[half]) / 2;
+    medians[category] = Rounded(all.size() % 2 == 1 ? all[half] : (all[half - 1] + all[half]) / 2);
   }
   return medians;
 }
@@ -72,10 +76,13 @@ class ProductOrders {
     }
     std::erase_if(stores, is_trial);
     ShareOut(stores);
-    // With what is left now; without a case of it there is nothing to try.
+    // With what is left beyond the centres' own reorder points; without a case of it there is
+    // nothing to try.
+    const std::vector<Decimal> kept = SetReserveAside();
     std::vector<Draft> trials;
     for (const std::size_t store : trying) trials.push_back(StoreDraft(store));
     ShareOut(trials);
+    for (std::size_t i = 0; i < kept.size(); ++i) left_[i] = left_[i] + kept[i];
     for (Draft& draft : trials) stores.push_back(std::move(draft));
     std::vector<Draft> centres = Drafts(true);
     ShareOut(centres);
@@ -92,6 +99,16 @@ class ProductOrders {
       if (board_.locations[i].cedi == cedi) drafts.push_back(cedi ? CentreDraft(i) : StoreDraft(i));
     }
     return drafts;
+  }
+
+  std::vector<Decimal> SetReserveAside() {
+    std::vector<Decimal> kept(left_.size());
+    for (const Cell& cell : product_.cells) {
+      if (!board_.locations[cell.location].cedi) continue;
+      kept[cell.location] = std::min(left_[cell.location], WholeUnits(cell.reorder_point));
+      left_[cell.location] = left_[cell.location] - kept[cell.location];
+    }
+    return kept;
   }
 
   Draft StoreDraft(std::size_t location) {
@@ -169,7 +186,7 @@ class ProductOrders {
       --stores;
     }
     if (stores == 0) return std::nullopt;
-    return demand / stores;
+    return Rounded(demand / stores);
   }
 
   std::optional<std::size_t> NamedOrigin() const {

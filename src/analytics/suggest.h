@@ -31,7 +31,8 @@ struct Suggestion {
 ///             centre, the centre of the store's region that has most of it, else that of the
 ///             centres without a region. When the orders of all stores exceed what the origin has,
 ///             SplitScarce shares it.
-///   trials    of what the stores that sell the product leave, shared in the same way
+///   trials    of what the stores that sell the product leave beyond the reorder point of the
+///             centre, shared in the same way
 ///   centres   those with a region get from the product's origin or from a centre without region
 ///             what the stores leave there: OrderFor, and FirstFillFor a product that the chain
 ///             sells and the centre neither has nor sells. What comes from outside the chain is no

@@ -181,6 +181,18 @@ TEST_P(SuggestTest, ATrialTakesNothingFromStoresThatSellTheProduct) {
               ElementsAre("t1|a|cedi_seco|parametros|100|reorden"));
 }
 
+TEST_P(SuggestTest, ATrialLeavesACentreItsReorderPoint) {
+  Product("a", "10");
+  Stock("t1", "a", "90", 10);
+  Stock("cedi_seco", "a", "45", 10);
+  Ordered();
+  EXPECT_THAT(Table("metodo, sugerido, asignado"), ElementsAre("t3|a|cedi_seco|prueba|320|20"))
+      << "45 less 20, whole cases";
+  Run("UPDATE parametros_stock SET stock = 29 WHERE ubicacion_id = 'cedi_seco'");
+  Ordered();
+  EXPECT_THAT(Table(), IsEmpty());
+}
+
 TEST_P(SuggestTest, WithoutARegionThatSellsItTheCategoryIsAsked) {
   Product("a", "12", "", "dairy");
   Product("b", "NULL", "", "dairy");

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -79,7 +80,7 @@ Json RowJson(const Suggestion& row, const std::string& calculated) {
           {"motivo", word(OrderReasonName(order.reason))},
           {"fecha_calculo", calculated},
           {"nombre", word(row.name)},
-          {"dias_cobertura", days ? Json(*days) : Json(nullptr)}};
+          {"dias_cobertura", days ? Json(std::round(*days * 1e4) / 1e4) : Json(nullptr)}};
 }
 
 void PrintCsv(Context& context, const std::vector<const Suggestion*>& rows,

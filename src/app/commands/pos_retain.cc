@@ -231,8 +231,8 @@ Result<ExitCode> RunMonths(Desk& desk, const std::vector<Month>& months) {
       }
       failure = RetainMonth(desk, month).status();
       if (!failure.ok()) {
-        failure = std::move(failure).WithContext("retain " + month.aging->source.table + " " +
-                                                 month.Name());
+        const Status why = failure;
+        failure = why.WithContext("retain " + month.aging->source.table + " " + month.Name());
         break;
       }
       ++done;

@@ -296,14 +296,14 @@ Result<ExitCode> RunExport(Context& context, db::Database& database,
         .WithHint("such as --to export");
   }
   TELAR_ASSIGN_OR_RETURN(const auto options, OptionsOf(context, today));
-  TELAR_ASSIGN_OR_RETURN(const auto store, OpenExport(context.call.Get("to"), context.folder,
-                                                      context.clock, !dry_run));
   std::vector<std::string> there;
   {
     TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
     TELAR_ASSIGN_OR_RETURN(there, connection->Tables());
   }
   TELAR_ASSIGN_OR_RETURN(const auto chosen, Chosen(context, tables, there));
+  TELAR_ASSIGN_OR_RETURN(const auto store, OpenExport(context.call.Get("to"), context.folder,
+                                                      context.clock, !dry_run));
   std::vector<Tally> tallies;
   Status failure;
   for (const analytics::ExportSource& source : chosen) {

@@ -74,6 +74,7 @@ SELECT ambito AS ubicacion_id, producto_id, {units(q)} AS cantidad_30d, {units(v
   {units(v_todo)} AS venta_total_periodo, {units(v_todo)} AS venta_total_tienda,
   rq - rt >= {gap} AS generador_trafico_sugerido
 FROM xyz;
+CREATE INDEX an_abc_par ON an_abc (ubicacion_id, producto_id);
 )sql";
 
 constexpr std::string_view kChanged = R"sql(

@@ -10,6 +10,7 @@ CREATE TEMPORARY TABLE an_existencia AS
   SELECT ubicacion_id, producto_id, CAST(SUM({e4(cantidad)}) AS {bigint}) AS e4
   FROM inventario_actual GROUP BY ubicacion_id, producto_id;
 ANALYZE an_existencia;
+CREATE INDEX an_existencia_par ON an_existencia (ubicacion_id, producto_id);
 CREATE TEMPORARY TABLE an_nivel AS
   SELECT m.ubicacion_id, m.producto_id, m.fecha, m.delta,
     COALESCE(x.e4, 0) - COALESCE(CAST(SUM(m.delta) OVER (
@@ -26,16 +27,19 @@ CREATE TEMPORARY TABLE an_movido AS
     MAX(despues) AS tope, MIN(despues) AS fondo, MIN(despues - delta) AS fondo_antes
   FROM an_nivel GROUP BY ubicacion_id, producto_id, fecha;
 ANALYZE an_movido;
+CREATE INDEX an_movido_par ON an_movido (ubicacion_id, producto_id);
+CREATE TEMPORARY TABLE an_conocido AS
+  SELECT ubicacion_id, MIN(date(fecha_creacion)) AS desde FROM almacenes GROUP BY ubicacion_id;
 CREATE TEMPORARY TABLE an_escaso AS
-  SELECT c.ubicacion_id, c.producto_id, v.primera, COALESCE(MAX(x.e4), 0) AS e4,
-    MIN(date(a.fecha_creacion)) AS conocido
-  FROM (SELECT ubicacion_id, producto_id FROM an_movido WHERE fondo <= 0 OR fondo_antes <= 0
+  SELECT c.ubicacion_id, c.producto_id, v.primera, COALESCE(x.e4, 0) AS e4, k.desde AS conocido
+  FROM (SELECT m.ubicacion_id, m.producto_id FROM an_movido AS m
+        LEFT JOIN an_conocido AS k ON k.ubicacion_id = m.ubicacion_id
+        WHERE m.fondo <= 0 OR (m.fondo_antes <= 0 AND (k.desde IS NULL OR m.fecha > k.desde))
         UNION SELECT ubicacion_id, producto_id FROM an_existencia WHERE e4 <= 0) AS c
   JOIN ventas_vida AS v ON v.ubicacion_id = c.ubicacion_id AND v.producto_id = c.producto_id
   LEFT JOIN an_existencia AS x
     ON x.ubicacion_id = c.ubicacion_id AND x.producto_id = c.producto_id
-  LEFT JOIN almacenes AS a ON a.ubicacion_id = c.ubicacion_id
-  GROUP BY c.ubicacion_id, c.producto_id, v.primera;
+  LEFT JOIN an_conocido AS k ON k.ubicacion_id = c.ubicacion_id;
 CREATE TEMPORARY TABLE an_sin_stock AS
   SELECT g.ubicacion_id, g.producto_id, g.fecha FROM (
     SELECT d.ubicacion_id, d.producto_id, d.fecha, d.comercio, d.tope, d.primera, d.conocido,
@@ -61,9 +65,11 @@ CREATE TEMPORARY TABLE an_sin_stock AS
     AND g.fecha > g.primera AND (g.conocido IS NULL OR g.fecha >= g.conocido)
     AND s.fecha IS NULL;
 DROP TABLE an_escaso;
+DROP TABLE an_conocido;
 DROP TABLE an_movido;
 DROP TABLE an_nivel;
 ANALYZE an_sin_stock;
+CREATE INDEX an_sin_stock_par ON an_sin_stock (ubicacion_id, producto_id);
 CREATE TEMPORARY TABLE an_contado (ventana {integer}, ambito {key_text}, producto_id {key_text},
   n {bigint});
 )sql";
@@ -100,7 +106,11 @@ Status GatherAvailability(db::Connection& transaction, const Script& script, con
                  {{"ventana", std::to_string(days)}, {"desde", FormatDate(horizon.Before(days))}})
             .status());
   }
-  return script.Run(transaction, "ANALYZE an_contado").status();
+  return script
+      .Run(transaction,
+           "ANALYZE an_contado; CREATE INDEX an_contado_par ON an_contado (ventana, ambito, "
+           "producto_id)")
+      .status();
 }
 
 Status DropAvailability(db::Connection& transaction, const Script& script) {

@@ -17,6 +17,7 @@ CREATE TEMPORARY TABLE an_antes AS
   JOIN an_cambiado AS c ON c.ubicacion_id = d.ubicacion_id AND c.fecha = d.fecha
   WHERE d.fecha >= '{desde}' AND d.fecha < '{hasta}';
 ANALYZE an_cambiado;
+CREATE INDEX an_cambiado_dia ON an_cambiado (ubicacion_id, fecha);
 DELETE FROM ventas_diarias WHERE fecha >= '{desde}' AND fecha < '{hasta}' AND EXISTS (
   SELECT 1 FROM an_cambiado AS c
   WHERE c.ubicacion_id = ventas_diarias.ubicacion_id AND c.fecha = ventas_diarias.fecha);
@@ -32,19 +33,20 @@ CREATE TEMPORARY TABLE an_despues AS
     COUNT(DISTINCT COALESCE(v.documento, v.numero_factura)) AS tickets, COUNT(*) AS lineas,
     CAST(SUM(CASE WHEN v.costo_total IS NULL THEN 1 ELSE 0 END) AS {bigint}) AS lineas_sin_costo
   FROM ventas AS v
-  JOIN an_cambiado AS c ON c.ubicacion_id = v.ubicacion_id AND c.fecha = v.fecha
   WHERE v.fecha >= '{desde}' AND v.fecha < '{hasta}' AND v.fecha_venta >= '{desde_hora}'
-    AND v.fecha_venta < '{hasta_hora}' AND v.producto_id IS NOT NULL
+    AND v.fecha_venta < '{hasta_hora}' AND v.producto_id IS NOT NULL AND EXISTS (
+      SELECT 1 FROM an_cambiado AS c WHERE c.ubicacion_id = v.ubicacion_id AND c.fecha = v.fecha)
   GROUP BY v.ubicacion_id, v.fecha, v.producto_id;
 ANALYZE an_despues;
+CREATE INDEX an_despues_par ON an_despues (ubicacion_id, producto_id, fecha);
 INSERT INTO ventas_diarias_ubicacion (ubicacion_id, fecha, tickets, lineas, cantidad_e4, venta_e4)
   SELECT v.ubicacion_id, v.fecha, COUNT(DISTINCT COALESCE(v.documento, v.numero_factura)),
     COUNT(*), CAST(SUM({e4(v.cantidad_vendida)}) AS {bigint}),
     CAST(SUM({e4(v.venta_total)}) AS {bigint})
   FROM ventas AS v
-  JOIN an_cambiado AS c ON c.ubicacion_id = v.ubicacion_id AND c.fecha = v.fecha
   WHERE v.fecha >= '{desde}' AND v.fecha < '{hasta}' AND v.fecha_venta >= '{desde_hora}'
-    AND v.fecha_venta < '{hasta_hora}'
+    AND v.fecha_venta < '{hasta_hora}' AND EXISTS (
+      SELECT 1 FROM an_cambiado AS c WHERE c.ubicacion_id = v.ubicacion_id AND c.fecha = v.fecha)
   GROUP BY v.ubicacion_id, v.fecha;
 UPDATE ventas_vida SET
     primera = CASE WHEN n.primera < ventas_vida.primera THEN n.primera ELSE ventas_vida.primera END,
@@ -150,6 +152,7 @@ Result<DailyCounts> FollowSales(db::Connection& connection, const Script& script
   std::int64_t all = 0;
   for (const auto& month : months) all += month.days;
   DailyCounts counts;
+  if (progress && all > 0) progress(0, all);
   for (const auto& month : months) {
     auto rows = FollowMonth(connection, script, month);
     if (!rows.ok()) {

@@ -16,7 +16,7 @@ struct DailyCounts {
   std::int64_t rows = 0;  ///< Rows of `ventas_diarias` written for them.
 };
 
-/// Called after every month of days: how many of them are done, of how many.
+/// Called before the first and after every month of days: how many of them are done, of how many.
 using DailyProgress = std::function<void(std::int64_t done, std::int64_t all)>;
 
 /// `ventas_diarias`, `ventas_diarias_ubicacion` and `ventas_vida` follow `ventas`: the days that

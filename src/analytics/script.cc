@@ -12,6 +12,10 @@ namespace {
 
 /// PostgreSQL compares text by the rules of a language and knows nothing of a new table.
 bool IsPostgres(const db::Database& database) { return database.capabilities().range_partitions; }
+/// SQLite joins by indexes or not at all.
+bool IsSqlite(const db::Database& database) {
+  return !IsPostgres(database) && database.dialect().text == "TEXT";
+}
 
 /// End of the braces that open at `at`, which may nest.
 std::size_t Close(std::string_view sql, std::size_t at) {
@@ -97,6 +101,7 @@ Result<std::int64_t> Script::Run(db::Connection& transaction, std::string_view s
     at = end + 1;
     if (statement.empty()) continue;
     if (statement.starts_with("ANALYZE") && !IsPostgres(*database_)) continue;
+    if (statement.starts_with("CREATE INDEX") && !IsSqlite(*database_)) continue;
     TELAR_ASSIGN_OR_RETURN(rows, transaction.Execute(statement));
   }
   return rows;

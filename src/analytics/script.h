@@ -30,7 +30,8 @@ class Script {
   Result<std::string> Expand(std::string_view sql, const Values& values) const;
 
   /// Runs statements separated by ';', in the caller's transaction; returns the rows that the last
-  /// one changed. A statement ANALYZE runs only where a planner depends on it.
+  /// one changed. ANALYZE runs only where a planner depends on it, CREATE INDEX only where joins
+  /// do.
   Result<std::int64_t> Run(db::Connection& transaction, std::string_view sql,
                            const Values& values = {}) const;
 

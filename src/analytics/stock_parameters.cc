@@ -30,6 +30,7 @@ FROM (
     WHERE v.fecha >= '{desde}') AS a) AS b
 GROUP BY ubicacion_id, producto_id, n;
 ANALYZE an_demanda_{ventana};
+CREATE INDEX an_demanda_{ventana}_par ON an_demanda_{ventana} (ubicacion_id, producto_id);
 )sql";
 
 /// Demand of stores, then of what each location serves: a store itself, a centre the stores of its
@@ -59,6 +60,7 @@ FROM (
   LEFT JOIN an_demanda_{corta} AS a ON a.ubicacion_id = c.ambito AND a.producto_id = c.producto_id
   LEFT JOIN an_demanda_{larga} AS b ON b.ubicacion_id = c.ambito AND b.producto_id = c.producto_id
 ) AS p;
+CREATE INDEX an_tienda_par ON an_tienda (ubicacion_id, producto_id);
 CREATE TEMPORARY TABLE an_sirve AS
   SELECT u.id AS ubicacion_id, u.id AS tienda_id, u.tipo FROM ubicaciones AS u
   WHERE u.tipo = 'tienda'
@@ -91,6 +93,9 @@ CREATE TEMPORARY TABLE an_costo AS
 ANALYZE an_necesita;
 ANALYZE an_mes;
 ANALYZE an_costo;
+CREATE INDEX an_necesita_par ON an_necesita (ubicacion_id, producto_id);
+CREATE INDEX an_mes_par ON an_mes (ubicacion_id, producto_id);
+CREATE INDEX an_costo_par ON an_costo (ubicacion_id, producto_id);
 )sql";
 
 constexpr std::string_view kParameters = R"sql(

@@ -19,6 +19,8 @@ CREATE TEMPORARY TABLE an_venta AS
       AND e.producto_id <> '');
 ANALYZE an_dias;
 ANALYZE an_venta;
+CREATE INDEX an_dias_dia ON an_dias (ubicacion_id, fecha);
+CREATE INDEX an_venta_par ON an_venta (ubicacion_id, producto_id, fecha);
 )sql";
 
 }  // namespace

@@ -125,8 +125,8 @@ Result<analytics::Calculation> CalculateAnew(Context& context, AnalyticsDesk& de
       context.clock, [&](std::int64_t done, std::int64_t all) {
         if (bar == nullptr) bar = Bar(context);
         bar->Update({.total = all, .done = done});
+        if (done == all) bar->Finish();
       });
-  bar.reset();
   const Status released = locks.Release("pos.analytics", run);
   if (!calculated.ok()) return std::move(calculated).status().WithRole(Role::kDestination);
   TELAR_RETURN_IF_ERROR(released);

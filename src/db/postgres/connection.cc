@@ -33,6 +33,11 @@ constexpr MergeDialect kMergeDialect{
     .insert_end = " ON CONFLICT ({key}) DO NOTHING",
 };
 
+bool ChangesTables(std::string_view sql) {
+  const std::string start = AsciiLower(Trim(sql).substr(0, 7));
+  return start.starts_with("create ") || start.starts_with("drop ") || start.starts_with("alter ");
+}
+
 /// Values as libpq takes them.
 struct Bound {
   std::vector<std::string> texts;
@@ -118,6 +123,18 @@ void PostgresConnection::Trim() {
   [[maybe_unused]] const auto done = session_.Run(sql, "deallocate statements");
 }
 
+void PostgresConnection::ForgetTypes() {
+  for (auto known = statements_.begin(); known != statements_.end();) {
+    const Prepared& statement = *known->second;
+    if (statement.parameters.empty() && statement.shape.names.empty()) {
+      ++known;
+      continue;
+    }
+    unused_.push_back(statement.name);
+    known = statements_.erase(known);
+  }
+}
+
 bool PostgresConnection::ParseAnew(const std::shared_ptr<const Prepared>& statement,
                                    const Status& failure) {
   if (failure.code() != Code::kInternal || statement->runs == 0) return false;
@@ -166,6 +183,7 @@ Result<std::int64_t> PostgresConnection::Execute(std::string_view sql,
     if (ParseAnew(statement, done)) continue;
     TELAR_RETURN_IF_ERROR(std::move(done));
     ++statement->runs;
+    if (ChangesTables(sql)) ForgetTypes();
     return ChangedRows(result.get());
   }
 }
@@ -328,6 +346,7 @@ void PostgresConnection::Rollback() {
   if (broken() || session_.idle()) return;
   // It fails only when the connection is lost, and then the server rolls back.
   [[maybe_unused]] const auto done = session_.Run("ROLLBACK", "rollback");
+  ForgetTypes();
 }
 
 }  // namespace telar::db::postgres

@@ -16,7 +16,7 @@ namespace telar::analytics {
 namespace {
 
 constexpr std::size_t kMostRows = 50, kMostLocations = 60, kMostStates = 12;
-constexpr std::size_t kMostLetters = 80;
+constexpr std::size_t kMostLetters = 50;
 constexpr int kHeats = 7;
 
 /// A text of the database, cut.
@@ -62,9 +62,9 @@ std::string ModelWords(const std::string& model) {
 }
 
 std::string ClassWord(const std::string& abc) {
-  if (abc.empty()) return R"(<span class="kind">–</span>)";
-  const std::string word = Said(abc);
-  return fmt::format(R"(<span class="kind {0}">{0}</span>)", word);
+  const bool known = std::find(Report::kAbc.begin(), Report::kAbc.end(), abc) != Report::kAbc.end();
+  if (!known) return R"(<span class="kind">–</span>)";
+  return fmt::format(R"(<span class="kind {0}">{0}</span>)", abc);
 }
 
 /// The first cell of a row: a product, and small below it what else names it.
@@ -141,6 +141,7 @@ std::string Curve(const Report& report) {
   std::string rows;
   for (std::size_t i = 0; i < Report::kAbc.size(); ++i) {
     const auto total = report.ClassTotal(i);
+    if (total.products == 0) continue;
     rows += fmt::format(
         "<tr><th scope=\"row\"><span class=\"key {}\"></span>{}</th><td>{}</td><td>{}</td><td>{}"
         "</td><td>{}</td></tr>\n",
@@ -150,17 +151,23 @@ std::string Curve(const Report& report) {
   }
   constexpr std::array<Column, 5> columns{
       {{"Clase"}, {"Productos"}, {"% de ellos"}, {"Venta US$"}, {"% de la venta"}}};
-  return Section("short", "Curva ABC",
-                 Soft("Pocos productos hacen casi toda la venta.") + CurvePicture(report) +
-                     Table("Cuánto pesa cada clase", columns, rows));
+  const auto best = report.ClassTotal(0);
+  const std::string intro =
+      fmt::format("{} de los productos, los de clase A, hacen {} de la venta.",
+                  SpanishPercent(Share(best.products, report.products)),
+                  SpanishPercent(Share(best.value, report.value.ToDoubleForStatistics())));
+  return Section(
+      "short", "Curva ABC",
+      Soft(intro) + CurvePicture(report) + Table("Cuánto pesa cada clase", columns, rows));
 }
 
 std::string Matrix(const Report& report) {
   const double all = report.value.ToDoubleForStatistics();
   std::string rows;
   for (std::size_t i = 0; i < Report::kAbc.size(); ++i) {
-    rows += fmt::format("<tr><th scope=\"row\">{}<small>{} de la venta</small></th>",
-                        Report::kAbc[i], SpanishPercent(Share(report.ClassTotal(i).value, all)));
+    if (report.ClassTotal(i).products == 0) continue;
+    rows += fmt::format("<tr><th scope=\"row\">{}<small>{}</small></th>", Report::kAbc[i],
+                        SpanishPercent(Share(report.ClassTotal(i).value, all)));
     for (const auto& cell : report.matrix[i]) {
       const double share = Share(cell.value, all);
       const int heat = static_cast<int>(
@@ -214,7 +221,7 @@ std::string Stockouts(const Report& report) {
     };
     rows += fmt::format(
         "<tr>{}<td class=\"left wide\">{}</td><td class=\"left\">{}{}{}</td><td class=\"wide\">{}"
-        "</td><td>{}</td><td>{}</td></tr>\n",
+        "</td><td class=\"wide\">{}</td><td>{}</td></tr>\n",
         Named(out.name, out.product, Where(out.location, out.location_name)), ClassWord(out.abc),
         Plural(out.days, "día", "días"), out.still ? " <span class=\"bad\">y sigue</span>" : "",
         StripPicture(out.without, StripWords(report, out)), number(out.demand, 1),
@@ -224,11 +231,11 @@ std::string Stockouts(const Report& report) {
                                            {"Clase", "left wide"},
                                            {"Sin existencia", "left"},
                                            {"Venta diaria", "wide"},
-                                           {"Unidades perdidas"},
+                                           {"Unidades perdidas", "wide"},
                                            {"US$ perdidos"}}};
   const std::string days =
       report.stockout_from && report.to
-          ? fmt::format(", un cuadro por día del {} al {}", SpanishDay(*report.stockout_from),
+          ? fmt::format(", días del {} al {}", SpanishDay(*report.stockout_from),
                         SpanishDay(*report.to))
           : "";
   return Section("whole", "Quiebres de stock",
@@ -330,9 +337,10 @@ std::string Cover(const Report& report) {
     else if (cover.from == 0 && cover.to > 0) band = fmt::format("menos de {:.0f} días", cover.to);
     else if (cover.to > 0) band = fmt::format("{:.0f} a {:.0f} días", cover.from, cover.to);
     const double share = Share(cover.pairs, all);
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                        band, Count(cover.pairs), SpanishPercent(share),
-                        BarPicture(share, band + ": " + SpanishPercent(share)));
+    rows += fmt::format(
+        "<tr><th scope=\"row\" class=\"fit\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n", band,
+        Count(cover.pairs), SpanishPercent(share),
+        BarPicture(share, band + ": " + SpanishPercent(share)));
   }
   constexpr std::array<Column, 4> columns{{{"Alcanza para"}, {"Existencias"}, {"%"}, {""}}};
   return Section("short", "Días de cobertura",
@@ -450,9 +458,12 @@ std::string ReportPage(const Report& report) {
   if (report.products == 0 && report.locations.empty()) {
     return html + Soft("No hay ventas ni existencias en el período.") + "</body></html>\n";
   }
-  html += Tiles(report) + "<main class=\"board\">\n" + Curve(report) + Matrix(report) +
-          Stockouts(report) + Dead(report) + Changes(report) + Locations(report) + States(report) +
-          Cover(report) + Definitions(report);
+  const auto column = [](const std::string& inside) {
+    return "<div class=\"column\">" + inside + "</div>\n";
+  };
+  html += Tiles(report) + "<main class=\"board\">\n" + Curve(report) +
+          column(Matrix(report) + States(report)) + Stockouts(report) + Dead(report) +
+          column(Changes(report) + Cover(report)) + Locations(report) + Definitions(report);
   return html + "</main>\n</body></html>\n";
 }
 

@@ -105,23 +105,18 @@ std::string ColumnsPicture(std::span<const double> values, std::string_view titl
 
 std::string StripPicture(const std::vector<bool>& days, std::string_view title) {
   if (days.empty()) return "";
-  const bool squares = days.size() <= kSquares;
-  const double width = squares ? 10 : 1;
+  const std::size_t each = (days.size() + kSquares - 1) / kSquares;
   std::string filled, open;
-  for (std::size_t i = 0; i < days.size();) {
-    std::size_t end = i + 1;
-    while (!squares && end < days.size() && days[end] == days[i]) ++end;
-    const double from = static_cast<double>(i) * width;
-    const double length = static_cast<double>(end - i) * width - (squares ? 2 : 0);
-    (days[i] ? filled : open) +=
-        fmt::format("M{} 0h{}v10h-{}z", Number(from), Number(length), Number(length));
-    i = end;
+  int square = 0;
+  for (std::size_t i = 0; i < days.size(); i += each, ++square) {
+    const auto from = days.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto to = days.begin() + static_cast<std::ptrdiff_t>(std::min(i + each, days.size()));
+    (std::find(from, to, true) == to ? open : filled) += fmt::format("M{} 0h8v10h-8z", 10 * square);
   }
   const auto path = [](std::string_view kind, const std::string& d) {
     return d.empty() ? "" : fmt::format(R"(<path class="{}" d="{}"/>)", kind, d);
   };
-  return Picture("strip", static_cast<double>(days.size()) * width - (squares ? 2 : 0), 10, title,
-                 path("open", open) + path("out", filled));
+  return Picture("strip", 10 * square - 2, 10, title, path("open", open) + path("out", filled));
 }
 
 std::string StackPicture(std::span<const std::int64_t> parts, std::string_view title) {

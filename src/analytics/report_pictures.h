@@ -19,8 +19,8 @@ std::string CurvePicture(const Report& report);
 /// A column a value, from zero; values below zero are none.
 std::string ColumnsPicture(std::span<const double> values, std::string_view title);
 
-/// A calendar strip: a square a day, those that are true filled. With more than some sixty days
-/// neighbours that are filled run together.
+/// A calendar strip: a square a day, those that are true filled. Of more than 62 days each square
+/// is several, filled when one of them is true.
 std::string StripPicture(const std::vector<bool>& days, std::string_view title);
 
 /// Parts of a whole beside each other, classes "s0", "s1", …; parts that are 0 are left out.

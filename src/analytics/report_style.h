@@ -8,7 +8,7 @@ namespace telar::analytics {
 /// always light.
 inline constexpr std::string_view kReportStyle = R"css(
 :root { color-scheme: light dark; --page: #f6f7f5; --card: #ffffff; --ink: #17232e; --soft: #566472;
-  --line: #dde2e3; --accent: #0b6e80; --a: #0b6e80; --b: #4c9eab; --c: #a5cdd3; --d: #dbe3e5;
+  --line: #dde2e3; --accent: #0b6e80; --a: #0b6e80; --b: #2f8494; --c: #a5cdd3; --d: #dbe3e5;
   --heat: 11, 110, 128; --s0: #a61e2d; --s1: #ee9f3c; --s2: #63b39b; --s3: #5b7fc4; --s4: #c3cbd1;
   --out: #a61e2d; --open: #dfe5e6; --up: #1d7a4c; --down: #a61e2d; }
 @media screen and (prefers-color-scheme: dark) {
@@ -30,6 +30,8 @@ header { margin-bottom: 18px; }
 .tiles li { padding: 12px 14px; display: flex; flex-direction: column; }
 .tiles strong { font-size: 23px; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .tiles .columns { margin-top: auto; }
+.column { display: flex; flex-direction: column; gap: 14px; min-width: 0; }
+.column section:last-child { flex: 1; }
 .board { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px; }
 section { padding: 16px 18px 12px; min-width: 0; } section.whole { grid-column: 1 / -1; }
 .scroll { overflow-x: auto; margin-top: 8px; }
@@ -45,10 +47,11 @@ tbody th small { display: block; font-weight: 400; }
 .kind { display: inline-block; min-width: 20px; padding: 0 5px; border-radius: 4px;
   background: var(--d); text-align: center; font-weight: 600; font-size: 13px; }
 .kind.A { background: var(--a); color: var(--card); } .kind.B { background: var(--b); color: #fff; }
-.up { color: var(--up); } .down { color: var(--down); } .bad { color: var(--down); font-weight: 600; }
+.fit { white-space: nowrap; } .up { color: var(--up); } .down { color: var(--down); } .bad { color: var(--down); font-weight: 600; }
 .matrix { table-layout: fixed; } .matrix td, .matrix thead th { text-align: center; }
 .matrix td { border: 2px solid var(--card); border-radius: 6px; padding: 8px 4px; }
-.matrix td b { display: block; font-size: 16px; } .matrix tbody th { width: 26%; }
+.matrix td b { display: block; font-size: 16px; } .matrix tbody th { width: 18%; }
+.matrix td small { color: inherit; }
 .h0 { background: rgba(var(--heat), .05); } .h1 { background: rgba(var(--heat), .1); }
 .h2 { background: rgba(var(--heat), .16); } .h3 { background: rgba(var(--heat), .23); }
 .h4 { background: rgba(var(--heat), .31); } .h5 { background: rgba(var(--heat), .4); }
@@ -74,14 +77,15 @@ dl div { break-inside: avoid; }
 @media (max-width: 760px) { body { padding: 18px 10px 40px; font-size: 14px; }
   .board { grid-template-columns: minmax(0, 1fr); } section { padding: 12px 12px 8px; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 8px; } .tiles li { padding: 9px 11px; }
-  .tiles strong { font-size: 19px; } th, td { padding: 5px 4px; } .name { min-width: 96px; }
-  dl { columns: 1; } svg.curve text { font-size: 14px; } .wide { display: none; } }
+  .tiles strong { font-size: 19px; } th, td { padding: 5px 4px; } .name { min-width: 110px; width: 45%; }
+  .strip { min-width: 92px; } .column { gap: 14px; }
+  dl { columns: 1; } .matrix thead th { font-size: 11px; padding: 5px 0; } svg.curve text { font-size: 14px; } .wide { display: none; } }
 @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 10.5px;
     background: #fff; } @page { size: A4; margin: 13mm; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .tiles { grid-template-columns: repeat(5, 1fr); gap: 6px; } .tiles li { padding: 7px 9px; }
   .tiles strong { font-size: 15px; } h1 { font-size: 20px; } h2 { font-size: 13px; }
-  .board { display: block; } section { margin-bottom: 8px; padding: 9px 11px; }
+  .board, .column { display: block; } section { margin-bottom: 8px; padding: 9px 11px; }
   section.short, tr, figure { break-inside: avoid; } .curve { max-width: 420px; }
   th, td { padding: 3px 6px; } thead { display: table-header-group; } small, thead th, caption {
     font-size: 9.5px; } .scroll { overflow: visible; } }

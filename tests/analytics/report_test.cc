@@ -184,7 +184,7 @@ TEST_P(ReportTest, StocksAreCountedByStateAndByTheDaysTheyLast) {
   Stock("t1", "b", "9");
   Stock("t1", "c", "5");
   ASSERT_OK(Calculate("2026-03-10"));
-  const Report report = Read();
+  const Report report = Read({.store = "t1"});
   ASSERT_EQ(report.locations.size(), 1U);
   EXPECT_THAT(report.locations[0].products, ElementsAre(1, 0, 1, 0, 1));
   EXPECT_THAT(report.locations[0].Short(), DoubleNear(0.5, 1e-9));

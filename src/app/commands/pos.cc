@@ -7,8 +7,8 @@ Command PosCommand() {
           .summary = "Bring stock and sales of the tills into the database",
           .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(),
                        PosBackfillCommand(), PosReconcileCommand(), PosCoverageCommand(),
-                       PosLocationsCommand(), PosAbcCommand(),
-                       PosStockParametersCommand(), PosDemoCommand()}};
+                       PosLocationsCommand(), PosAbcCommand(), PosStockParametersCommand(),
+                       PosReportCommand(), PosDemoCommand()}};
 }
 
 }  // namespace telar::app

@@ -134,7 +134,7 @@ Result<analytics::Calculation> CalculateAnew(Context& context, AnalyticsDesk& de
   return calculated;
 }
 
-Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk) {
+Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk, Consistency consistency) {
   db::Database* database = nullptr;
   if (desk.opened != nullptr) {
     database = desk.opened->database.get();
@@ -142,7 +142,13 @@ Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk) {
     const config::DatabaseUrl& url = desk.settings().pos.database;
     std::error_code error;
     if (!url.is_file() || std::filesystem::exists(url.file, error)) {
-      TELAR_ASSIGN_OR_RETURN(desk.for_reading, OpenTillsForReading(desk.settings(), context.clock));
+      if (consistency == Consistency::kTransaction) {
+        TELAR_ASSIGN_OR_RETURN(auto primary, OpenDatabase(url));
+        desk.for_reading = std::make_unique<ReadingDatabase>(std::move(primary), nullptr);
+      } else {
+        TELAR_ASSIGN_OR_RETURN(desk.for_reading,
+                               OpenTillsForReading(desk.settings(), context.clock));
+      }
       database = &desk.for_reading->reading();
     }
   }

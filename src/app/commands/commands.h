@@ -41,6 +41,7 @@ Command ModelTrainCommand();
 Command PosBackfillCommand();
 Command PosCoverageCommand();
 Command PosAbcCommand();
+Command PosReportCommand();
 Command PosStockParametersCommand();
 Command PosDemoCommand();
 Command PosExportCommand();

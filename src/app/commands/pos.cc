@@ -9,7 +9,7 @@ Command PosCommand() {
       .children = {PosStockCommand(), PosSalesCommand(), PosRecoverCommand(), PosBackfillCommand(),
                    PosReconcileCommand(), PosCoverageCommand(), PosLocationsCommand(),
                    PosAbcCommand(), PosStockParametersCommand(), PosSuggestCommand(),
-                   PosExportCommand(), PosRetainCommand(), PosDemoCommand()}};
+                   PosReportCommand(), PosExportCommand(), PosRetainCommand(), PosDemoCommand()}};
 }
 
 }  // namespace telar::app

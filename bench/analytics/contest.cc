@@ -14,6 +14,7 @@
 #include "bench/pos/costs.h"
 #include "bench/support/or_die.h"
 #include "bench/support/postgres_server.h"
+#include "bench/support/process_cost.h"
 #include "db/duckdb/duckdb_database.h"
 #include "db/sqlite/sqlite_database.h"
 #include "pos/warehouse/partitions.h"
@@ -33,9 +34,10 @@ struct Results {
            std::abs(demand - other.demand) <= 1e-6 * std::abs(demand);
   }
   std::string Text() const {
-    return fmt::format("{} classes in stores, {} parameters, {} days without stock, {} of X, demand "
-                       "{:.2f}",
-                       in_stores, parameters, stockouts, steady, demand);
+    return fmt::format(
+        "{} classes in stores, {} parameters, {} days without stock, {} of X, demand "
+        "{:.2f}",
+        in_stores, parameters, stockouts, steady, demand);
   }
 };
 
@@ -58,7 +60,7 @@ Results ResultsOf(db::Database& database) {
 }
 
 struct Step {
-  double seconds = 0, megabytes = 0;
+  double seconds = 0, processor = 0, megabytes = 0;
 };
 
 class Contest {
@@ -66,14 +68,15 @@ class Contest {
   explicit Contest(const AnalyticsOrder& order) : order_(order) {}
 
   void Run() {
-    std::printf("analytics: %lld lines of %d days, %s\n", static_cast<long long>(order_.chain.lines),
-                order_.chain.days(), order_.database.c_str());
+    std::printf("analytics: %lld lines of %d days, %s\n",
+                static_cast<long long>(order_.chain.lines), order_.chain.days(),
+                order_.database.c_str());
     const auto database = Open();
     Make(*database);
     const auto pieces = order_.database == "duckdb" ? nullptr : OpenDuckdb("peer.duckdb");
     if (pieces) Make(*pieces);
     WriteParquet(pieces ? *pieces : *database);
-    std::printf("%-44s%10s%10s%10s\n", "", "seconds", "peak MB", "x full");
+    std::printf("%-44s%10s%12s%10s%12s\n", "", "seconds", "processor s", "peak MB", "x processor");
     const Step full = Calculate(*database, true, order_.chain.today);
     Line("Telar, all lines", full, full);
     const Results results = ResultsOf(*database);
@@ -86,12 +89,13 @@ class Contest {
 
  private:
   std::unique_ptr<db::Database> OpenDuckdb(const std::string& name) {
-    return OrDie(db::duckdb::Open({.file = folder_ / name, .memory_mb = 4096}));
+    return OrDie(db::duckdb::Open({.file = folder_.path() / name, .memory_mb = 4096}));
   }
 
   std::unique_ptr<db::Database> Open() {
     if (order_.database == "duckdb") return OpenDuckdb("chain.duckdb");
-    if (order_.database == "sqlite") return OrDie(db::sqlite::Open({.file = folder_ / "chain.db"}));
+    if (order_.database == "sqlite")
+      return OrDie(db::sqlite::Open({.file = folder_.path() / "chain.db"}));
     server_ = OrDie(PostgresServer::Start());
     OrDie(server_->Create("chain"));
     return OrDie(server_->Open("chain", 4));
@@ -129,9 +133,9 @@ class Contest {
   void WriteParquet(db::Database& database) {
     const auto connection = OrDie(database.Acquire());
     const auto write = [&](const std::string& table, const std::string& columns) {
-      OrDie(connection->ExecuteScript(fmt::format("COPY (SELECT {} FROM {}) TO '{}' (FORMAT parquet)",
-                                                  columns, table,
-                                                  (folder_ / (table + ".parquet")).string())));
+      OrDie(connection->ExecuteScript(
+          fmt::format("COPY (SELECT {} FROM {}) TO '{}' (FORMAT parquet)", columns, table,
+                      (folder_.path() / (table + ".parquet")).string())));
     };
     write("ventas",
           "ubicacion_id, numero_factura, fecha, fecha_venta, documento, producto_id, "
@@ -147,12 +151,16 @@ class Contest {
 
   Step Calculate(db::Database& database, bool full, Date today) {
     ForgetPeak();
+    const double processor = Processor();
     const auto start = std::chrono::steady_clock::now();
     OrDie(analytics::Recalculate(
-        database, {.today = today, .local = FormatDate(today) + " 03:00:00", .full = full}, clock_));
+        database, {.today = today, .local = FormatDate(today) + " 03:00:00", .full = full},
+        clock_));
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    return {spent.count(), PeakMegabytes()};
+    return {spent.count(), Processor() - processor, PeakMegabytes()};
   }
+
+  double Processor() const { return CpuSeconds({}) + (server_ ? server_->CpuSeconds() : 0); }
 
   Step NextDay(db::Database& database) {
     const MadeChain& chain = order_.chain;
@@ -172,7 +180,7 @@ class Contest {
       OrDie(MakeMasters(*connection, *database, order_.chain));
       OrDie(connection->ExecuteScript(
           fmt::format("DROP TABLE ventas; CREATE VIEW ventas AS SELECT * FROM read_parquet('{}')",
-                      (folder_ / "ventas.parquet").string())));
+                      (folder_.path() / "ventas.parquet").string())));
     }
     const Step step = Calculate(*database, true, order_.chain.today);
     Compare("DuckDB over Parquet", ResultsOf(*database), expected);
@@ -189,12 +197,12 @@ class Contest {
       OrDie(Status::Unavailable("run the pandas peer: it failed")
                 .WithHint("--python wants an interpreter with pandas and pyarrow"));
     }
-    double reading = 0;
-    Step step;
+    Step reading, step;
     Results results;
-    std::istringstream(line) >> reading >> step.seconds >> step.megabytes >> results.in_stores >>
+    std::istringstream(line) >> reading.seconds >> reading.processor >> reading.megabytes >>
+        step.seconds >> step.processor >> step.megabytes >> results.in_stores >>
         results.parameters >> results.stockouts >> results.steady >> results.demand;
-    Line("pandas, reading Parquet", {reading, 0}, full);
+    Line("pandas, reading Parquet", reading, full);
     Line("pandas, all lines (once more for a new day)", step, full);
     Compare("pandas", results, expected);
   }
@@ -205,8 +213,8 @@ class Contest {
   }
 
   static void Line(const char* name, const Step& step, const Step& full) {
-    std::printf("%-44s%10.2f%10.0f%10.2f\n", name, step.seconds, step.megabytes,
-                step.seconds / full.seconds);
+    std::printf("%-44s%10.2f%12.2f%10.0f%12.2f\n", name, step.seconds, step.processor,
+                step.megabytes, step.processor / full.processor);
     std::fflush(stdout);
   }
 

@@ -73,7 +73,8 @@ Status MakeMasters(db::Connection& connection, const db::Database& database,
   };
   std::string sql = fmt::format(
       "INSERT INTO ubicaciones (id, tipo, region) SELECT {0}, CASE WHEN p < {1} THEN 'tienda' ELSE "
-      "'cedi' END, CASE WHEN p = 19 THEN '' WHEN p % 2 = 0 THEN 'NORTE' ELSE 'SUR' END FROM (SELECT "
+      "'cedi' END, CASE WHEN p = 19 THEN '' WHEN p % 2 = 0 THEN 'NORTE' ELSE 'SUR' END FROM "
+      "(SELECT "
       "i AS p FROM {2}) AS x;"
       "INSERT INTO almacenes (codigo, ubicacion_id, fecha_creacion) SELECT 'w', {0}, {3} FROM "
       "(SELECT i AS p FROM {2}) AS x;"
@@ -81,7 +82,8 @@ Status MakeMasters(db::Connection& connection, const db::Database& database,
       "(10000 + i), 'Producto ' || i, 'C' || (i % 12) FROM {4};"
       "INSERT INTO inventario_actual (ubicacion_id, producto_id, almacen_codigo, cantidad) SELECT "
       "{0}, 'p' || (10000 + r), 'w', q FROM {5};"
-      "INSERT INTO productos_precios (ubicacion_id, producto_id, valido_desde, precio, costo) SELECT "
+      "INSERT INTO productos_precios (ubicacion_id, producto_id, valido_desde, precio, costo) "
+      "SELECT "
       "{0}, 'p' || (10000 + r), '2025-01-01 00:00:00', 1.5 + r % 40, 1 + r % 40 FROM {5};",
       kPlace, kStores, words.Numbers(kPlaces), words.At(words.Day(chain.first(), "0"), 6),
       words.Numbers(kProducts), pairs);
@@ -101,17 +103,19 @@ Status MakeSales(db::Connection& connection, const db::Database& database, const
       fmt::format(
           "INSERT INTO ventas (ubicacion_id, numero_factura, fecha, fecha_venta, documento, linea, "
           "producto_id, cantidad_vendida, unidad_medida_venta, precio_unitario, costo_unitario, "
-          "venta_total, costo_total, utilidad_bruta) SELECT 't' || (11 + b % {0}), 'F' || b || '_L' "
+          "venta_total, costo_total, utilidad_bruta) SELECT 't' || (11 + b % {0}), 'F' || b || "
+          "'_L' "
           "|| (1 + i % 5), {1}, {2}, 'F' || b, 1 + i % 5, 'p' || (10000 + r), q, 'UNIDAD', c, c, "
           "q * (c + 1), q * c, q FROM (SELECT i, CAST((i - i % 5) / 5 AS {{bigint}}) AS b, "
           "CAST((i - i % {3}) / {3} AS {{bigint}}) AS d, CAST(floor(pow(CAST({4} AS {{real}}), "
-          "CAST(i * 7368787 % 15485863 AS {{real}}) / 15485863)) AS {{bigint}}) - 1 AS r, CASE WHEN "
+          "CAST(i * 7368787 % 15485863 AS {{real}}) / 15485863)) AS {{bigint}}) - 1 AS r, CASE "
+          "WHEN "
           "i % 53 = 0 THEN -1 ELSE 1 + i % 4 END AS q, 1 + i % 37 AS c FROM (SELECT i + {5} AS i "
           "FROM {6}) AS m) AS x;"
           "INSERT INTO ventas_dias_cambiados (ubicacion_id, fecha) SELECT DISTINCT ubicacion_id, "
           "fecha FROM ventas WHERE fecha >= {7};",
-          kStores, day, words.At(day, 12), a_day, kProducts, a_day * from, words.Numbers(a_day * days),
-          words.Day(chain.first(), std::to_string(from))));
+          kStores, day, words.At(day, 12), a_day, kProducts, a_day * from,
+          words.Numbers(a_day * days), words.Day(chain.first(), std::to_string(from))));
 }
 
 }  // namespace telar::bench

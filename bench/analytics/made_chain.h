@@ -23,8 +23,8 @@ struct MadeChain {
 /// tables of pos and analytics must be there and empty.
 Status MakeMasters(db::Connection& connection, const db::Database& database,
                    const MadeChain& chain);
-/// Lines of `days` days, of which the first is day `from` (0-based; day chain.days() is today), with
-/// the marks that a load leaves.
+/// Lines of `days` days, of which the first is day `from` (0-based; day chain.days() is today),
+/// with the marks that a load leaves.
 Status MakeSales(db::Connection& connection, const db::Database& database, const MadeChain& chain,
                  int from, int days);
 

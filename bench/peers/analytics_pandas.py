@@ -4,8 +4,8 @@ usage: analytics_pandas.py FOLDER TODAY
 
 Reads ventas, inventario_historico, inventario_actual and ubicaciones from FOLDER/*.parquet and
 calculates what the headers of src/analytics define, with their default rules, in floating point.
-Prints: seconds of reading, seconds of calculating, peak MB, classes in stores, stock parameters,
-days without stock, products of X, sum of demand.
+Prints: seconds, processor seconds and peak MB of reading, the same of calculating, classes in
+stores, stock parameters, days without stock, products of X, sum of demand.
 """
 
 import resource
@@ -90,6 +90,8 @@ history = read("inventario_historico", None, ["ubicacion_id", "producto_id"])
 actual = read("inventario_actual", None, ["ubicacion_id", "producto_id"])
 places = read("ubicaciones", None, [])
 reading = time.monotonic() - started
+reading_spent = time.process_time()
+reading_peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 started = time.monotonic()
 lines["fecha"] = pd.to_datetime(lines["fecha"])
@@ -145,12 +147,14 @@ moves["level"] = moves["now"] - moves["later"] + moves["cantidad_cambio"]
 moves["fecha"] = moves["fecha_snapshot"].dt.normalize()
 by_day = moves.groupby(["ubicacion_id", "producto_id", "fecha"]).agg(
     delta=("cantidad_cambio", "sum"), top=("level", "max")).reset_index()
+lately = by_day[by_day["fecha"] >= today].groupby(["ubicacion_id", "producto_id"])["delta"].sum()
 by_day = by_day[by_day["fecha"] < today]
 deltas = spread(by_day, by_day["delta"], 0)
 tops = spread(by_day, by_day["top"], -np.inf)
 current = now.reindex(index)
 spoken_of = current.notna().to_numpy()
-opening = current.fillna(0).to_numpy()[:, None] - deltas[:, ::-1].cumsum(axis=1)[:, ::-1]
+last = current.fillna(0).to_numpy() - lately.reindex(index).fillna(0).to_numpy()
+opening = last[:, None] - deltas[:, ::-1].cumsum(axis=1)[:, ::-1]
 out = (traded & after & ~sold & (np.maximum(opening, tops) <= 0) & spoken_of[:, None])
 counts = traded & since & ~out
 
@@ -215,6 +219,8 @@ need["actividad"] = np.select(
 need["velocidad"] = pd.cut(month, [-np.inf, 0, 5, 15, 30, np.inf],
                            labels=["SIN_VENTAS", "BAJA", "MEDIA", "ALTA", "MUY_ALTA"])
 calculating = time.monotonic() - started
-print(reading, calculating, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+print(reading, reading_spent, reading_peak,
+      calculating, time.process_time() - reading_spent,
+      resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
       len(in_stores), len(need), int(out.sum()), int((in_stores["xyz"] == "X").sum()),
       float(d.sum()))

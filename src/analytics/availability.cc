@@ -24,47 +24,59 @@ CREATE TEMPORARY TABLE an_nivel AS
     ON x.ubicacion_id = m.ubicacion_id AND x.producto_id = m.producto_id;
 CREATE TEMPORARY TABLE an_movido AS
   SELECT ubicacion_id, producto_id, fecha, CAST(SUM(delta) AS {bigint}) AS delta,
-    MAX(despues) AS tope, MIN(despues) AS fondo, MIN(despues - delta) AS fondo_antes
+    MAX(despues) AS tope
   FROM an_nivel GROUP BY ubicacion_id, producto_id, fecha;
 ANALYZE an_movido;
 CREATE INDEX an_movido_par ON an_movido (ubicacion_id, producto_id);
 CREATE TEMPORARY TABLE an_conocido AS
   SELECT ubicacion_id, MIN(date(fecha_creacion)) AS desde FROM almacenes GROUP BY ubicacion_id;
-CREATE TEMPORARY TABLE an_escaso AS
-  SELECT c.ubicacion_id, c.producto_id, v.primera, COALESCE(x.e4, 0) AS e4, k.desde AS conocido
-  FROM (SELECT m.ubicacion_id, m.producto_id FROM an_movido AS m
-        LEFT JOIN an_conocido AS k ON k.ubicacion_id = m.ubicacion_id
-        WHERE m.fondo <= 0 OR (m.fondo_antes <= 0 AND (k.desde IS NULL OR m.fecha > k.desde))
-        UNION SELECT ubicacion_id, producto_id FROM an_existencia WHERE e4 <= 0) AS c
-  JOIN ventas_vida AS v ON v.ubicacion_id = c.ubicacion_id AND v.producto_id = c.producto_id
+CREATE TEMPORARY TABLE an_cierre AS
+  SELECT m.ubicacion_id, m.producto_id, m.fecha, m.delta, m.tope,
+    COALESCE(x.e4, 0) - COALESCE(CAST(SUM(m.delta) OVER (
+      PARTITION BY m.ubicacion_id, m.producto_id ORDER BY m.fecha DESC
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS {bigint}), 0) AS cierre,
+    LAG(m.fecha) OVER (PARTITION BY m.ubicacion_id, m.producto_id ORDER BY m.fecha) AS anterior,
+    LEAD(m.fecha) OVER (PARTITION BY m.ubicacion_id, m.producto_id ORDER BY m.fecha) AS siguiente
+  FROM an_movido AS m
   LEFT JOIN an_existencia AS x
-    ON x.ubicacion_id = c.ubicacion_id AND x.producto_id = c.producto_id
-  LEFT JOIN an_conocido AS k ON k.ubicacion_id = c.ubicacion_id;
+    ON x.ubicacion_id = m.ubicacion_id AND x.producto_id = m.producto_id;
+CREATE TEMPORARY TABLE an_vacio AS
+  SELECT t.ubicacion_id, t.producto_id, t.tras, t.dia, t.antes, v.primera, k.desde AS conocido
+  FROM (
+    SELECT ubicacion_id, producto_id, CAST(NULL AS {date}) AS tras, fecha AS dia, CAST(NULL AS {date}) AS antes FROM an_cierre
+    WHERE cierre - delta <= 0 AND tope <= 0
+    UNION ALL
+    SELECT ubicacion_id, producto_id, fecha, NULL, COALESCE(siguiente, date('9999-12-31'))
+    FROM an_cierre WHERE cierre <= 0
+    UNION ALL
+    SELECT ubicacion_id, producto_id, date('1000-01-01'), NULL, fecha FROM an_cierre
+    WHERE anterior IS NULL AND cierre - delta <= 0
+    UNION ALL
+    SELECT x.ubicacion_id, x.producto_id, date('1000-01-01'), NULL, date('9999-12-31')
+    FROM an_existencia AS x
+    LEFT JOIN an_movido AS m
+      ON m.ubicacion_id = x.ubicacion_id AND m.producto_id = x.producto_id
+    WHERE x.e4 <= 0 AND m.fecha IS NULL) AS t
+  JOIN ventas_vida AS v ON v.ubicacion_id = t.ubicacion_id AND v.producto_id = t.producto_id
+  LEFT JOIN an_conocido AS k ON k.ubicacion_id = t.ubicacion_id;
+ANALYZE an_vacio;
 CREATE TEMPORARY TABLE an_sin_stock AS
-  SELECT g.ubicacion_id, g.producto_id, g.fecha FROM (
-    SELECT d.ubicacion_id, d.producto_id, d.fecha, d.comercio, d.tope, d.primera, d.conocido,
-      d.e4 - CAST(SUM(d.delta) OVER (PARTITION BY d.ubicacion_id, d.producto_id
-        ORDER BY d.fecha DESC ROWS UNBOUNDED PRECEDING) AS {bigint}) AS al_abrir
-    FROM (
-      SELECT x.ubicacion_id, x.producto_id, x.primera, x.conocido, x.e4, x.fecha,
-        MAX(x.comercio) AS comercio, CAST(SUM(x.delta) AS {bigint}) AS delta, MAX(x.tope) AS tope
-      FROM (
-        SELECT e.ubicacion_id, e.producto_id, e.primera, e.conocido, e.e4, d.fecha, 1 AS comercio,
-          0 AS delta, CAST(NULL AS {bigint}) AS tope
-        FROM an_escaso AS e JOIN an_dias AS d ON d.ubicacion_id = e.ubicacion_id
-        UNION ALL
-        SELECT e.ubicacion_id, e.producto_id, e.primera, e.conocido, e.e4, m.fecha, 0, m.delta,
-          m.tope
-        FROM an_escaso AS e
-        JOIN an_movido AS m ON m.ubicacion_id = e.ubicacion_id AND m.producto_id = e.producto_id
-      ) AS x
-      GROUP BY x.ubicacion_id, x.producto_id, x.primera, x.conocido, x.e4, x.fecha) AS d) AS g
+  SELECT g.ubicacion_id, g.producto_id, g.fecha
+  FROM (
+    SELECT e.ubicacion_id, e.producto_id, d.fecha FROM an_vacio AS e
+    JOIN an_dias AS d ON d.ubicacion_id = e.ubicacion_id AND d.fecha = e.dia
+    WHERE d.fecha > e.primera AND (e.conocido IS NULL OR d.fecha >= e.conocido)
+    UNION ALL
+    SELECT e.ubicacion_id, e.producto_id, d.fecha FROM an_vacio AS e
+    JOIN an_dias AS d ON d.ubicacion_id = e.ubicacion_id AND d.fecha > e.tras
+      AND d.fecha < e.antes
+    WHERE e.dia IS NULL AND d.fecha > e.primera
+      AND (e.conocido IS NULL OR d.fecha >= e.conocido)) AS g
   LEFT JOIN an_venta AS s ON s.ubicacion_id = g.ubicacion_id AND s.producto_id = g.producto_id
     AND s.fecha = g.fecha
-  WHERE g.comercio = 1 AND g.al_abrir <= 0 AND COALESCE(g.tope, g.al_abrir) <= 0
-    AND g.fecha > g.primera AND (g.conocido IS NULL OR g.fecha >= g.conocido)
-    AND s.fecha IS NULL;
-DROP TABLE an_escaso;
+  WHERE s.fecha IS NULL;
+DROP TABLE an_vacio;
+DROP TABLE an_cierre;
 DROP TABLE an_conocido;
 DROP TABLE an_movido;
 DROP TABLE an_nivel;

@@ -79,7 +79,8 @@ std::vector<Flag> AnalysisFlags(std::vector<Flag> own) {
        .choices = {"ranking_volumen", "ranking_valor", "pareto_volumen", "pareto_valor"}},
       {.name = "to",
        .value = "DATE",
-       .help = "Calculate as if on the day after DATE, the last that counts"},
+       .help = "Calculate as if on the day after DATE, the last that counts",
+       .kind = ValueKind::kText},
       CsvFlag(),
       {.name = "dry-run", .help = "Say what would be calculated, and calculate nothing"}};
   flags.insert(flags.end(), std::make_move_iterator(own.begin()),

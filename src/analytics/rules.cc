@@ -24,7 +24,9 @@ Result<AbcModel> AbcModelOf(std::string_view name) {
   return static_cast<AbcModel>(found - kNames.begin());
 }
 
-int Rules::lookback_days() const { return std::max({abc_days, 3 * demand_days, state_days, kMonth}); }
+int Rules::lookback_days() const {
+  return std::max({abc_days, 3 * demand_days, state_days, kMonth});
+}
 
 Status CheckRules(const Rules& rules) {
   const auto wrong = [](std::string_view what) {

@@ -185,11 +185,10 @@ std::vector<CheckResult> CheckTills(const config::Loaded& loaded, Context& conte
   std::vector<CheckResult> results = {
       {"tills.locations", active.empty() ? Grade::kWarn : Grade::kOk,
        fmt::format("{} locations, {} of them active", locations->size(), active.size())}};
-  for (CheckResult& check :
-       CheckDatabaseAt("tills.database", settings.pos.database, "pos.database",
-                       {{"ledger", ledger::ExpectedTables()},
-                        {"tills", pos::TillTables()},
-                        {"analysis", analytics::ExpectedTables()}})) {
+  for (CheckResult& check : CheckDatabaseAt("tills.database", settings.pos.database, "pos.database",
+                                            {{"ledger", ledger::ExpectedTables()},
+                                             {"tills", pos::TillTables()},
+                                             {"analysis", analytics::ExpectedTables()}})) {
     results.push_back(std::move(check));
   }
   const auto sources = TillSources::Open(settings, active, context.clock);

@@ -100,8 +100,9 @@ class ShelfTest : public ::testing::TestWithParam<std::string> {
     options.scratch_parent = folder_.path();
     options.program = "telar 9.9";
     std::vector<ExportedDay> days;
-    TELAR_RETURN_IF_ERROR(ExportTable(*database_, store, clock_, source, options,
-                                      {.done = [&](const ExportedDay& day) { days.push_back(day); }}));
+    TELAR_RETURN_IF_ERROR(
+        ExportTable(*database_, store, clock_, source, options,
+                    {.done = [&](const ExportedDay& day) { days.push_back(day); }}));
     return days;
   }
   Result<std::vector<ExportedDay>> Export(ExportOptions options = {}) {

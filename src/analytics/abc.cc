@@ -166,12 +166,11 @@ Result<ScopeCounts> Rebuild(db::Connection& transaction, const Script& script, c
 Result<AbcCounts> RebuildAbc(db::Connection& transaction, const Script& script, const Rules& rules,
                              const Horizon& horizon, const std::string& calculated) {
   const Script::Values values = ValuesOf(rules, horizon, calculated);
-  TELAR_ASSIGN_OR_RETURN(
-      const auto chain,
-      Rebuild(transaction, script, rules, values,
-              {"''", "productos_abc_cache", "''",
-               "n.ubicacion_id = '' AND n.producto_id = a.producto_id"},
-              calculated));
+  TELAR_ASSIGN_OR_RETURN(const auto chain,
+                         Rebuild(transaction, script, rules, values,
+                                 {"''", "productos_abc_cache", "''",
+                                  "n.ubicacion_id = '' AND n.producto_id = a.producto_id"},
+                                 calculated));
   TELAR_ASSIGN_OR_RETURN(
       const auto stores,
       Rebuild(transaction, script, rules, values,

@@ -212,11 +212,56 @@ CREATE TABLE sugerencias_pedido (
   PRIMARY KEY (ubicacion_id, producto_id));
 )sql";
 
+/// What people of a chain decide about orders; the columns are the earlier platform's, and a table
+/// that it left stays as it is.
+constexpr std::string_view kDecisions = R"sql(
+CREATE TABLE IF NOT EXISTS capacidad_almacenamiento_producto (
+  id {key_text},
+  tienda_id {key_text} NOT NULL,
+  producto_codigo {key_text} NOT NULL,
+  capacidad_maxima_unidades {decimal(12,2)},
+  minimo_exhibicion_unidades {decimal(12,2)},
+  tipo_restriccion {key_text} DEFAULT 'espacio_fisico',
+  notas {text},
+  activo {boolean} DEFAULT TRUE,
+  fecha_creacion {datetime},
+  fecha_modificacion {datetime},
+  modificado_por {key_text} DEFAULT 'sistema',
+  PRIMARY KEY (tienda_id, producto_codigo));
+CREATE TABLE IF NOT EXISTS productos_excluidos_tienda (
+  id {serial_primary_key},
+  tienda_id {key_text} NOT NULL,
+  producto_id {key_text},
+  codigo_producto {key_text} NOT NULL,
+  descripcion_producto {key_text},
+  categoria {key_text},
+  motivo {key_text} NOT NULL DEFAULT 'MANUAL',
+  observaciones {text},
+  creado_por {key_text} NOT NULL DEFAULT 'admin',
+  fecha_creacion {datetime},
+  activo {boolean} DEFAULT TRUE,
+  UNIQUE (tienda_id, codigo_producto));
+CREATE TABLE IF NOT EXISTS productos_excluidos_inter_cedi (
+  id {serial_primary_key},
+  cedi_destino_id {key_text} NOT NULL,
+  producto_id {key_text},
+  codigo_producto {key_text} NOT NULL,
+  descripcion_producto {key_text},
+  categoria {key_text},
+  cedi_origen_id {key_text},
+  motivo {key_text} NOT NULL DEFAULT 'MANUAL',
+  observaciones {text},
+  creado_por {key_text} NOT NULL DEFAULT 'admin',
+  fecha_creacion {datetime},
+  activo {boolean} DEFAULT TRUE,
+  UNIQUE (cedi_destino_id, codigo_producto));
+)sql";
+
 const std::vector<db::Migration>& Migrations() {
   static const std::vector<db::Migration> migrations{
       {1, "sales by day", std::string(kDaily)},
       {2, "classes of products", Classes()},
-      {3, "stock parameters, states and orders", std::string(kStock)}};
+      {3, "stock parameters, states and orders", std::string(kStock) + std::string(kDecisions)}};
   return migrations;
 }
 
@@ -252,16 +297,25 @@ Status Prepare(db::Database& database, const Clock& clock) {
 
 std::vector<db::ExpectedTable> ExpectedTables() {
   std::vector<db::ExpectedTable> tables;
+  bool kept = false;
   for (const auto& migration : Migrations()) {
     for (const std::string_view line : Split(migration.sql, '\n')) {
-      if (line.starts_with("CREATE TABLE ")) {
+      constexpr std::string_view kKept = "CREATE TABLE IF NOT EXISTS ";
+      if (line.starts_with(kKept)) {
+        // Where the earlier platform made it, its types are that platform's.
+        const auto name = line.substr(kKept.size());
+        tables.push_back({std::string(name.substr(0, name.find(' '))), {}, {}});
+        kept = true;
+      } else if (line.starts_with("CREATE TABLE ")) {
+        kept = false;
         tables.push_back({std::string(line.substr(13, line.find(' ', 13) - 13)), {}, {}});
       } else if (line.starts_with("CREATE VIEW ")) {
         tables.push_back({});  // its lines are no columns of a table
       }
       const auto open = line.find(" {");
       const auto close = line.find('}');
-      if (tables.empty() || !line.starts_with("  ") || open == line.npos || close == line.npos) {
+      if (kept || tables.empty() || !line.starts_with("  ") || open == line.npos ||
+          close == line.npos) {
         continue;
       }
       tables.back().columns.push_back({std::string(Trim(line.substr(0, open))),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "analytics/schema.h"
 #include "app/locations.h"
 #include "app/till_sources.h"
 #include "app/wiring.h"
@@ -186,7 +187,9 @@ std::vector<CheckResult> CheckTills(const config::Loaded& loaded, Context& conte
        fmt::format("{} locations, {} of them active", locations->size(), active.size())}};
   for (CheckResult& check :
        CheckDatabaseAt("tills.database", settings.pos.database, "pos.database",
-                       {{"ledger", ledger::ExpectedTables()}, {"tills", pos::TillTables()}})) {
+                       {{"ledger", ledger::ExpectedTables()},
+                        {"tills", pos::TillTables()},
+                        {"analysis", analytics::ExpectedTables()}})) {
     results.push_back(std::move(check));
   }
   const auto sources = TillSources::Open(settings, active, context.clock);

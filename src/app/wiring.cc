@@ -33,7 +33,8 @@ Result<std::unique_ptr<store::ObjectStore>> OpenStore(std::string_view setting,
     case config::StoreUrl::Kind::kDrive: break;
   }
   return Status::InvalidConfig(std::string(setting) + ": no store for " + url.Text())
-      .WithHint("this version keeps files in folders: " + std::string(setting) + ": some/folder");
+      .WithHint("this version keeps files in folders: give " + std::string(setting) +
+                " the name of one");
 }
 
 // Without `create`, null when its folder does not exist.
@@ -154,6 +155,14 @@ Result<std::unique_ptr<store::ObjectStore>> OpenAnswers(const Settings& settings
     return std::move(store).status().WithContext("archive of answers").WithRole(Role::kDestination);
   }
   return store;
+}
+
+Result<std::unique_ptr<store::ObjectStore>> OpenExport(const std::string& to,
+                                                       const std::filesystem::path& base,
+                                                       const Clock& clock, bool create) {
+  auto url = config::StoreUrl::Parse(to);
+  if (!url.ok()) return std::move(url).status().WithContext("--to");
+  return OpenOrNull("--to", url->Below(base), create, "export", clock);
 }
 
 Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source kind,

@@ -64,6 +64,12 @@ Result<std::unique_ptr<store::ObjectStore>> OpenDriftStore(const config::Setting
 /// `clock` is borrowed.
 Result<std::unique_ptr<store::ObjectStore>> OpenAnswers(const config::Settings& settings,
                                                         const Clock& clock);
+/// Where `telar pos export` and its kin write, as a person typed it: a folder below `base` or an
+/// address. It is made when it is missing; without `create` a missing folder is null. Errors carry
+/// Role::kDestination. `clock` is borrowed.
+Result<std::unique_ptr<store::ObjectStore>> OpenExport(const std::string& to,
+                                                       const std::filesystem::path& base,
+                                                       const Clock& clock, bool create);
 /// A till system by these settings; `http` and `clock` are borrowed. kInvalidConfig when they lack
 /// what it needs.
 Result<std::unique_ptr<pos::TillSource>> OpenTillSource(pos::Location::Source kind,

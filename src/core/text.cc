@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace telar {
@@ -32,6 +33,17 @@ char32_t DecodeOne(std::string_view text, std::size_t& at) {
   good = good && value >= least && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
   at += good ? length : 1;
   return good ? value : kReplacement;
+}
+
+/// How many bytes from `at` on are ASCII.
+std::size_t AsciiAt(std::string_view text, std::size_t at) {
+  const std::size_t start = at;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at - start;
 }
 
 void Append(std::string& text, char32_t c) {
@@ -116,6 +128,8 @@ std::string CollapseSpaces(std::string_view text) {
 
 bool IsValidUtf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    at += AsciiAt(text, at);
+    if (at == text.size()) break;
     const std::size_t before = at;
     // A genuine U+FFFD is three bytes long; a malformed byte moves one.
     if (DecodeOne(text, at) == kReplacement && at == before + 1) return false;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/html.h"
 #include "models/baseline.h"
 #include "models/plots.h"
 
@@ -44,20 +45,6 @@ figcaption { font-size: 13px; } figcaption span { color: var(--soft); }
 .key.moved { border-color: var(--bad); }
 )";
 
-std::string Escaped(std::string_view text) {
-  std::string html;
-  for (const char c : text) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      default: html += c;
-    }
-  }
-  return html;
-}
-
 std::string Moment(Instant instant) {
   std::string text = FormatInstant(instant).substr(0, 16);
   text[10] = ' ';
@@ -72,7 +59,7 @@ std::string PValue(double p) {
 std::string Row(const DriftComparison& c, const DriftLimits& limits) {
   const auto name =
       fmt::format("<td>{}</td><td>{} <span class=\"soft\">{}</span></td>", ClassName(c.label),
-                  Escaped(FeatureTitle(c.feature)), Escaped(c.feature));
+                  HtmlText(FeatureTitle(c.feature)), HtmlText(c.feature));
   const auto counts = fmt::format("<td>{}</td><td>{}</td>", c.baseline_values, c.current_values);
   if (!c.compared) {
     return fmt::format(
@@ -107,7 +94,7 @@ std::string Figure(const DriftComparison& c, std::string_view what, const std::s
   const std::string said =
       c.compared ? fmt::format("distance {:.2f}", c.test.distance) : std::string("not compared");
   return fmt::format("<figure{}>{}<figcaption>{}{} <span>{}</span></figcaption></figure>\n",
-                     c.drifted ? " class=\"moved\"" : "", svg, Escaped(FeatureTitle(c.feature)),
+                     c.drifted ? " class=\"moved\"" : "", svg, HtmlText(FeatureTitle(c.feature)),
                      what, said);
 }
 
@@ -118,7 +105,7 @@ std::string Figures(const DriftRecord& record, int label,
   for (const DriftComparison& c : record.report.comparisons) {
     if (c.label != label) continue;
     const PlotSamples samples{ValuesOf(baseline, c), ValuesOf(current, c)};
-    const std::string name = fmt::format("{} of {}", Escaped(c.feature), ClassName(label));
+    const std::string name = fmt::format("{} of {}", HtmlText(c.feature), ClassName(label));
     html += Figure(c, "", EcdfPlot(samples, "distribution of " + name));
     if (c.feature == kScoreFeature) {
       html += Figure(c, ", histogram", ScoreHistogram(samples, "histogram of " + name));
@@ -170,7 +157,7 @@ std::string DriftReportHtml(const DriftRecord& record, const std::vector<Feature
                       Moment(record.from), Moment(record.to), Moment(record.checked_at),
                       record.number > 0 ? fmt::format(", check {}", record.number) : std::string());
   html += fmt::format("<div class=\"verdict {}\"><p><strong>{}</strong></p>\n<p>{} documents now",
-                      DriftVerdictName(record.report.verdict), Escaped(DriftSentence(record)),
+                      DriftVerdictName(record.report.verdict), HtmlText(DriftSentence(record)),
                       record.documents);
   if (static_cast<std::int64_t>(record.looked_at) < record.documents) {
     html += fmt::format(" (the newest {} of them)", record.looked_at);

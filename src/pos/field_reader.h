@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/decimal.h"
 #include "db/value.h"
@@ -43,8 +45,18 @@ class FieldReader {
 std::optional<Decimal> Fitted(const Decimal& number, int scale, int digits);
 
 template <typename T>
-db::Value ValueOf(const std::optional<T>& value) {
-  return value ? db::Value(*value) : db::Value(db::Null());
+db::Value ValueOf(std::optional<T> value) {
+  return value ? db::Value(*std::move(value)) : db::Value(db::Null());
+}
+
+/// A row of these values. They are made in no certain order: none may be moved from that another
+/// uses.
+template <typename... T>
+std::vector<db::Value> RowOf(T&&... values) {
+  std::vector<db::Value> row;
+  row.reserve(sizeof...(values));
+  (row.emplace_back(std::forward<T>(values)), ...);
+  return row;
 }
 
 }  // namespace telar::pos

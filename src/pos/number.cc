@@ -8,6 +8,7 @@ namespace telar::pos {
 
 std::optional<Decimal> ParseNumber(std::string_view text) {
   text = Trim(text);
+  if (const auto plain = Decimal::Parse(text); plain.ok()) return *plain;
   if (text.starts_with('+')) text.remove_prefix(1);
   int exponent = 0;
   if (const auto e = text.find_first_of("eE"); e != std::string_view::npos) {
@@ -18,10 +19,6 @@ std::optional<Decimal> ParseNumber(std::string_view text) {
       return std::nullopt;
     }
     text = text.substr(0, e);
-  }
-  if (exponent == 0 && text.find('.') == std::string_view::npos) {
-    const auto whole = Decimal::Parse(text);
-    return whole.ok() ? std::optional(*whole) : std::nullopt;
   }
   // Move the point, so that an exponent and digits beyond what a Decimal holds are no special case.
   const bool negative = text.starts_with('-');

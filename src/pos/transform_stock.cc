@@ -29,14 +29,14 @@ StockOrBad MakeStockRow(const StockRecord& record, const Location&) {
   row.cost = reader.Number(F::kCost, "costo_promedio", kPlaces);
   row.tax_rate = reader.Number(F::kTaxRate, "iva_porcentaje", kPlaces, 4);
   const auto name = reader.Text(F::kName, "nombre", kName, true);
-  const auto barcode = Known(reader, F::kBarcode, "codigo_barras", kShort);
-  const auto brand = Known(reader, F::kBrand, "marca", kShort);
-  const auto category = Known(reader, F::kCategory, "categoria", kShort);
-  const auto group = Known(reader, F::kSubcategory, "grupo_articulo", kShort);
+  auto barcode = Known(reader, F::kBarcode, "codigo_barras", kShort);
+  auto brand = Known(reader, F::kBrand, "marca", kShort);
+  auto category = Known(reader, F::kCategory, "categoria", kShort);
+  auto group = Known(reader, F::kSubcategory, "grupo_articulo", kShort);
   auto subgroup = Known(reader, F::kSubgroup, "subgrupo", kShort);
   if (!subgroup) subgroup = Known(reader, F::kSubcategoryCode, "subgrupo", kShort);
-  const auto quadrant = Known(reader, F::kQuadrant, "cuadrante", 20);
-  const auto presentation = Known(reader, F::kPresentation, "presentacion", kShort);
+  auto quadrant = Known(reader, F::kQuadrant, "cuadrante", 20);
+  auto presentation = Known(reader, F::kPresentation, "presentacion", kShort);
   const auto units_per_case = reader.Number(F::kUnitsPerCase, "unidades_por_bulto", kPlaces);
   const auto weight = reader.Number(F::kUnitWeight, "peso_unitario", kPlaces);
   const auto volume = reader.Number(F::kUnitVolume, "volumen_unitario", 6, 12);
@@ -46,23 +46,12 @@ StockOrBad MakeStockRow(const StockRecord& record, const Location&) {
     return bad;
   }
 
-  row.product_values = {row.product,
-                        row.product,
-                        ValueOf(name),
-                        ValueOf(name),
-                        ValueOf(barcode),
-                        ValueOf(brand),
-                        category.value_or("SIN CATEGORIA"),
-                        ValueOf(group),
-                        ValueOf(subgroup),
-                        ValueOf(quadrant),
-                        ValueOf(presentation),
-                        ValueOf(units_per_case),
-                        ValueOf(weight),
-                        ValueOf(volume),
-                        ValueOf(row.price),
-                        ValueOf(row.cost),
-                        ValueOf(row.tax_rate)};
+  row.product_values =
+      RowOf(row.product, row.product, ValueOf(name), ValueOf(name), ValueOf(std::move(barcode)),
+            ValueOf(std::move(brand)), std::move(category).value_or("SIN CATEGORIA"),
+            ValueOf(std::move(group)), ValueOf(std::move(subgroup)), ValueOf(std::move(quadrant)),
+            ValueOf(std::move(presentation)), ValueOf(units_per_case), ValueOf(weight),
+            ValueOf(volume), ValueOf(row.price), ValueOf(row.cost), ValueOf(row.tax_rate));
   return row;
 }
 

@@ -175,6 +175,51 @@ TEST_P(DatabaseContract, BooleansComeBack) {
   EXPECT_THAT(RoundTrip("{boolean}", false, &Row::AsBool), IsOkAndHolds(false));
 }
 
+TEST_P(DatabaseContract, AStatementMeansTheTableThatBearsItsNameNow) {
+  const auto connection = Connect();
+  // Types change from one table to the next; the tables between them make the catalogue move on.
+  for (const std::string_view type : {"INTEGER", "VARCHAR(9)", "DATE", "INTEGER", "VARCHAR(9)"}) {
+    for (const int others : {0, 1, 2, 3}) {
+      auto transaction = *Transaction::Begin(*connection);
+      for (int i = 0; i < others; ++i) {
+        const std::string name = "other_" + std::to_string(i);
+        ASSERT_OK(connection->Execute("CREATE TEMPORARY TABLE " + name + " (x INTEGER)"));
+        ASSERT_OK(connection->Execute("DROP TABLE " + name));
+      }
+      ASSERT_OK(
+          connection->Execute("CREATE TEMPORARY TABLE passing (v " + std::string(type) + ")"));
+      const bool date = type == "DATE";
+      ASSERT_OK(connection->Execute(date ? "INSERT INTO passing VALUES ('2026-01-02')"
+                                         : "INSERT INTO passing VALUES ('12')"));
+      std::string found;
+      ASSERT_OK(connection->Query("SELECT v FROM passing", {}, [&](const Row& row) {
+        found += row.TextOrEmpty(0);
+        return Status::Ok();
+      }));
+      EXPECT_EQ(found, date ? "2026-01-02" : "12") << type << " after " << others;
+      ASSERT_OK(connection->Execute("DROP TABLE passing"));
+      if (others % 2 == 0) {
+        ASSERT_OK(transaction.Commit());
+      }
+    }
+  }
+}
+
+TEST_P(DatabaseContract, AStatementMeansTheTableThatAnotherSessionMade) {
+  const auto connection = Connect(), other = Connect();
+  for (const std::string_view type : {"INTEGER", "VARCHAR(9)", "INTEGER", "VARCHAR(9)"}) {
+    ASSERT_OK(other->ExecuteScript("CREATE TABLE shared (v " + std::string(type) + ")"));
+    ASSERT_OK(connection->Execute("INSERT INTO shared VALUES ('12')"));
+    std::string found;
+    ASSERT_OK(other->Query("SELECT v FROM shared", {}, [&](const Row& row) {
+      found += row.TextOrEmpty(0);
+      return Status::Ok();
+    }));
+    EXPECT_EQ(found, "12") << type;
+    ASSERT_OK(other->ExecuteScript("DROP TABLE shared"));
+  }
+}
+
 TEST_P(DatabaseContract, FloatsComeBackToTheLastBit) {
   for (const double number : {0.1, -1.0 / 3.0, 1e300, 5e-324, 0.0}) {
     EXPECT_THAT(RoundTrip("{real}", number, &Row::AsDouble), IsOkAndHolds(number));

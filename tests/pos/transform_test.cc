@@ -209,6 +209,14 @@ TEST(StockRowTest, ACodeKeepsItsLeadingZerosAndIsNeverInvented) {
   EXPECT_EQ(std::get<BadRecord>(made).reason, "missing");
 }
 
+TEST(StockRowTest, AProductsNameIsItsDescriptionToo) {
+  StockFields fields = AStock("1", "1");
+  fields[StockField::kName] = "HARINA DE MAIZ PRECOCIDA 1 KG";
+  const StockRow row = GoodStock(fields);
+  EXPECT_EQ(ProductValue(row, "nombre"), db::Value("HARINA DE MAIZ PRECOCIDA 1 KG"));
+  EXPECT_EQ(ProductValue(row, "descripcion"), db::Value("HARINA DE MAIZ PRECOCIDA 1 KG"));
+}
+
 TEST(StockRowTest, PriceCostAndTaxAreKept) {
   StockFields fields = AStock("1", "1");
   fields[StockField::kPrice] = "1.99";

@@ -8,6 +8,7 @@
 #include "app/commands/analysis_view.h"
 #include "app/locations.h"
 #include "app/progress.h"
+#include "app/run_pipeline.h"
 #include "app/settings.h"
 #include "core/ids.h"
 #include "db/schema_check.h"
@@ -41,12 +42,12 @@ Result<analytics::Rules> RulesFor(const Context& context, const config::Settings
                          .state_days = s.state_days,
                          .gap = s.traffic_gap,
                          .shrink_guard = s.shrink_guard};
-  if (context.call.Has("days")) {
+  if (Given(context, "days")) {
     const std::int64_t days = context.call.Number("days", 0);
     if (days < 1 || days > 366) return Status::InvalidInput("--days: from 1 to 366");
     rules.abc_days = static_cast<int>(days);
   }
-  if (context.call.Has("model")) {
+  if (Given(context, "model")) {
     TELAR_ASSIGN_OR_RETURN(rules.model, analytics::AbcModelOf(context.call.Get("model")));
   }
   TELAR_RETURN_IF_ERROR(analytics::CheckRules(rules));
@@ -78,7 +79,8 @@ std::vector<Flag> AnalysisFlags(std::vector<Flag> own) {
        .choices = {"ranking_volumen", "ranking_valor", "pareto_volumen", "pareto_valor"}},
       {.name = "to",
        .value = "DATE",
-       .help = "Calculate as if on the day after DATE, the last that counts"},
+       .help = "Calculate as if on the day after DATE, the last that counts",
+       .kind = ValueKind::kText},
       CsvFlag(),
       {.name = "dry-run", .help = "Say what would be calculated, and calculate nothing"}};
   flags.insert(flags.end(), std::make_move_iterator(own.begin()),
@@ -97,7 +99,7 @@ Result<std::unique_ptr<AnalyticsDesk>> OpenAnalyticsDesk(Context& context) {
   const pos::LocalTime now = zone.ToLocal(context.clock.Now());
   desk->local = pos::FormatLocal(std::chrono::floor<std::chrono::seconds>(now));
   desk->today = pos::DateOf(now);
-  if (context.call.Has("to")) {
+  if (Given(context, "to")) {
     auto last = ParseDate(context.call.Get("to"));
     if (!last.ok()) return std::move(last).status().WithContext("--to");
     desk->today = Date(std::chrono::sys_days(*last) + std::chrono::days(1));
@@ -133,7 +135,7 @@ Result<analytics::Calculation> CalculateAnew(Context& context, AnalyticsDesk& de
   return calculated;
 }
 
-Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk) {
+Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk, Consistency consistency) {
   db::Database* database = nullptr;
   if (desk.opened != nullptr) {
     database = desk.opened->database.get();
@@ -141,7 +143,13 @@ Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk) {
     const config::DatabaseUrl& url = desk.settings().pos.database;
     std::error_code error;
     if (!url.is_file() || std::filesystem::exists(url.file, error)) {
-      TELAR_ASSIGN_OR_RETURN(desk.for_reading, OpenTillsForReading(desk.settings(), context.clock));
+      if (consistency == Consistency::kTransaction) {
+        TELAR_ASSIGN_OR_RETURN(auto primary, OpenDatabase(url));
+        desk.for_reading = std::make_unique<ReadingDatabase>(std::move(primary), nullptr);
+      } else {
+        TELAR_ASSIGN_OR_RETURN(desk.for_reading,
+                               OpenTillsForReading(desk.settings(), context.clock));
+      }
       database = &desk.for_reading->reading();
     }
   }

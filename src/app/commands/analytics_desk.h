@@ -38,9 +38,13 @@ Result<std::unique_ptr<AnalyticsDesk>> OpenAnalyticsDesk(Context& context);
 /// database's failures carry Role::kDestination.
 Result<analytics::Calculation> CalculateAnew(Context& context, AnalyticsDesk& desk, bool full);
 
-/// The database with the results: the one calculated in, or the one for reading. kNotFound with a
-/// hint when nothing was ever calculated there.
-Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk);
+/// Whether several queries have to see one state: a replica takes no transactions.
+enum class Consistency { kEachQuery, kTransaction };
+
+/// The database with the results: the one calculated in, or the one for reading; with kTransaction
+/// never a replica. kNotFound with a hint when nothing was ever calculated there.
+Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk,
+                                  Consistency consistency = Consistency::kEachQuery);
 
 /// What --dry-run says: which days would be summed up. The database is left as it is.
 Result<ExitCode> SayWhatWouldBeCalculated(Context& context, AnalyticsDesk& desk);

@@ -21,6 +21,7 @@ Command VersionCommand();
 Command DriftCheckCommand();
 Command DriftShowCommand();
 Command InvoicesCheckCommand();
+Command InvoicesExportCommand();
 Command InvoicesLearnCommand();
 Command InvoicesLessonsCommand();
 Command InvoicesListCommand();
@@ -40,13 +41,17 @@ Command ModelTrainCommand();
 Command PosBackfillCommand();
 Command PosCoverageCommand();
 Command PosAbcCommand();
+Command PosReportCommand();
 Command PosStockParametersCommand();
 Command PosDemoCommand();
+Command PosExportCommand();
 Command PosLocationsCommand();
 Command PosReconcileCommand();
 Command PosRecoverCommand();
+Command PosRetainCommand();
 Command PosSalesCommand();
 Command PosStockCommand();
+Command PosSuggestCommand();
 Command RunsRetryCommand();
 
 /// Commands of `telar invoices review` that change a document.

@@ -35,11 +35,6 @@ bool MayRunAgain(duckdb_prepared_statement statement) {
   }
 }
 
-bool EndsATable(duckdb_prepared_statement statement) {
-  const auto type = duckdb_prepared_statement_type(statement);
-  return type == DUCKDB_STATEMENT_TYPE_DROP || type == DUCKDB_STATEMENT_TYPE_ALTER;
-}
-
 /// "[a, b]" as DuckDB prints the expressions of an index; quotes around names are dropped, an
 /// expression that is no name becomes "".
 std::vector<std::string> IndexColumns(std::string_view printed) {
@@ -112,7 +107,7 @@ Result<StatementHandle> DuckdbConnection::Ready(std::string_view sql,
     TELAR_RETURN_IF_ERROR(CheckKind(raw, FirstWords(sql)));
   }
   if (Status bound = BindValues(statement.get(), values); !bound.ok()) {
-    statements_.Put(sql, std::move(statement));
+    statements_.Put(sql, std::move(statement), statements_.age());
     return std::move(bound).WithContext(std::string(FirstWords(sql)));
   }
   return statement;
@@ -145,19 +140,20 @@ Status DuckdbConnection::Change(duckdb_prepared_statement statement, std::string
                                 ResultHandle& result) {
   return AsWriter(operation, MayRunAgain(statement), [&] {
     duckdb_destroy_result(result.get());
-    if (EndsATable(statement)) statements_.Clear();
     if (duckdb_execute_prepared(statement, result.get()) == DuckDBSuccess) return Status::Ok();
     return StatusOfMessage(ErrorOf(result.get()), operation);
   });
 }
 
-void DuckdbConnection::Keep(std::string_view sql, StatementHandle statement) {
-  if (MayRunAgain(statement.get())) statements_.Put(sql, std::move(statement));
+void DuckdbConnection::Keep(std::string_view sql, StatementHandle statement, std::uint64_t age) {
+  if (MayRunAgain(statement.get())) statements_.Put(sql, std::move(statement), age);
+  else statements_.Forget();
 }
 
 Result<std::int64_t> DuckdbConnection::Execute(std::string_view sql,
                                                std::span<const Value> values) {
   TELAR_RETURN_IF_ERROR(MakeSerial(sql));
+  const std::uint64_t age = statements_.age();
   TELAR_ASSIGN_OR_RETURN(StatementHandle statement, Ready(sql, values));
   const auto operation = FirstWords(sql);
   if (duckdb_prepared_statement_type(statement.get()) == DUCKDB_STATEMENT_TYPE_SELECT) {
@@ -167,18 +163,19 @@ Result<std::int64_t> DuckdbConnection::Execute(std::string_view sql,
   TELAR_RETURN_IF_ERROR(Change(statement.get(), operation, result));
   const bool counts = duckdb_result_return_type(*result.get()) == DUCKDB_RESULT_TYPE_CHANGED_ROWS;
   const auto changed = counts ? static_cast<std::int64_t>(duckdb_rows_changed(result.get())) : 0;
-  Keep(sql, std::move(statement));
+  Keep(sql, std::move(statement), age);
   return changed;
 }
 
 Status DuckdbConnection::Query(std::string_view sql, std::span<const Value> values,
                                const RowFn& row) {
+  const std::uint64_t age = statements_.age();
   TELAR_ASSIGN_OR_RETURN(StatementHandle statement, Ready(sql, values));
   const bool reads =
       duckdb_prepared_statement_type(statement.get()) == DUCKDB_STATEMENT_TYPE_SELECT;
   Status done = reads ? Select(statement.get(), FirstWords(sql), row)
                       : Returning(statement.get(), FirstWords(sql), row);
-  if (done.ok()) Keep(sql, std::move(statement));
+  if (done.ok()) Keep(sql, std::move(statement), age);
   return done;
 }
 
@@ -229,6 +226,7 @@ Status DuckdbConnection::Returning(duckdb_prepared_statement statement, std::str
 Status DuckdbConnection::MakeSerial(std::string_view sql) {
   if (sql.find("nextval('telar_serial')") == std::string_view::npos) return Status::Ok();
   const std::string make = "CREATE SEQUENCE IF NOT EXISTS telar_serial";
+  statements_.Forget();
   return AsWriter(FirstWords(make), true, [&] { return Plain(make); });
 }
 
@@ -242,6 +240,7 @@ Status DuckdbConnection::ExecuteScript(std::string_view sql) {
   if (const char* error = duckdb_extract_statements_error(raw); count == 0 && error != nullptr) {
     return Noted(StatusOfMessage(error, "script"));
   }
+  statements_.Forget();  // a script changes tables as a rule
   for (idx_t i = 0; i < count; ++i) {
     TELAR_RETURN_IF_ERROR(ScriptStatement(raw, i, fmt::format("statement {} of a script", i + 1)));
   }
@@ -356,9 +355,9 @@ Status DuckdbConnection::Commit() {
 void DuckdbConnection::Rollback() {
   if (!in_transaction_) return;
   in_transaction_ = failed_ = false;
-  statements_.Clear();
   // It fails only when the database has rolled back by itself.
   [[maybe_unused]] const Status done = Plain("ROLLBACK");
+  statements_.Forget();
   file_->gate->LeaveWriter();
 }
 

@@ -59,7 +59,9 @@ class DuckdbConnection final : public Connection {
   Status Returning(duckdb_prepared_statement statement, std::string_view operation,
                    const RowFn& row);
   Status Select(duckdb_prepared_statement statement, std::string_view operation, const RowFn& row);
-  void Keep(std::string_view sql, StatementHandle statement);
+  /// Keeps a statement that ran, prepared at that age of the cache; one that changed tables makes
+  /// it forget all.
+  void Keep(std::string_view sql, StatementHandle statement, std::uint64_t age);
   /// Runs one of our own statements without values or rows.
   Status Plain(const std::string& sql);
   /// The sequence behind {serial_primary_key}, when `sql` needs it.

@@ -50,10 +50,16 @@ StatementHandle StatementCache::Take(std::string_view sql) {
   return nullptr;
 }
 
-void StatementCache::Put(std::string_view sql, StatementHandle statement) {
+void StatementCache::Put(std::string_view sql, StatementHandle statement, std::uint64_t age) {
+  if (age != age_) return;
   duckdb_clear_bindings(statement.get());
   if (entries_.size() >= kCachedStatements) entries_.erase(entries_.begin());
   entries_.emplace_back(sql, std::move(statement));
+}
+
+void StatementCache::Forget() {
+  entries_.clear();
+  ++age_;
 }
 
 Status BindValues(duckdb_prepared_statement statement, std::span<const Value> values) {

@@ -22,8 +22,11 @@ namespace {
 constexpr std::size_t kCachedStatements = 128;
 constexpr std::size_t kLongestValue = 1'000'000'000;  // the server's limit of a field is 1 GiB
 constexpr std::size_t kCopyPiece = std::size_t{1} << 18;
-/// Below it the planner's guess about an unknown table is good enough.
-constexpr std::size_t kRowsWorthStatistics = 500;
+
+/// A batch of so many rows looks its keys up in the index one by one. Other joins may look cheaper
+/// and read the table, or the index of every partition, up to the batch's keys. For a larger one
+/// the server chooses, and is told what is in it.
+constexpr std::size_t kMostLookups = 20'000;
 
 constexpr MergeDialect kMergeDialect{
     .create_staging =
@@ -32,6 +35,16 @@ constexpr MergeDialect kMergeDialect{
     .distinct = "{a} IS DISTINCT FROM {b}",
     .insert_end = " ON CONFLICT ({key}) DO NOTHING",
 };
+
+bool ChangesTables(std::string_view sql) {
+  const std::string start = AsciiLower(Trim(sql).substr(0, 7));
+  return start.starts_with("create ") || start.starts_with("drop ") || start.starts_with("alter ");
+}
+/// The server plans so many runs of a statement by their values, and then, if that seems no dearer,
+/// once for all of them. A plan that knows nothing of a long list of keys compares every row with
+/// every key.
+constexpr int kRunsPlannedByValues = 5;
+constexpr std::size_t kLongList = 20;
 
 /// Values as libpq takes them.
 struct Bound {
@@ -118,6 +131,18 @@ void PostgresConnection::Trim() {
   [[maybe_unused]] const auto done = session_.Run(sql, "deallocate statements");
 }
 
+void PostgresConnection::ForgetTypes() {
+  for (auto known = statements_.begin(); known != statements_.end();) {
+    const Prepared& statement = *known->second;
+    if (statement.parameters.empty() && statement.shape.names.empty()) {
+      ++known;
+      continue;
+    }
+    unused_.push_back(statement.name);
+    known = statements_.erase(known);
+  }
+}
+
 bool PostgresConnection::ParseAnew(const std::shared_ptr<const Prepared>& statement,
                                    const Status& failure) {
   if (failure.code() != Code::kInternal || statement->runs == 0) return false;
@@ -136,7 +161,13 @@ Result<std::shared_ptr<const Prepared>> PostgresConnection::Ready(std::string_vi
   std::shared_ptr<Prepared> statement;
   if (const auto found = statements_.find(sql); found != statements_.end()) {
     statement = found->second;
-  } else {
+    if (values.size() > kLongList && statement->runs >= kRunsPlannedByValues) {
+      unused_.push_back(statement->name);
+      statements_.erase(found);
+      statement = nullptr;
+    }
+  }
+  if (statement == nullptr) {
     Trim();
     TELAR_ASSIGN_OR_RETURN(statement, Prepare(sql));
     statements_.emplace(sql, statement);
@@ -166,6 +197,7 @@ Result<std::int64_t> PostgresConnection::Execute(std::string_view sql,
     if (ParseAnew(statement, done)) continue;
     TELAR_RETURN_IF_ERROR(std::move(done));
     ++statement->runs;
+    if (ChangesTables(sql)) ForgetTypes();
     return ChangedRows(result.get());
   }
 }
@@ -270,9 +302,8 @@ Status PostgresConnection::LoadStaging(const MergeSpec& spec,
   TELAR_RETURN_IF_ERROR(encoded);
   TELAR_RETURN_IF_ERROR(loaded);
   if (broken()) return session_.StatusOf(nullptr, kOperation);
-  if (rows.size() < kRowsWorthStatistics) return Status::Ok();
-  // Nobody else does it for a temporary table, and without it the planner may read a table of
-  // millions of rows from end to end for a few thousand.
+  if (rows.size() <= kMostLookups) return Status::Ok();
+  // Nobody else does it for a temporary table.
   std::vector<std::string> key;
   for (const auto& name : spec.key) key.push_back(QuoteIdentifier(name, kMergeDialect.quote));
   return session_.Run(fmt::format("ANALYZE {} ({})", staging, Join(key, ", ")), kOperation)
@@ -285,8 +316,21 @@ Result<MergeCounts> PostgresConnection::Merge(const MergeSpec& spec,
     return Status::Internal(fmt::format("merge into {}: outside a transaction", spec.table));
   }
   TELAR_RETURN_IF_ERROR(MakeFree());
-  return MergeThroughStaging(*this, kMergeDialect, spec, rows,
-                             [&] { return LoadStaging(spec, rows); });
+  const auto load = [&] { return LoadStaging(spec, rows); };
+  if (rows.size() > kMostLookups) {
+    return MergeThroughStaging(*this, kMergeDialect, spec, rows, load);
+  }
+  const auto set = [&](std::string_view value) {
+    return session_
+        .Run(
+            fmt::format("SET LOCAL enable_mergejoin = {0}; SET LOCAL enable_hashjoin = {0}", value),
+            "prepare a merge")
+        .status();
+  };
+  TELAR_RETURN_IF_ERROR(set("off"));
+  auto counts = MergeThroughStaging(*this, kMergeDialect, spec, rows, load);
+  if (counts.ok()) TELAR_RETURN_IF_ERROR(set("DEFAULT"));
+  return counts;
 }
 
 Result<std::vector<std::string>> PostgresConnection::Tables() { return ListTables(*this); }
@@ -328,6 +372,7 @@ void PostgresConnection::Rollback() {
   if (broken() || session_.idle()) return;
   // It fails only when the connection is lost, and then the server rolls back.
   [[maybe_unused]] const auto done = session_.Run("ROLLBACK", "rollback");
+  ForgetTypes();
 }
 
 }  // namespace telar::db::postgres

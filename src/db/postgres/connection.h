@@ -56,6 +56,9 @@ class PostgresConnection final : public Connection {
   Result<std::shared_ptr<Prepared>> Prepare(std::string_view sql);
   /// Lets the oldest statements go.
   void Trim();
+  /// Lets the statements go that keep types of values or results: tables changed, or their change
+  /// was rolled back, and inside a transaction nothing can be parsed and tried again.
+  void ForgetTypes();
   /// True when a statement that worked before failed as one does whose tables were changed since
   /// it was parsed, and may be parsed and run again.
   bool ParseAnew(const std::shared_ptr<const Prepared>& statement, const Status& failure);

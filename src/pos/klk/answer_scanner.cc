@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace telar::pos::klk {
@@ -13,7 +13,33 @@ constexpr std::size_t kMostKeyBytes = 64;  // longer than every name that matter
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20; }
+/// A set of bytes. Answers are a token every few bytes long, where searching functions spend their
+/// time on being called.
+class Bytes {
+ public:
+  constexpr explicit Bytes(std::string_view of) {
+    for (const char c : of) Add(static_cast<unsigned char>(c));
+  }
+  constexpr Bytes AndControls() const {
+    Bytes more = *this;
+    for (unsigned c = 0; c < 0x20; ++c) more.Add(c);
+    return more;
+  }
+  /// Where the first of them is; the size when there is none.
+  std::size_t FindIn(std::string_view text) const {
+    std::size_t at = 0;
+    while (at < text.size() && !is_[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+  }
+
+ private:
+  constexpr void Add(std::size_t byte) { is_[byte] = true; }
+  std::array<bool, 256> is_{};
+};
+
+constexpr Bytes kBrackets("\"{}[]");
+constexpr Bytes kScalarEnds(" \t\n\r,]}\"{[:");
+constexpr Bytes kStringEnds = Bytes("\"\\").AndControls();
 
 bool SaysNothing(std::string_view json) {
   return json == "null" || json == "false" || json == "0" || json == "\"\"" || json == "{}" ||
@@ -151,36 +177,9 @@ void AnswerScanner::BeginValue(char c, Sink sink) {
   Keep({&c, 1});
 }
 
-std::size_t AnswerScanner::InString(std::string_view rest) {
-  std::size_t at = 0;
-  if (escaped_) {
-    escaped_ = false;
-    at = 1;
-  }
-  while (at < rest.size() && rest[at] != '"' && rest[at] != '\\' && !IsControl(rest[at])) ++at;
-  if (at == rest.size()) {
-    Keep(rest);
-    return at;
-  }
-  const char c = rest[at];
-  if (IsControl(c)) {
-    Keep(rest.substr(0, at));
-    Keep(fmt::format("\\u{:04x}", static_cast<unsigned>(c)));
-    return at + 1;
-  }
-  Keep(rest.substr(0, at + 1));
-  if (c == '\\') {
-    escaped_ = true;
-  } else {
-    in_string_ = false;
-  }
-  return at + 1;
-}
-
 std::size_t AnswerScanner::InValue(std::string_view rest) {
-  if (in_string_) return InString(rest);
   if (scalar_) {
-    const std::size_t end = std::min(rest.find_first_of(" \t\n\r,]}\"{[:"), rest.size());
+    const std::size_t end = kScalarEnds.FindIn(rest);
     Keep(rest.substr(0, end));
     if (end < rest.size()) {
       scalar_ = false;
@@ -191,22 +190,34 @@ std::size_t AnswerScanner::InValue(std::string_view rest) {
     }
     return end;
   }
-  std::size_t at = rest.find_first_of("\"{}[]");
-  if (at == std::string_view::npos) {
-    Keep(rest);
-    return rest.size();
+  std::size_t at = 0, kept = 0;
+  while (at < rest.size() && (depth_ > 0 || in_string_) && failure_.ok()) {
+    if (escaped_) {
+      escaped_ = false;
+      ++at;
+      continue;
+    }
+    at += (in_string_ ? kStringEnds : kBrackets).FindIn(rest.substr(at));
+    if (at == rest.size()) break;
+    const char c = rest[at];
+    if (c == '"') {
+      in_string_ = !in_string_;
+    } else if (c == '\\') {
+      escaped_ = true;
+    } else if (in_string_) {  // a control character, which JSON does not allow there
+      Keep(rest.substr(kept, at - kept));
+      Keep(fmt::format("\\u{:04x}", static_cast<unsigned>(c)));
+      kept = at + 1;
+    } else {
+      offset_ += at;
+      if (c == '{' || c == '[') Open(c);
+      else Close(c);
+      offset_ -= at;
+    }
+    ++at;
   }
-  Keep(rest.substr(0, at + 1));
-  offset_ += at;
-  if (rest[at] == '"') {
-    in_string_ = true;
-  } else if (rest[at] == '{' || rest[at] == '[') {
-    Open(rest[at]);
-  } else {
-    Close(rest[at]);
-  }
-  offset_ -= at;
-  return at + 1;
+  Keep(rest.substr(kept, at - kept));
+  return at;
 }
 
 void AnswerScanner::Open(char bracket) {

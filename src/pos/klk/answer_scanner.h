@@ -78,7 +78,6 @@ class AnswerScanner {
   void BeginMember(char c);
   void BeginValue(char c, Sink sink);
   std::size_t InValue(std::string_view rest);
-  std::size_t InString(std::string_view rest);
   void EndValue();
   void BeginList();
   void EndList();

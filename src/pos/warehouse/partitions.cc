@@ -119,7 +119,8 @@ Status EnsureMonths(db::Connection& connection, const db::Database& database, Da
 }
 
 Result<std::int64_t> DropBefore(db::Connection& connection, const db::Database& database,
-                                std::string_view table, Date before) {
+                                std::string_view table, Date before,
+                                const std::function<Status()>& look) {
   std::string_view by;
   for (const auto& what : PartitionedTables()) {
     if (what.table->name == table) by = what.by;
@@ -128,6 +129,14 @@ Result<std::int64_t> DropBefore(db::Connection& connection, const db::Database& 
     return Status::Internal(fmt::format("drop old rows: {} is not a table by months", table));
   }
   TELAR_ASSIGN_OR_RETURN(auto transaction, db::Transaction::Begin(connection));
+  if (look) {
+    // Elsewhere a transaction is the only one that writes from its beginning on.
+    if (database.capabilities().concurrent_writers) {
+      TELAR_RETURN_IF_ERROR(connection.ExecuteScript(
+          fmt::format("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", table)));
+    }
+    TELAR_RETURN_IF_ERROR(look());
+  }
   std::int64_t rows = 0;
   const year_month month = MonthOf(before);
   if (database.capabilities().range_partitions) {

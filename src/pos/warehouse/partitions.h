@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "core/result.h"
 #include "core/time.h"
 #include "db/database.h"
@@ -15,8 +17,11 @@ namespace telar::pos::warehouse {
 Status EnsureMonths(db::Connection& connection, const db::Database& database, Date from, Date to);
 
 /// Drops partitions of months that ended before `before`: how many rows were in them. On databases
-/// without partitions the rows are deleted. `ventas` or `inventario_historico`.
+/// without partitions the rows are deleted. `ventas` or `inventario_historico`. `look` is called in
+/// the transaction that takes the rows away, while nobody else can write to the table; when it
+/// fails, nothing goes and its failure is returned.
 Result<std::int64_t> DropBefore(db::Connection& connection, const db::Database& database,
-                                std::string_view table, Date before);
+                                std::string_view table, Date before,
+                                const std::function<Status()>& look = nullptr);
 
 }  // namespace telar::pos::warehouse

@@ -19,8 +19,15 @@ namespace {
 struct Held {
   Decimal quantity;
   std::int64_t print = 0;
+  bool came = false;
 };
 using Stock = std::unordered_map<std::string, Held>;
+
+/// A row of the answer, and what is held of its product: null for a new one.
+struct Answered {
+  const StockRow* row;
+  Held* held;
+};
 
 /// Of everything a row says beside its quantity: kept in `huella`, so that products and prices that
 /// a source repeats are not compared again.
@@ -43,7 +50,7 @@ class StockLoad {
                           std::span<const std::string> doubtful) {
     TELAR_RETURN_IF_ERROR(RefuseOlder());
     TELAR_RETURN_IF_ERROR(ReadHeld());
-    for (const auto& row : rows) answer_[row.product] = &row;
+    ReadAnswer(rows);
     doubtful_.insert(doubtful.begin(), doubtful.end());
     TELAR_RETURN_IF_ERROR(Guard(guard));
     TELAR_RETURN_IF_ERROR(Stamp());
@@ -81,9 +88,25 @@ class StockLoad {
         });
   }
 
+  /// Of several rows of a product the last counts.
+  void ReadAnswer(std::span<const StockRow> rows) {
+    answer_.reserve(rows.size());
+    for (const auto& row : rows) {
+      const auto held = held_.find(row.product);
+      answer_.push_back({&row, held == held_.end() ? nullptr : &held->second});
+      if (held != held_.end()) held->second.came = true;
+    }
+    const auto product = [](const Answered& one) -> const std::string& { return one.row->product; };
+    std::ranges::stable_sort(answer_, {}, product);
+    const auto last =
+        std::unique(answer_.rbegin(), answer_.rend(),
+                    [&](const auto& a, const auto& b) { return product(a) == product(b); });
+    answer_.erase(answer_.begin(), last.base());
+  }
+
   Status Guard(const StockGuard& guard) {
-    for (auto& [product, held] : held_) {
-      const bool came = answer_.contains(product) || doubtful_.contains(product);
+    for (const auto& [product, held] : held_) {
+      const bool came = held.came || doubtful_.contains(product);
       if (!came) gone_.emplace(product, held.quantity);
     }
     const std::size_t kept = held_.size() - gone_.size();
@@ -124,19 +147,18 @@ class StockLoad {
           adjusted.insert(row.TextOrEmpty(0));
           return Status::Ok();
         }));
-    for (const auto& [product, row] : answer_) {
+    for (const auto& [row, held] : answer_) {
+      const std::string& product = row->product;
       const std::int64_t print = PrintOf(*row);
-      const auto held = held_.find(product);
-      const bool known = held != held_.end();
-      const bool said = known && held->second.print == print;
+      const bool said = held != nullptr && held->print == print;
       if (!said) said_.push_back(row);
       if (!said || adjusted.contains(product)) described_.push_back(*row);
-      if (!known) {
+      if (held == nullptr) {
         ++counts_.inserted;
         AddChange(product, row->quantity, row->quantity, print);
-      } else if (held->second.quantity != row->quantity) {
+      } else if (held->quantity != row->quantity) {
         ++counts_.changed;
-        AddChange(product, row->quantity, row->quantity - held->second.quantity, print);
+        AddChange(product, row->quantity, row->quantity - held->quantity, print);
       } else {
         ++counts_.unchanged;
         if (!said)
@@ -220,7 +242,7 @@ class StockLoad {
   const Warehouse& warehouse_;
   const Provenance& by_;
   Stock held_;
-  std::map<std::string, const StockRow*> answer_;  // by product: the order rows are written in
+  std::vector<Answered> answer_;  // by product: the order rows are written in
   std::set<std::string> doubtful_;
   std::map<std::string, Decimal> gone_;
   std::vector<const StockRow*> said_;

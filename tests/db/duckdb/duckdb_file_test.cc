@@ -213,23 +213,6 @@ TEST_F(DuckdbFile, WithinATransactionKeysMayComeAndGoInAnyOrder) {
             "1aagain 2cnew 3bnew");
 }
 
-TEST_F(DuckdbFile, ATemporaryTableOfTheSameNameIsFilledByTheSameWords) {
-  ASSERT_OK_AND_ASSIGN(const auto database, Open());
-  ASSERT_OK_AND_ASSIGN(const auto connection, database->Acquire());
-  const auto fill = [&](Connection& session) {
-    EXPECT_OK(session.Execute("CREATE TEMPORARY TABLE t (id INTEGER, word VARCHAR)"));
-    EXPECT_OK(session.Execute("INSERT INTO t VALUES (1, 'a'), (2, 'b')"));
-    EXPECT_EQ(One(session, "SELECT count(*) FROM t"), "2");
-  };
-  for (int i = 0; i < 50; ++i) {
-    ASSERT_OK_AND_ASSIGN(auto transaction, Transaction::Begin(*connection));
-    fill(*connection);
-    if (i % 2 == 0) continue;  // rolled back, and the table with it
-    EXPECT_OK(connection->Execute("DROP TABLE t"));
-    ASSERT_OK(transaction.Commit());
-  }
-}
-
 TEST_F(DuckdbFile, AKeyThatALongReadStillSeesIsAConflictUntilTheReadIsOver) {
   ASSERT_OK_AND_ASSIGN(const auto database, Open(std::chrono::milliseconds(50)));
   ASSERT_OK_AND_ASSIGN(const auto reader, database->Acquire());

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <thread>
 
+#include "core/text.h"
 #include "db/postgres/replica.h"
 #include "db/server_clock.h"
 #include "tests/support/fake_clock.h"
@@ -247,6 +248,41 @@ TEST_F(PostgresTest, MergingAFewRowsIntoALargeTableUsesItsIndex) {
   ASSERT_THAT(before, ::testing::SizeIs(1));
   ASSERT_OK(connection->Merge({"t", {"shop", "sold", "v"}, {"shop", "sold"}, {}}, rows));
   EXPECT_EQ(scans(), before);
+}
+
+TEST_F(PostgresTest, MergingAmongTheFirstKeysReadsNoOthers) {
+  const auto connection = Connect();
+  ASSERT_OK(connection->ExecuteScript(
+      "CREATE TABLE t (shop INTEGER, sold BIGINT, v TEXT, PRIMARY KEY (shop, sold)); INSERT INTO t "
+      "SELECT n / 5000, n, 'some text' FROM generate_series(1, 100000) AS n; ANALYZE t"));
+  std::vector<std::vector<Value>> rows;
+  for (std::int64_t n = 1; n <= 800; ++n) rows.push_back({std::int64_t{0}, n * 6, "some text"});
+  auto transaction = *Transaction::Begin(*connection);
+  const auto read = [&] {
+    return std::stoi(Texts(*connection,
+                           "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables "
+                           "WHERE relid = 't'::regclass")[0]);
+  };
+  const int before = read();
+  ASSERT_OK(connection->Merge({"t", {"shop", "sold", "v"}, {"shop", "sold"}, {}}, rows));
+  EXPECT_LE(read() - before, 2 * 800);
+}
+
+TEST_F(PostgresTest, AListOfKeysIsPlannedByItsValuesHoweverOftenItIsRead) {
+  const auto connection = Connect();
+  ASSERT_OK(connection->ExecuteScript(
+      "CREATE TABLE t (k BIGINT PRIMARY KEY); INSERT INTO t SELECT * FROM generate_series(1, "
+      "10000); ANALYZE t"));
+  const std::vector<Value> keys(30, std::int64_t{7});
+  const std::string list = Join(std::vector<std::string>(keys.size(), "?"), ", ");
+  for (int times = 0; times < 20; ++times) {
+    ASSERT_OK(connection->Query("SELECT k FROM t WHERE k IN (" + list + ")", keys,
+                                [](const Row&) { return Status::Ok(); }));
+  }
+  EXPECT_THAT(Texts(*connection,
+                    "SELECT SUM(generic_plans) FROM pg_prepared_statements WHERE statement LIKE "
+                    "'SELECT k FROM t%'"),
+              ElementsAre("0"));
 }
 
 long PeakMemoryKiB() {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/text.h"
+#include "db/duckdb/duckdb_database.h"
 #include "db/sqlite/sqlite_database.h"
 #include "net/reach.h"
 #include "pos/zone.h"
@@ -38,8 +39,7 @@ std::string Locations() {
 
 std::vector<std::string> TillDatabases() {
   std::vector<std::string> all{"Sqlite"};
-  // Not DuckDB: a process that is killed can leave a log behind that DuckDB 1.4 does not read
-  // again.
+  if (db::duckdb::Available()) all.emplace_back("Duckdb");
   if (PostgresServer::Installed()) all.emplace_back("Postgres");
   return all;
 }
@@ -70,6 +70,7 @@ TillChain::TillChain(const std::string& database)
 
 std::string TillChain::DatabaseUrl() const {
   if (database_ == "Sqlite") return "sqlite:data/pos.db";
+  if (database_ == "Duckdb") return "duckdb:data/pos.duckdb";
   const auto options = schema_->options();
   std::string url = "postgresql://" + options.user + ":" + PostgresServer::password() + "@" +
                     options.host + ":" + std::to_string(options.port) + "/" + options.database +
@@ -81,8 +82,9 @@ std::string TillChain::DatabaseUrl() const {
 }
 
 std::unique_ptr<db::Database> TillChain::OpenDatabase() const {
-  auto database = database_ == "Sqlite" ? db::sqlite::Open({.file = folder_ / "data/pos.db"})
-                                        : db::postgres::Open(schema_->options());
+  auto database = database_ == "Sqlite"   ? db::sqlite::Open({.file = folder_ / "data/pos.db"})
+                  : database_ == "Duckdb" ? db::duckdb::Open({.file = folder_ / "data/pos.duckdb"})
+                                          : db::postgres::Open(schema_->options());
   EXPECT_OK(database);
   return *std::move(database);
 }

@@ -52,6 +52,34 @@ TEST_P(PartitionsTest, MonthsAreDroppedWholeAndTheOneBegunStays) {
               StatusIs(Code::kInternal));
 }
 
+TEST_P(PartitionsTest, NothingIsDroppedWhenTheLookBeforehandFails) {
+  Sell("F1_L1", "2026-01-05");
+  ASSERT_OK(Ensure(year(2026) / 1 / 1, year(2026) / 2 / 1));
+  auto connection = database().Acquire();
+  EXPECT_THAT(DropBefore(**connection, database(), "ventas", year(2026) / 2 / 1,
+                         [] { return Status::ContractBroken("a file differs"); }),
+              StatusIs(Code::kContractBroken, ::testing::HasSubstr("a file differs")));
+  EXPECT_THAT(Rows("SELECT numero_factura FROM ventas"), ElementsAre("F1_L1"));
+}
+
+TEST_P(PartitionsTest, NobodyElseWritesBetweenTheLookAndTheDrop) {
+  if (!database().capabilities().concurrent_writers) GTEST_SKIP() << "one writes at a time here";
+  Sell("F1_L1", "2026-01-05");
+  ASSERT_OK(Ensure(year(2026) / 1 / 1, year(2026) / 2 / 1));
+  auto connection = database().Acquire();
+  auto other = database().Acquire();
+  ASSERT_OK((*other)->ExecuteScript("SET lock_timeout = '50ms'"));
+  const auto look = [&]() -> Status {
+    const auto late = (*other)->Execute(
+        "INSERT INTO ventas (ubicacion_id, numero_factura, fecha, fecha_venta) "
+        "VALUES ('tienda_07', 'F2_L1', '2026-01-06', '2026-01-06 10:00:00')");
+    EXPECT_FALSE(late.ok());
+    return Status::Ok();
+  };
+  EXPECT_THAT(DropBefore(**connection, database(), "ventas", year(2026) / 2 / 1, look),
+              IsOkAndHolds(1));
+}
+
 TEST_P(PartitionsTest, SeveralMayMakeTheSameMonthsAtOnce) {
   std::vector<std::thread> threads;
   std::vector<Status> done(3);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "analytics/script.h"
 #include "core/text.h"
 #include "db/migrations.h"
 
@@ -95,13 +96,11 @@ constexpr std::string_view kAbcColumns = R"sql(
 std::string Classes() {
   return "CREATE TABLE productos_abc_cache (" + std::string(kAbcColumns) +
          "  venta_total_periodo {decimal(18,4)},\n"
-         "  generador_trafico_sugerido {boolean},\n"
-         "  PRIMARY KEY (producto_id));\n"
+         "  generador_trafico_sugerido {boolean});\n"
          "CREATE TABLE productos_abc_tienda (\n"
          "  ubicacion_id {key_text} NOT NULL," +
          std::string(kAbcColumns) +
-         "  venta_total_tienda {decimal(18,4)},\n"
-         "  PRIMARY KEY (ubicacion_id, producto_id));\n"
+         "  venta_total_tienda {decimal(18,4)});\n"
          R"sql(
 CREATE TABLE abc_cambios (
   fecha_calculo {datetime} NOT NULL,
@@ -164,13 +163,11 @@ CREATE TABLE parametros_stock (
   ultima_venta {date},
   costo_unitario {decimal(18,4)},
   valor_stock {decimal(18,4)},
-  fecha_calculo {datetime},
-  PRIMARY KEY (ubicacion_id, producto_id));
+  fecha_calculo {datetime});
 CREATE TABLE quiebres_stock (
   ubicacion_id {key_text} NOT NULL,
   producto_id {key_text} NOT NULL,
-  fecha {date} NOT NULL,
-  PRIMARY KEY (ubicacion_id, producto_id, fecha));
+  fecha {date} NOT NULL);
 CREATE TABLE productos_analisis_cache (
   codigo {key_text} NOT NULL,
   descripcion {text},
@@ -189,8 +186,7 @@ CREATE TABLE productos_analisis_cache (
   rank_cantidad {integer},
   rank_valor {integer},
   estado {key_text},
-  updated_at {datetime},
-  PRIMARY KEY (codigo));
+  updated_at {datetime});
 CREATE TABLE sugerencias_pedido (
   ubicacion_id {key_text} NOT NULL,
   producto_id {key_text} NOT NULL,
@@ -208,8 +204,7 @@ CREATE TABLE sugerencias_pedido (
   asignado {decimal(18,4)},
   sobrestock {decimal(18,4)},
   motivo {key_text},
-  fecha_calculo {datetime},
-  PRIMARY KEY (ubicacion_id, producto_id));
+  fecha_calculo {datetime});
 )sql";
 
 /// What people of a chain decide about orders; the columns are the earlier platform's, and a table
@@ -257,6 +252,22 @@ CREATE TABLE IF NOT EXISTS productos_excluidos_inter_cedi (
   UNIQUE (cedi_destino_id, codigo_producto));
 )sql";
 
+/// Keys of the results, where looking something up by one needs an index. DuckDB reads its columns
+/// quicker than it keeps keys of rows that are all replaced.
+constexpr std::string_view kKeys = R"sql(
+CREATE UNIQUE INDEX IF NOT EXISTS productos_abc_cache_clave ON productos_abc_cache (producto_id);
+CREATE UNIQUE INDEX IF NOT EXISTS productos_abc_tienda_clave
+  ON productos_abc_tienda (ubicacion_id, producto_id);
+CREATE UNIQUE INDEX IF NOT EXISTS parametros_stock_clave
+  ON parametros_stock (ubicacion_id, producto_id);
+CREATE UNIQUE INDEX IF NOT EXISTS quiebres_stock_clave
+  ON quiebres_stock (ubicacion_id, producto_id, fecha);
+CREATE UNIQUE INDEX IF NOT EXISTS productos_analisis_cache_clave
+  ON productos_analisis_cache (codigo);
+CREATE UNIQUE INDEX IF NOT EXISTS sugerencias_pedido_clave
+  ON sugerencias_pedido (ubicacion_id, producto_id);
+)sql";
+
 const std::vector<db::Migration>& Migrations() {
   static const std::vector<db::Migration> migrations{
       {1, "sales by day", std::string(kDaily)},
@@ -292,7 +303,11 @@ Status Prepare(db::Database& database, const Clock& clock) {
   if (Status aside = SetAside(database); !aside.ok()) {
     return std::move(aside).WithContext("set the earlier platform's results aside");
   }
-  return db::Migrate(database, "analytics", Migrations(), clock).status();
+  TELAR_RETURN_IF_ERROR(db::Migrate(database, "analytics", Migrations(), clock).status());
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
+  TELAR_ASSIGN_OR_RETURN(const auto keys, connection->Indexes("sugerencias_pedido"));
+  if (!keys.empty()) return Status::Ok();
+  return Script(database).Run(*connection, kKeys).status();
 }
 
 std::vector<db::ExpectedTable> ExpectedTables() {

@@ -17,6 +17,8 @@ bool IsSqlite(const db::Database& database) {
   return !IsPostgres(database) && database.dialect().text == "TEXT";
 }
 
+bool IsDuckdb(const db::Database& database) { return !IsPostgres(database) && !IsSqlite(database); }
+
 /// End of the braces that open at `at`, which may nest.
 std::size_t Close(std::string_view sql, std::size_t at) {
   int depth = 0;
@@ -102,6 +104,7 @@ Result<std::int64_t> Script::Run(db::Connection& transaction, std::string_view s
     if (statement.empty()) continue;
     if (statement.starts_with("ANALYZE") && !IsPostgres(*database_)) continue;
     if (statement.starts_with("CREATE INDEX") && !IsSqlite(*database_)) continue;
+    if (statement.starts_with("CREATE UNIQUE INDEX") && IsDuckdb(*database_)) continue;
     TELAR_ASSIGN_OR_RETURN(rows, transaction.Execute(statement));
   }
   return rows;

@@ -31,7 +31,7 @@ class Script {
 
   /// Runs statements separated by ';', in the caller's transaction; returns the rows that the last
   /// one changed. ANALYZE runs only where a planner depends on it, CREATE INDEX only where joins
-  /// do.
+  /// do (SQLite), CREATE UNIQUE INDEX everywhere but in DuckDB.
   Result<std::int64_t> Run(db::Connection& transaction, std::string_view sql,
                            const Values& values = {}) const;
 

@@ -5,6 +5,9 @@
 namespace telar::analytics {
 namespace {
 
+/// an_nivel has what there was after every change, an_cierre what there was when a day with changes
+/// ended. an_vacio are the times without any: a day (`dia`), or the days after `tras` and before
+/// `antes`.
 constexpr std::string_view kStock = R"sql(
 CREATE TEMPORARY TABLE an_existencia AS
   SELECT ubicacion_id, producto_id, CAST(SUM({e4(cantidad)}) AS {bigint}) AS e4
@@ -43,8 +46,9 @@ CREATE TEMPORARY TABLE an_cierre AS
 CREATE TEMPORARY TABLE an_vacio AS
   SELECT t.ubicacion_id, t.producto_id, t.tras, t.dia, t.antes, v.primera, k.desde AS conocido
   FROM (
-    SELECT ubicacion_id, producto_id, CAST(NULL AS {date}) AS tras, fecha AS dia, CAST(NULL AS {date}) AS antes FROM an_cierre
-    WHERE cierre - delta <= 0 AND tope <= 0
+    SELECT ubicacion_id, producto_id, CAST(NULL AS {date}) AS tras, fecha AS dia,
+      CAST(NULL AS {date}) AS antes
+    FROM an_cierre WHERE cierre - delta <= 0 AND tope <= 0
     UNION ALL
     SELECT ubicacion_id, producto_id, fecha, NULL, COALESCE(siguiente, date('9999-12-31'))
     FROM an_cierre WHERE cierre <= 0

@@ -57,12 +57,17 @@ class Demo {
                                 {0}));
     Say("What is in the warehouse");
     TELAR_RETURN_IF_ERROR(Tables());
+    Say("What the chain lives on, and a page for its buyers");
+    TELAR_RETURN_IF_ERROR(Telar({"pos", "abc", "--top", "8"}, {0}));
+    TELAR_RETURN_IF_ERROR(Telar({"pos", "report", "--html", "report.html"}, {0}));
     tills_.reset();
     Say("Where to look next");
     context_.out.Write(
         "  cd " + folder_.string() +
         "\n"
         "  telar pos coverage                        what was read, and what is open\n"
+        "  telar pos suggest                         what every shop should get\n"
+        "  open report.html                          what a buyer looks at\n"
         "  telar runs                                the history of runs\n"
         "  sqlite3 pos.db 'SELECT * FROM v_etl_summary_24h'\n"
         "  less locations.yaml telar.yaml            what makes it yours\n"

@@ -8,6 +8,7 @@
 #include "db/database_file.h"
 #include "db/duckdb/connection_internal.h"
 #include "db/duckdb/errors.h"
+#include "db/duckdb/replay.h"
 #include "db/pool.h"
 
 namespace telar::db::duckdb {
@@ -40,6 +41,19 @@ duckdb_instance_cache OpenInThisProcess() {
   return cache;
 }
 
+/// DuckDB's words when it fails, "" when the file is open.
+std::string TryToOpen(const std::filesystem::path& path, duckdb_config config, OpenFile& file) {
+  duckdb_database database = nullptr;
+  char* words = nullptr;
+  const auto state =
+      duckdb_get_or_create_from_cache(OpenInThisProcess(), path.c_str(), &database, config, &words);
+  file.database.reset(database);
+  if (state == DuckDBSuccess) return "";
+  const std::string message = words == nullptr ? "not opened" : words;
+  duckdb_free(words);
+  return message;
+}
+
 Result<std::shared_ptr<const OpenFile>> OpenTheFile(const Options& options) {
   std::error_code error;
   const auto path = std::filesystem::weakly_canonical(options.file, error);
@@ -63,16 +77,12 @@ Result<std::shared_ptr<const OpenFile>> OpenTheFile(const Options& options) {
   auto file = std::make_shared<OpenFile>();
   file->gate = Gate::Of(path);
   file->busy_timeout = options.busy_timeout;
-  duckdb_database database = nullptr;
-  char* message = nullptr;
-  const auto state =
-      duckdb_get_or_create_from_cache(OpenInThisProcess(), path.c_str(), &database, raw, &message);
-  file->database.reset(database);
-  if (state != DuckDBSuccess) {
-    const Status failed = StatusOfOpening(message == nullptr ? "" : message);
-    duckdb_free(message);
-    return failed;
+  std::string message = TryToOpen(path, raw, *file);
+  if (message.find("replaying WAL") != std::string::npos) {
+    TELAR_RETURN_IF_ERROR(ReplayLog(path));
+    message = TryToOpen(path, raw, *file);
   }
+  if (!message.empty()) return StatusOfOpening(message);
   return std::shared_ptr<const OpenFile>(std::move(file));
 }
 

@@ -61,10 +61,7 @@ bool Available();
 ///   table renamed (kInternal); ADD COLUMN works. A row that a foreign key points to cannot be
 ///   updated in an indexed column.
 /// - A transaction's changes are held in memory until it commits: merge in batches.
-/// - A process that is killed while it writes can leave a log behind that DuckDB 1.4 does not
-/// replay:
-///   opening is kInternal then, and the file comes from a backup. What has to survive a kill
-///   without one belongs into SQLite or PostgreSQL.
+/// - A process that is killed leaves its log, which the next opening reads (replay.h).
 ///
 /// Errors of opening: kUnavailable (another process has it open, disk full), kContractBroken (not a
 /// DuckDB file, damaged, or of a newer DuckDB), kPermissionDenied, kInvalidConfig (no file name, a

@@ -72,16 +72,35 @@ TEST_F(DuckdbFile, ASecondProcessIsRefusedAndToldByWhom) {
 
 TEST_F(DuckdbFile, ACommitSurvivesAProcessThatDies) {
   InAnotherProcess([&] {
-    const auto database = Open();
-    const auto connection = (*database)->Acquire();
+    static const auto database = Open();  // closed by nobody, as in a process that is killed
+    static const auto connection = (*database)->Acquire();
     bool good =
         (*connection)->ExecuteScript("CREATE TABLE t (k INTEGER); INSERT INTO t VALUES (1)").ok();
-    const auto transaction = Transaction::Begin(**connection);
+    static const auto transaction = Transaction::Begin(**connection);
     return good && (*connection)->Execute("INSERT INTO t VALUES (2)").ok();
   });
   ASSERT_OK_AND_ASSIGN(const auto database, Open());
   ASSERT_OK_AND_ASSIGN(const auto connection, database->Acquire());
   EXPECT_EQ(One(*connection, "SELECT string_agg(k, ',') FROM t"), "1");
+}
+
+TEST_F(DuckdbFile, AProcessThatDiesAfterMakingNumberedTablesLeavesAFileThatOpens) {
+  InAnotherProcess([&] {
+    static const auto database = Open();  // closed by nobody, as in a process that is killed
+    if (!database.ok()) return false;
+    static const auto connection = (*database)->Acquire();
+    const auto sql =
+        ExpandTypes("CREATE TABLE t (id {serial_primary_key}, v INTEGER)", (*database)->dialect());
+    return connection.ok() && sql.ok() && (*connection)->Execute(*sql).ok() &&
+           (*connection)->Execute("ALTER TABLE t ADD COLUMN w INTEGER").ok() &&
+           (*connection)->Execute("INSERT INTO t (v) VALUES (7)").ok();
+  });
+  ASSERT_TRUE(std::filesystem::exists(file_.string() + ".wal"));
+  ASSERT_OK_AND_ASSIGN(const auto database, Open());
+  ASSERT_OK_AND_ASSIGN(const auto connection, database->Acquire());
+  EXPECT_EQ(One(*connection, "SELECT v FROM t"), "7");
+  ASSERT_OK(connection->Execute("INSERT INTO t (v) VALUES (8)"));
+  EXPECT_EQ(One(*connection, "SELECT COUNT(DISTINCT id) FROM t"), "2");
 }
 
 TEST_F(DuckdbFile, AFileThatIsNotADatabaseIsRefusedAndLeftAsItIs) {

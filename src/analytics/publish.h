@@ -16,7 +16,7 @@ struct Publication {
 
 /// Puts the rows of `shadow`, a temporary table with the columns of `table` but for the time of
 /// calculation, in the place of those of `table`, in the caller's transaction: a reader sees all of
-/// the old or all of the new, and waits for neither (no table is locked, emptied or renamed). The
+/// the old or all of the new, and waits for neither (no table is locked or renamed). The
 /// shadow is gone afterwards.
 ///
 /// kContractBroken, and the table as it was, when the new result has less than the guard's

@@ -34,7 +34,7 @@ namespace telar::analytics {
 ///              MUY_ALTA
 ///
 /// Sources: Silver, Pyke, Thomas, "Inventory and Production Management in Supply Chains", 4th ed.,
-/// ch. 7 (order point, safety stock); Hyndman, Fan 1996 (percentiles).
+/// ch. 6 (order point, safety stock); Hyndman, Fan 1996 (percentiles).
 struct StockCounts {
   std::int64_t parameters = 0;     ///< Rows of `parametros_stock`.
   std::int64_t stockout_days = 0;  ///< Rows of `quiebres_stock`: the days without stock.

@@ -6,17 +6,15 @@
 
 #include "analytics/recalculate.h"
 #include "analytics/schema.h"
-#include "db/duckdb/duckdb_database.h"
-#include "db/sqlite/sqlite_database.h"
 #include "pos/warehouse/partitions.h"
 #include "pos/warehouse/schema.h"
+#include "tests/support/adapter_database.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/postgres_place.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/temp_folder.h"
 
 namespace telar::analytics {
 
+using telar::testing::Adapters;
 using telar::testing::IsOk;
 using telar::testing::StatusIs;
 
@@ -24,14 +22,6 @@ using telar::testing::StatusIs;
 class ChainTest : public ::testing::TestWithParam<std::string> {
  protected:
   ChainTest() {
-    if (GetParam() == "sqlite") {
-      database_ = *db::sqlite::Open({.file = folder_ / "pos.db"});
-    } else if (GetParam() == "duckdb") {
-      database_ = *db::duckdb::Open({.file = folder_ / "pos.duckdb"});
-    } else {
-      schema_ = std::make_unique<telar::testing::PostgresSchema>();
-      database_ = *db::postgres::Open(schema_->options());
-    }
     EXPECT_OK(pos::warehouse::Prepare(*database_, clock_));
     EXPECT_OK(Prepare(*database_, clock_));
     Run("INSERT INTO ubicaciones (id, tipo, region) VALUES ('t1', 'tienda', 'NORTE'), ('t2', "
@@ -99,19 +89,10 @@ class ChainTest : public ::testing::TestWithParam<std::string> {
   }
 
   telar::testing::FakeClock clock_;
-  std::unique_ptr<db::Database> database_;
+  telar::testing::AdapterDatabase database_{GetParam()};
 
  private:
-  telar::testing::TempFolder folder_;
-  std::unique_ptr<telar::testing::PostgresSchema> schema_;
   int documents_ = 0, lines_ = 0;
 };
-
-inline std::vector<std::string> Adapters() {
-  std::vector<std::string> names{"sqlite"};
-  if (db::duckdb::Available()) names.emplace_back("duckdb");
-  if (telar::testing::PostgresServer::Installed()) names.emplace_back("postgresql");
-  return names;
-}
 
 }  // namespace telar::analytics

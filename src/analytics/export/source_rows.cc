@@ -6,20 +6,14 @@
 #include <utility>
 
 #include "core/text.h"
+#include "db/merge.h"
 
 namespace telar::analytics {
 namespace {
 
 using Kind = ExportColumn::Kind;
 
-std::string Name(std::string_view name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
+std::string Name(std::string_view name) { return db::QuoteIdentifier(name, '"'); }
 
 /// The columns of the first unique index, which say in which order rows stand.
 Result<std::vector<std::string>> KeyOf(db::Connection& connection, const std::string& table) {

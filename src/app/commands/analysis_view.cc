@@ -5,8 +5,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analytics/export/part_file.h"
 #include "app/commands/json_line.h"
-#include "core/text.h"
 
 namespace telar::app {
 namespace {
@@ -55,16 +55,7 @@ std::string CsvRecord(std::span<const std::string> cells) {
   std::string record;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) record += ',';
-    if (cells[i].find_first_of(",\"\r\n") == std::string::npos) {
-      record += cells[i];
-      continue;
-    }
-    record += '"';
-    for (const char c : cells[i]) {
-      if (c == '"') record += '"';
-      record += c;
-    }
-    record += '"';
+    if (!cells[i].empty()) record += analytics::CsvField(cells[i]);
   }
   return record + "\n";
 }

@@ -7,6 +7,7 @@
 #include "analytics/schema.h"
 #include "app/commands/analysis_view.h"
 #include "app/locations.h"
+#include "app/missing_file.h"
 #include "app/progress.h"
 #include "app/run_pipeline.h"
 #include "app/settings.h"
@@ -141,8 +142,7 @@ Result<db::Database*> OpenResults(Context& context, AnalyticsDesk& desk, Consist
     database = desk.opened->database.get();
   } else {
     const config::DatabaseUrl& url = desk.settings().pos.database;
-    std::error_code error;
-    if (!url.is_file() || std::filesystem::exists(url.file, error)) {
+    if (!IsMissingFile(url)) {
       if (consistency == Consistency::kTransaction) {
         TELAR_ASSIGN_OR_RETURN(auto primary, OpenDatabase(url));
         desk.for_reading = std::make_unique<ReadingDatabase>(std::move(primary), nullptr);
@@ -172,8 +172,7 @@ Result<ExitCode> SayWhatWouldBeCalculated(Context& context, AnalyticsDesk& desk)
       "ABC and XYZ of {} to {} by {}, demand of {} to {}\n", days(desk.rules.abc_days), days(1),
       analytics::AbcModelName(desk.rules.model), days(desk.rules.demand_days), days(1)));
   const config::DatabaseUrl& url = desk.settings().pos.database;
-  std::error_code error;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) {
+  if (IsMissingFile(url)) {
     context.out.Write("nothing was read yet\n");
     return ExitCode::kNothingToDo;
   }

@@ -1,5 +1,6 @@
 #include "app/commands/drift_desk.h"
 
+#include "app/missing_file.h"
 #include "app/wiring.h"
 #include "invoices/schema.h"
 #include "models/observations.h"
@@ -12,8 +13,7 @@ Result<std::unique_ptr<DriftDesk>> OpenDriftDesk(const config::Settings& setting
   TELAR_ASSIGN_OR_RETURN(desk->models, OpenModelStore(settings, context.clock, make));
   TELAR_ASSIGN_OR_RETURN(desk->drift, OpenDriftStore(settings, context.clock, make));
   const config::DatabaseUrl& url = settings.invoices.database;
-  std::error_code error;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) return desk;
+  if (IsMissingFile(url)) return desk;
   TELAR_ASSIGN_OR_RETURN(desk->database, OpenDatabase(url));
   for (const auto& [component, migrations] :
        {std::pair{std::string_view("invoices"), invoices::InvoiceMigrations()},

@@ -1,7 +1,7 @@
-#include <filesystem>
 
 #include "app/commands/commands.h"
 #include "app/commands/export_desk.h"
+#include "app/missing_file.h"
 #include "app/settings.h"
 #include "app/wiring.h"
 
@@ -39,9 +39,8 @@ const std::vector<Exportable>& Tables() {
 
 Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
-  std::error_code error;
   const config::DatabaseUrl& url = loaded.settings.invoices.database;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) {
+  if (IsMissingFile(url)) {
     context.err.Write("nothing was read yet\n");
     return ExitCode::kNothingToDo;
   }

@@ -1,5 +1,6 @@
 #include "app/commands/lesson_database.h"
 
+#include "app/missing_file.h"
 #include "app/wiring.h"
 #include "invoices/schema.h"
 #include "ledger/ledger.h"
@@ -9,8 +10,7 @@ namespace telar::app {
 Result<std::unique_ptr<db::Database>> OpenLessonDatabase(const config::Settings& settings,
                                                          Context& context, bool make) {
   const config::DatabaseUrl& url = settings.invoices.database;
-  std::error_code error;
-  if (!make && url.is_file() && !std::filesystem::exists(url.file, error)) {
+  if (!make && IsMissingFile(url)) {
     return Status::NotFound("open the lessons: the database does not exist yet")
         .WithHint("telar invoices lessons teach and telar invoices run make it");
   }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/missing_file.h"
 #include "app/wiring.h"
 #include "db/server_clock.h"
 
@@ -32,11 +33,6 @@ OpenedLedger::OpenedLedger() = default;
 OpenedLedger::~OpenedLedger() = default;
 
 namespace {
-
-bool IsMissingFile(const config::DatabaseUrl& url) {
-  std::error_code error;
-  return url.is_file() && !std::filesystem::exists(url.file, error);
-}
 
 Status Open(const config::DatabaseUrl& url, Context& context, OpenedLedger& opened) {
   TELAR_ASSIGN_OR_RETURN(opened.database, OpenDatabase(url));

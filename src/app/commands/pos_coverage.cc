@@ -7,6 +7,7 @@
 #include "app/commands/json_line.h"
 #include "app/commands/till_times.h"
 #include "app/locations.h"
+#include "app/missing_file.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -148,9 +149,8 @@ Result<ExitCode> Run(Context& context) {
     context.err.Write("no location sells anything\n");
     return ExitCode::kNothingToDo;
   }
-  std::error_code error;
   const config::DatabaseUrl& url = loaded.settings.pos.database;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) {
+  if (IsMissingFile(url)) {
     context.err.Write("nothing was read yet\n");
     return ExitCode::kNothingToDo;
   }

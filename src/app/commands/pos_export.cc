@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <filesystem>
 
 #include "app/commands/commands.h"
 #include "app/commands/export_desk.h"
 #include "app/commands/till_desk.h"
 #include "app/locations.h"
+#include "app/missing_file.h"
 #include "app/settings.h"
 #include "app/wiring.h"
 
@@ -56,9 +56,8 @@ Date Today(const std::vector<pos::Location>& locations, Instant now) {
 Result<ExitCode> Run(Context& context) {
   TELAR_ASSIGN_OR_RETURN(const config::Loaded loaded, LoadSettings(context));
   TELAR_ASSIGN_OR_RETURN(const auto locations, LoadLocations(loaded, context));
-  std::error_code error;
   const config::DatabaseUrl& url = loaded.settings.pos.database;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) {
+  if (IsMissingFile(url)) {
     context.err.Write("nothing was read yet\n");
     return ExitCode::kNothingToDo;
   }

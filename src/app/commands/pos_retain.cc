@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "app/commands/export_desk.h"
 #include "app/commands/json_line.h"
 #include "app/commands/till_desk.h"
+#include "app/missing_file.h"
 #include "app/progress.h"
 #include "app/settings.h"
 #include "app/table.h"
@@ -252,9 +252,8 @@ Result<ExitCode> Run(Context& context) {
         .WithHint("such as --to archive");
   }
   TELAR_ASSIGN_OR_RETURN(const auto aging, WhatAges(context, loaded.settings));
-  std::error_code error;
   const config::DatabaseUrl& url = loaded.settings.pos.database;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) {
+  if (IsMissingFile(url)) {
     context.err.Write("nothing was read yet\n");
     return ExitCode::kNothingToDo;
   }

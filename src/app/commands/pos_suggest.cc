@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <tuple>
@@ -13,6 +12,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/json_line.h"
 #include "app/locations.h"
+#include "app/missing_file.h"
 #include "app/table.h"
 
 namespace telar::app {
@@ -172,8 +172,7 @@ void PrintLines(Context& context, const std::vector<const Suggestion*>& rows) {
 
 Result<analytics::Suggestions> SuggestIn(const config::DatabaseUrl& url,
                                          const analytics::SuggestionRequest& request) {
-  std::error_code error;
-  if (url.is_file() && !std::filesystem::exists(url.file, error)) {
+  if (IsMissingFile(url)) {
     return Status::NotFound("suggest orders: nothing was read yet")
         .WithHint("run telar pos stock, telar pos sales and telar pos stock-parameters first");
   }

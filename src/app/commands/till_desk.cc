@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "app/commands/output_file.h"
+#include "app/missing_file.h"
 #include "app/settings.h"
 #include "app/table.h"
 #include "app/wiring.h"
@@ -80,8 +81,7 @@ void LookAround(Context& context, TillDesk& desk, bool selling, pos::ExecutionFa
 Result<std::unique_ptr<OpenedLedger>> OpenTillLedger(const config::Settings& settings, bool dry_run,
                                                      Context& context) {
   const config::DatabaseUrl& url = settings.pos.database;
-  std::error_code error;
-  if (dry_run && !(url.is_file() && !fs::exists(url.file, error))) {
+  if (dry_run && !IsMissingFile(url)) {
     TELAR_ASSIGN_OR_RETURN(const auto database, OpenDatabase(url));
     TELAR_ASSIGN_OR_RETURN(const bool prepared, TillsArePrepared(*database));
     if (!prepared) return OpenScratchLedger(context);

@@ -9,6 +9,7 @@
 #include "db/duckdb/handles_internal.h"
 #include "db/duckdb/result_internal.h"
 #include "db/duckdb/vectors_internal.h"
+#include "db/merge.h"
 
 namespace telar::db::duckdb {
 namespace {
@@ -81,15 +82,6 @@ struct Workshop {
   }
 };
 
-std::string Quoted(std::string_view text, char quote) {
-  std::string out(1, quote);
-  for (const char c : text) {
-    if (c == quote) out += quote;
-    out += c;
-  }
-  return out + quote;
-}
-
 class Writer final : public ParquetWriter {
  public:
   Writer(Options options, Workshop workshop)
@@ -98,7 +90,7 @@ class Writer final : public ParquetWriter {
   Status Prepare(std::span<const ParquetColumn> columns) {
     std::string names;
     for (const ParquetColumn& column : columns) {
-      names += (names.empty() ? "" : ", ") + Quoted(column.name, '"') + " " + column.type;
+      names += (names.empty() ? "" : ", ") + QuoteIdentifier(column.name, '"') + " " + column.type;
     }
     TELAR_RETURN_IF_ERROR(workshop_.Run("CREATE TABLE rows (" + names + ")", Operation()));
     duckdb_appender raw = nullptr;
@@ -135,7 +127,7 @@ class Writer final : public ParquetWriter {
   Status Finish() override {
     TELAR_RETURN_IF_ERROR(SendChunk());
     if (duckdb_appender_close(appender_.get()) != DuckDBSuccess) return ErrorOfAppender();
-    return workshop_.Run("COPY rows TO " + Quoted(options_.file.string(), '\'') +
+    return workshop_.Run("COPY rows TO " + QuoteIdentifier(options_.file.string(), '\'') +
                              " (FORMAT parquet, COMPRESSION zstd)",
                          Operation());
   }
@@ -200,7 +192,7 @@ Status ReadParquet(const std::filesystem::path& file, std::span<const ParquetCol
   TELAR_ASSIGN_OR_RETURN(const Workshop workshop,
                          Workshop::Open(kReadMemoryMb, file.parent_path()));
   const std::string from =
-      "read_parquet(" + Quoted(file.string(), '\'') + ", hive_partitioning = false)";
+      "read_parquet(" + QuoteIdentifier(file.string(), '\'') + ", hive_partitioning = false)";
   std::vector<ParquetColumn> found;
   Status described =
       workshop.Query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + from + ")",

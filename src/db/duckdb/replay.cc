@@ -4,17 +4,9 @@
 
 #include "db/duckdb/errors.h"
 #include "db/duckdb/handles_internal.h"
+#include "db/merge.h"
 
 namespace telar::db::duckdb {
-namespace {
-
-std::string Quoted(const std::string& text) {
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
-  return quoted + "'";
-}
-
-}  // namespace
 
 Status ReplayLog(const std::filesystem::path& file) {
   duckdb_database raw = nullptr;
@@ -29,7 +21,7 @@ Status ReplayLog(const std::filesystem::path& file) {
   const ConnectionHandle connection(session);
   for (const std::string& sql :
        {"SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; ATTACH " +
-            Quoted(file.string()) + " AS telar_replayed",
+            QuoteIdentifier(file.string(), '\'') + " AS telar_replayed",
         std::string("CHECKPOINT telar_replayed; DETACH telar_replayed")}) {
     ResultHandle result;
     if (duckdb_query(connection.get(), sql.c_str(), result.get()) == DuckDBSuccess) continue;

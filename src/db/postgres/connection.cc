@@ -40,6 +40,7 @@ bool ChangesTables(std::string_view sql) {
   const std::string start = AsciiLower(Trim(sql).substr(0, 7));
   return start.starts_with("create ") || start.starts_with("drop ") || start.starts_with("alter ");
 }
+
 /// The server plans so many runs of a statement by their values, and then, if that seems no dearer,
 /// once for all of them. A plan that knows nothing of a long list of keys compares every row with
 /// every key.

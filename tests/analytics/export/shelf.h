@@ -9,15 +9,15 @@
 #include "analytics/export/export_table.h"
 #include "db/duckdb/duckdb_database.h"
 #include "db/migrations.h"
-#include "db/sqlite/sqlite_database.h"
 #include "store/folder/folder_store.h"
+#include "tests/support/adapter_database.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/postgres_place.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_folder.h"
 
 namespace telar::analytics {
 
+using telar::testing::Adapters;
 using telar::testing::IsOk;
 using telar::testing::IsOkAndHolds;
 using telar::testing::StatusIs;
@@ -57,14 +57,6 @@ class FailingStore final : public store::ObjectStore {
 class ShelfTest : public ::testing::TestWithParam<std::string> {
  protected:
   ShelfTest() {
-    if (GetParam() == "sqlite") {
-      database_ = *db::sqlite::Open({.file = folder_ / "shop.db"});
-    } else if (GetParam() == "duckdb") {
-      database_ = *db::duckdb::Open({.file = folder_ / "shop.duckdb"});
-    } else {
-      schema_ = std::make_unique<telar::testing::PostgresSchema>();
-      database_ = *db::postgres::Open(schema_->options());
-    }
     store_ = *store::FolderStore::Open({.path = folder_ / "out", .create = true});
     RunSql(
         "CREATE TABLE sold (shop {key_text} NOT NULL, ticket {integer} NOT NULL, fecha {date}, "
@@ -156,17 +148,9 @@ class ShelfTest : public ::testing::TestWithParam<std::string> {
 
   telar::testing::TempFolder folder_;
   telar::testing::FakeClock clock_;
-  std::unique_ptr<telar::testing::PostgresSchema> schema_;
-  std::unique_ptr<db::Database> database_;
+  telar::testing::AdapterDatabase database_{GetParam()};
   std::unique_ptr<store::ObjectStore> store_;
   const ExportSource by_day_{.table = "sold", .day = "fecha", .partition = "fecha"};
 };
-
-inline std::vector<std::string> Adapters() {
-  std::vector<std::string> names{"sqlite"};
-  if (db::duckdb::Available()) names.emplace_back("duckdb");
-  if (telar::testing::PostgresServer::Installed()) names.emplace_back("postgresql");
-  return names;
-}
 
 }  // namespace telar::analytics

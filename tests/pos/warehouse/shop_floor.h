@@ -6,71 +6,25 @@
 #include <utility>
 #include <vector>
 
-#include "db/duckdb/duckdb_database.h"
-#include "db/sqlite/sqlite_database.h"
 #include "pos/rows.h"
 #include "pos/warehouse/sales.h"
 #include "pos/warehouse/schema.h"
 #include "pos/warehouse/stock.h"
+#include "tests/support/adapter_database.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/postgres_place.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/temp_folder.h"
 
 namespace telar::pos::warehouse {
 
+using telar::testing::Adapters;
 using telar::testing::IsOk;
 using telar::testing::IsOkAndHolds;
 using telar::testing::StatusIs;
-
-/// An empty database of one adapter, gone with the object.
-class Place {
- public:
-  virtual ~Place() = default;
-  virtual db::Database& database() = 0;
-};
-
-class SqlitePlace final : public Place {
- public:
-  SqlitePlace() : database_(*db::sqlite::Open({.file = folder_ / "pos.db"})) {}
-  db::Database& database() override { return *database_; }
-
- private:
-  telar::testing::TempFolder folder_;
-  std::unique_ptr<db::Database> database_;
-};
-
-class DuckdbPlace final : public Place {
- public:
-  DuckdbPlace() : database_(*db::duckdb::Open({.file = folder_ / "pos.duckdb"})) {}
-  db::Database& database() override { return *database_; }
-
- private:
-  telar::testing::TempFolder folder_;
-  std::unique_ptr<db::Database> database_;
-};
-
-class PostgresPlace final : public Place {
- public:
-  PostgresPlace() : database_(*db::postgres::Open(schema_.options())) {}
-  db::Database& database() override { return *database_; }
-
- private:
-  telar::testing::PostgresSchema schema_;
-  std::unique_ptr<db::Database> database_;
-};
 
 /// Runs a suite over every adapter.
 class FloorTest : public ::testing::TestWithParam<std::string> {
  protected:
   FloorTest() {
-    if (GetParam() == "sqlite") {
-      place_ = std::make_unique<SqlitePlace>();
-    } else if (GetParam() == "duckdb") {
-      place_ = std::make_unique<DuckdbPlace>();
-    } else {
-      place_ = std::make_unique<PostgresPlace>();
-    }
     location_.id = "tienda_07";
     location_.name = "Lomas";
     location_.branch = "SUC007";
@@ -79,7 +33,7 @@ class FloorTest : public ::testing::TestWithParam<std::string> {
     location_.closes = std::chrono::hours(24);
   }
 
-  db::Database& database() { return place_->database(); }
+  db::Database& database() { return *database_; }
   void PrepareIt() { ASSERT_OK(Prepare(database(), clock_)); }
 
   /// A load at `minute` after 10:00 by item `item`.
@@ -129,16 +83,9 @@ class FloorTest : public ::testing::TestWithParam<std::string> {
   }
 
   telar::testing::FakeClock clock_;
-  std::unique_ptr<Place> place_;
+  telar::testing::AdapterDatabase database_{GetParam()};
   Location location_;
 };
-
-inline std::vector<std::string> Adapters() {
-  std::vector<std::string> names{"sqlite"};
-  if (db::duckdb::Available()) names.emplace_back("duckdb");
-  if (telar::testing::PostgresServer::Installed()) names.emplace_back("postgresql");
-  return names;
-}
 
 /// A line "F100_L1" sold at `time` ("2026-03-02 10:15:00").
 inline SaleRow Sale(const std::string& key, const std::string& time, std::int64_t quantity,

@@ -86,7 +86,8 @@ TEST_F(PosAbc, StockParametersCountEveryProductOfEveryLocation) {
 TEST_F(PosAbc, DoctorLooksAtTheTablesOfTheAnalysis) {
   ReadStock();
   const auto said = [&] {
-    for (const auto line : Split(telar_.Run({"doctor"}).out, '\n')) {
+    const auto doctor = telar_.Run({"doctor"});
+    for (const auto line : Split(doctor.out, '\n')) {
       if (line.find("tills.database.analysis") != line.npos) return std::string(line);
     }
     return std::string();

@@ -9,13 +9,11 @@
 namespace telar::analytics {
 namespace {
 
-/// {ambito} is what is classified within: the location, or '' for the chain.
+/// {ambito} is what is classified within: the location, or '' for the chain. {dia} are its sales, a
+/// row a product and day.
 constexpr std::string_view kClassify = R"sql(
 CREATE TEMPORARY TABLE an_abc AS
-WITH dia AS (
-  SELECT {ambito} AS ambito, producto_id, fecha, SUM(q) AS q, SUM(v) AS v, SUM(u) AS u,
-    SUM(t) AS t, SUM(s) AS s
-  FROM an_venta WHERE fecha >= '{desde}' GROUP BY 1, 2, 3),
+WITH dia AS ({dia}),
 producto AS (
   SELECT ambito, producto_id, CAST(SUM(q) AS {bigint}) AS q, CAST(SUM(v) AS {bigint}) AS v,
     CAST(SUM(u) AS {bigint}) AS u, CAST(SUM(t) AS {bigint}) AS t, CAST(SUM(s) AS {bigint}) AS s,
@@ -136,7 +134,7 @@ Script::Values ValuesOf(const Rules& rules, const Horizon& horizon, const std::s
 
 /// What differs between the chain and its stores.
 struct Scope {
-  std::string ambito, tabla, ambito_antes, misma;
+  std::string ambito, dia, tabla, ambito_antes, misma;
 };
 
 struct ScopeCounts {
@@ -147,6 +145,7 @@ Result<ScopeCounts> Rebuild(db::Connection& transaction, const Script& script, c
                             Script::Values values, const Scope& scope,
                             const std::string& calculated) {
   values.insert(values.end(), {{"ambito", scope.ambito},
+                               {"dia", scope.dia},
                                {"tabla", scope.tabla},
                                {"ambito_antes", scope.ambito_antes},
                                {"misma", scope.misma}});
@@ -156,8 +155,9 @@ Result<ScopeCounts> Rebuild(db::Connection& transaction, const Script& script, c
   TELAR_ASSIGN_OR_RETURN(const std::int64_t appeared, script.Run(transaction, kAppeared, values));
   counts.changes = changed + appeared;
   TELAR_ASSIGN_OR_RETURN(counts.rows,
-                         Publish(transaction, script, scope.tabla, "an_abc",
+                         Publish(transaction, script, scope.tabla, "SELECT * FROM an_abc", {},
                                  {.calculated = calculated, .guard = rules.shrink_guard}));
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, "DROP TABLE an_abc").status());
   return counts;
 }
 
@@ -166,16 +166,28 @@ Result<ScopeCounts> Rebuild(db::Connection& transaction, const Script& script, c
 Result<AbcCounts> RebuildAbc(db::Connection& transaction, const Script& script, const Rules& rules,
                              const Horizon& horizon, const std::string& calculated) {
   const Script::Values values = ValuesOf(rules, horizon, calculated);
-  TELAR_ASSIGN_OR_RETURN(const auto chain,
-                         Rebuild(transaction, script, rules, values,
-                                 {"''", "productos_abc_cache", "''",
-                                  "n.ubicacion_id = '' AND n.producto_id = a.producto_id"},
-                                 calculated));
+  const std::string within =
+      " FROM an_venta WHERE fecha >= '" + FormatDate(horizon.Before(rules.abc_days)) + "'";
+  TELAR_ASSIGN_OR_RETURN(
+      const auto chain,
+      Rebuild(
+          transaction, script, rules, values,
+          {.ambito = "''",
+           .dia = "SELECT '' AS ambito, producto_id, fecha, SUM(q) AS q, SUM(v) AS v, SUM(u) AS "
+                  "u, SUM(t) AS t, SUM(s) AS s" +
+                  within + " GROUP BY producto_id, fecha",
+           .tabla = "productos_abc_cache",
+           .ambito_antes = "''",
+           .misma = "n.ubicacion_id = '' AND n.producto_id = a.producto_id"},
+          calculated));
   TELAR_ASSIGN_OR_RETURN(
       const auto stores,
       Rebuild(transaction, script, rules, values,
-              {"ubicacion_id", "productos_abc_tienda", "a.ubicacion_id",
-               "n.producto_id = a.producto_id AND n.ubicacion_id = a.ubicacion_id"},
+              {.ambito = "ubicacion_id",
+               .dia = "SELECT ubicacion_id AS ambito, producto_id, fecha, q, v, u, t, s" + within,
+               .tabla = "productos_abc_tienda",
+               .ambito_antes = "a.ubicacion_id",
+               .misma = "n.producto_id = a.producto_id AND n.ubicacion_id = a.ubicacion_id"},
               calculated));
   return AbcCounts{chain.rows, stores.rows, chain.changes + stores.changes};
 }

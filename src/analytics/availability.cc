@@ -10,7 +10,7 @@ namespace {
 /// `antes`.
 constexpr std::string_view kStock = R"sql(
 CREATE TEMPORARY TABLE an_existencia AS
-  SELECT ubicacion_id, producto_id, CAST(SUM({e4(cantidad)}) AS {bigint}) AS e4
+  SELECT ubicacion_id, producto_id, {sum_e4(cantidad)} AS e4
   FROM inventario_actual GROUP BY ubicacion_id, producto_id;
 ANALYZE an_existencia;
 CREATE INDEX an_existencia_par ON an_existencia (ubicacion_id, producto_id);
@@ -20,7 +20,7 @@ CREATE TEMPORARY TABLE an_nivel AS
       PARTITION BY m.ubicacion_id, m.producto_id ORDER BY m.hora DESC
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS {bigint}), 0) AS despues
   FROM (SELECT ubicacion_id, producto_id, fecha_snapshot AS hora, date(fecha_snapshot) AS fecha,
-          CAST(SUM({e4(cantidad_cambio)}) AS {bigint}) AS delta
+          {sum_e4(cantidad_cambio)} AS delta
         FROM inventario_historico WHERE fecha_snapshot >= '{desde} 00:00:00'
         GROUP BY ubicacion_id, producto_id, fecha_snapshot) AS m
   LEFT JOIN an_existencia AS x
@@ -90,31 +90,45 @@ CREATE TEMPORARY TABLE an_contado (ventana {integer}, ambito {key_text}, product
   n {bigint});
 )sql";
 
+/// an_quedan is the number of days of trade from a day of the calendar to the last, so that the
+/// days since a first sale are looked up, not counted.
+constexpr std::string_view kRemaining = R"sql(
+CREATE TEMPORARY TABLE an_quedan AS
+  SELECT c.ambito, c.fecha, CAST(SUM(CASE WHEN d.fecha IS NULL THEN 0 ELSE 1 END) OVER (
+    PARTITION BY c.ambito ORDER BY c.fecha DESC ROWS UNBOUNDED PRECEDING) AS {bigint}) AS n
+  FROM (SELECT u.ambito, k.fecha FROM an_calendario AS k
+        CROSS JOIN (SELECT DISTINCT ubicacion_id AS ambito FROM an_dias UNION ALL SELECT '') AS u
+        WHERE k.fecha >= '{desde}') AS c
+  LEFT JOIN (SELECT ubicacion_id AS ambito, fecha FROM an_dias
+             UNION ALL SELECT DISTINCT '', fecha FROM an_dias) AS d
+    ON d.ambito = c.ambito AND d.fecha = c.fecha;
+ANALYZE an_quedan;
+CREATE INDEX an_quedan_dia ON an_quedan (ambito, fecha);
+)sql";
+
 constexpr std::string_view kCounted = R"sql(
 INSERT INTO an_contado (ventana, ambito, producto_id, n)
-  SELECT {ventana}, p.ubicacion_id, p.producto_id, p.n - COALESCE(f.n, 0)
-  FROM (SELECT v.ubicacion_id, v.producto_id, COUNT(*) AS n FROM ventas_vida AS v
-        JOIN an_dias AS d ON d.ubicacion_id = v.ubicacion_id
-          AND d.fecha >= '{desde}' AND d.fecha >= v.primera
-        GROUP BY v.ubicacion_id, v.producto_id) AS p
+  SELECT {ventana}, p.ambito, p.producto_id, q.n - COALESCE(f.n, 0)
+  FROM (
+    SELECT ubicacion_id AS ambito, producto_id,
+      CASE WHEN primera > '{desde}' THEN primera ELSE date('{desde}') END AS fecha FROM ventas_vida
+    UNION ALL
+    SELECT '', producto_id, CASE WHEN MIN(primera) > '{desde}' THEN MIN(primera)
+      ELSE date('{desde}') END FROM ventas_vida GROUP BY producto_id) AS p
+  JOIN an_quedan AS q ON q.ambito = p.ambito AND q.fecha = p.fecha
   LEFT JOIN (SELECT ubicacion_id, producto_id, COUNT(*) AS n FROM an_sin_stock
              WHERE fecha >= '{desde}' GROUP BY ubicacion_id, producto_id) AS f
-    ON f.ubicacion_id = p.ubicacion_id AND f.producto_id = p.producto_id;
-INSERT INTO an_contado (ventana, ambito, producto_id, n)
-  SELECT {ventana}, '', v.producto_id, COUNT(*)
-  FROM (SELECT producto_id, MIN(primera) AS primera FROM ventas_vida GROUP BY producto_id) AS v
-  JOIN (SELECT DISTINCT fecha FROM an_dias WHERE fecha >= '{desde}') AS d ON d.fecha >= v.primera
-  GROUP BY v.producto_id;
+    ON f.ubicacion_id = p.ambito AND f.producto_id = p.producto_id
+  WHERE q.n > 0;
 )sql";
 
 }  // namespace
 
 Status GatherAvailability(db::Connection& transaction, const Script& script, const Rules& rules,
                           const Horizon& horizon) {
-  TELAR_RETURN_IF_ERROR(
-      script
-          .Run(transaction, kStock, {{"desde", FormatDate(horizon.Before(rules.lookback_days()))}})
-          .status());
+  const Script::Values since{{"desde", FormatDate(horizon.Before(rules.lookback_days()))}};
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, kStock, since).status());
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, kRemaining, since).status());
   for (const int days : std::set<int>{rules.abc_days, rules.demand_days, 3 * rules.demand_days}) {
     TELAR_RETURN_IF_ERROR(
         script
@@ -124,8 +138,8 @@ Status GatherAvailability(db::Connection& transaction, const Script& script, con
   }
   return script
       .Run(transaction,
-           "ANALYZE an_contado; CREATE INDEX an_contado_par ON an_contado (ventana, ambito, "
-           "producto_id)")
+           "DROP TABLE an_quedan; ANALYZE an_contado; CREATE INDEX an_contado_par ON an_contado "
+           "(ventana, ambito, producto_id)")
       .status();
 }
 

@@ -26,10 +26,10 @@ DELETE FROM ventas_diarias_ubicacion WHERE fecha >= '{desde}' AND fecha < '{hast
   AND c.fecha = ventas_diarias_ubicacion.fecha);
 CREATE TEMPORARY TABLE an_despues AS
   SELECT v.ubicacion_id, v.fecha, v.producto_id,
-    CAST(SUM({e4(v.cantidad_vendida)}) AS {bigint}) AS cantidad_e4,
-    CAST(SUM({e4(v.venta_total)}) AS {bigint}) AS venta_e4,
-    CAST(SUM({e4(v.costo_total)}) AS {bigint}) AS costo_e4,
-    CAST(SUM({e4(v.utilidad_bruta)}) AS {bigint}) AS utilidad_e4,
+    {sum_e4(v.cantidad_vendida)} AS cantidad_e4,
+    {sum_e4(v.venta_total)} AS venta_e4,
+    {sum_e4(v.costo_total)} AS costo_e4,
+    {sum_e4(v.utilidad_bruta)} AS utilidad_e4,
     COUNT(DISTINCT COALESCE(v.documento, v.numero_factura)) AS tickets, COUNT(*) AS lineas,
     CAST(SUM(CASE WHEN v.costo_total IS NULL THEN 1 ELSE 0 END) AS {bigint}) AS lineas_sin_costo
   FROM ventas AS v
@@ -41,8 +41,8 @@ ANALYZE an_despues;
 CREATE INDEX an_despues_par ON an_despues (ubicacion_id, producto_id, fecha);
 INSERT INTO ventas_diarias_ubicacion (ubicacion_id, fecha, tickets, lineas, cantidad_e4, venta_e4)
   SELECT v.ubicacion_id, v.fecha, COUNT(DISTINCT COALESCE(v.documento, v.numero_factura)),
-    COUNT(*), CAST(SUM({e4(v.cantidad_vendida)}) AS {bigint}),
-    CAST(SUM({e4(v.venta_total)}) AS {bigint})
+    COUNT(*), {sum_e4(v.cantidad_vendida)},
+    {sum_e4(v.venta_total)}
   FROM ventas AS v
   WHERE v.fecha >= '{desde}' AND v.fecha < '{hasta}' AND v.fecha_venta >= '{desde_hora}'
     AND v.fecha_venta < '{hasta_hora}' AND EXISTS (

@@ -5,9 +5,7 @@
 namespace telar::analytics {
 namespace {
 
-/// an_calendario says how many days ago a date was, as no two databases subtract dates alike.
 constexpr std::string_view kStates = R"sql(
-CREATE TEMPORARY TABLE an_estado AS
 WITH existencia AS (
   SELECT x.producto_id,
     SUM(CASE WHEN x.ubicacion_id = 'cedi_seco' THEN x.e4 ELSE 0 END) AS seco,
@@ -42,33 +40,16 @@ SELECT codigo, descripcion, categoria, clase AS clasificacion_abc, {units(seco)}
   CASE WHEN cedis + tiendas <= 0 AND q <= 0 THEN 'FANTASMA' WHEN cedis + tiendas <= 0 THEN 'ANOMALIA'
     WHEN tiendas <= 0 AND q <= 0 THEN 'CRITICO' WHEN q <= 0 THEN 'DORMIDO'
     WHEN tiendas < 100000 OR cedis <= 0 THEN 'AGOTANDOSE' ELSE 'ACTIVO' END AS estado
-FROM todo;
-DROP TABLE an_calendario;
+FROM todo
 )sql";
-
-constexpr int kRemembered = 1100;  // days; a sale before that has no number of days
-
-Status MakeCalendar(db::Connection& transaction, const Script& script, const Horizon& horizon) {
-  std::string sql =
-      "CREATE TEMPORARY TABLE an_calendario (fecha {date}, dias {integer}); INSERT INTO "
-      "an_calendario (fecha, dias) VALUES ";
-  for (int days = 0; days < kRemembered; ++days) {
-    if (days > 0) sql += ", ";
-    sql += "('" + FormatDate(horizon.Before(days)) + "', " + std::to_string(days) + ")";
-  }
-  return script.Run(transaction, sql).status();
-}
 
 }  // namespace
 
 Result<std::int64_t> RebuildProductStates(db::Connection& transaction, const Script& script,
                                           const Rules& rules, const Horizon& horizon,
                                           const std::string& calculated) {
-  TELAR_RETURN_IF_ERROR(MakeCalendar(transaction, script, horizon));
-  TELAR_RETURN_IF_ERROR(
-      script.Run(transaction, kStates, {{"desde", FormatDate(horizon.Before(rules.state_days))}})
-          .status());
-  return Publish(transaction, script, "productos_analisis_cache", "an_estado",
+  return Publish(transaction, script, "productos_analisis_cache", kStates,
+                 {{"desde", FormatDate(horizon.Before(rules.state_days))}},
                  {.calculated = calculated, .guard = rules.shrink_guard});
 }
 

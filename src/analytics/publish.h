@@ -14,15 +14,15 @@ struct Publication {
   double guard = 0;        ///< Least share of the old rows that the new result must have.
 };
 
-/// Puts the rows of `shadow`, a temporary table with the columns of `table` but for the time of
+/// Puts the rows of `select`, SQL of a Script with the columns of `table` but for the time of
 /// calculation, in the place of those of `table`, in the caller's transaction: a reader sees all of
-/// the old or all of the new, and waits for neither (no table is locked or renamed). The
-/// shadow is gone afterwards.
+/// the old or all of the new, and waits for neither (no table is locked or renamed).
 ///
-/// kContractBroken, and the table as it was, when the new result has less than the guard's
-/// share of the rows of the old one. Returns the rows of the new result.
+/// kContractBroken when the new result has less than the guard's share of the rows of the old one;
+/// as after any other error, the caller's transaction is to be rolled back. Returns the rows of the
+/// new result.
 Result<std::int64_t> Publish(db::Connection& transaction, const Script& script,
-                             std::string_view table, std::string_view shadow,
-                             const Publication& publication);
+                             std::string_view table, std::string_view select,
+                             const Script::Values& values, const Publication& publication);
 
 }  // namespace telar::analytics

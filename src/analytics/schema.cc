@@ -24,7 +24,6 @@ CREATE TABLE ventas_diarias (
   tickets {bigint} NOT NULL,
   lineas {bigint} NOT NULL,
   lineas_sin_costo {bigint} NOT NULL);
-CREATE INDEX ventas_diarias_dia ON ventas_diarias (fecha, ubicacion_id);
 CREATE TABLE ventas_diarias_ubicacion (
   ubicacion_id {key_text} NOT NULL,
   fecha {date} NOT NULL,
@@ -32,13 +31,11 @@ CREATE TABLE ventas_diarias_ubicacion (
   lineas {bigint} NOT NULL,
   cantidad_e4 {bigint} NOT NULL,
   venta_e4 {bigint} NOT NULL);
-CREATE INDEX ventas_diarias_ubicacion_dia ON ventas_diarias_ubicacion (fecha);
 CREATE TABLE ventas_vida (
   ubicacion_id {key_text} NOT NULL,
   producto_id {key_text} NOT NULL,
   primera {date} NOT NULL,
   ultima {date} NOT NULL);
-CREATE INDEX ventas_vida_producto ON ventas_vida (producto_id);
 CREATE TABLE analisis_exclusiones (
   ubicacion_id {key_text} NOT NULL DEFAULT '',
   producto_id {key_text} NOT NULL DEFAULT '',
@@ -111,7 +108,6 @@ CREATE TABLE abc_cambios (
   xyz_antes {key_text},
   xyz_ahora {key_text},
   venta_30d {decimal(18,4)});
-CREATE INDEX abc_cambios_hora ON abc_cambios (fecha_calculo);
 CREATE TABLE abc_cache_control (
   id {serial_primary_key},
   proceso {key_text} NOT NULL,
@@ -252,9 +248,13 @@ CREATE TABLE IF NOT EXISTS productos_excluidos_inter_cedi (
   UNIQUE (cedi_destino_id, codigo_producto));
 )sql";
 
-/// Keys of the results, where looking something up by one needs an index. DuckDB reads its columns
-/// quicker than it keeps keys of rows that are all replaced.
-constexpr std::string_view kKeys = R"sql(
+/// Keys and other indexes, where looking something up needs them. DuckDB reads its columns quicker
+/// than it keeps indexes of rows that are replaced.
+constexpr std::string_view kIndexes = R"sql(
+CREATE INDEX IF NOT EXISTS ventas_diarias_dia ON ventas_diarias (fecha, ubicacion_id);
+CREATE INDEX IF NOT EXISTS ventas_diarias_ubicacion_dia ON ventas_diarias_ubicacion (fecha);
+CREATE INDEX IF NOT EXISTS ventas_vida_producto ON ventas_vida (producto_id);
+CREATE INDEX IF NOT EXISTS abc_cambios_hora ON abc_cambios (fecha_calculo);
 CREATE UNIQUE INDEX IF NOT EXISTS productos_abc_cache_clave ON productos_abc_cache (producto_id);
 CREATE UNIQUE INDEX IF NOT EXISTS productos_abc_tienda_clave
   ON productos_abc_tienda (ubicacion_id, producto_id);
@@ -304,10 +304,10 @@ Status Prepare(db::Database& database, const Clock& clock) {
     return std::move(aside).WithContext("set the earlier platform's results aside");
   }
   TELAR_RETURN_IF_ERROR(db::Migrate(database, "analytics", Migrations(), clock).status());
+  if (!Script(database).KeepsIndexes()) return Status::Ok();
   TELAR_ASSIGN_OR_RETURN(const auto connection, database.Acquire());
   TELAR_ASSIGN_OR_RETURN(const auto keys, connection->Indexes("sugerencias_pedido"));
-  if (!keys.empty()) return Status::Ok();
-  return Script(database).Run(*connection, kKeys).status();
+  return keys.empty() ? connection->ExecuteScript(kIndexes) : Status::Ok();
 }
 
 std::vector<db::ExpectedTable> ExpectedTables() {

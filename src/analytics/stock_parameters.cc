@@ -84,8 +84,9 @@ CREATE TEMPORARY TABLE an_vida AS
   JOIN ventas_vida AS v ON v.ubicacion_id = s.tienda_id GROUP BY s.ubicacion_id, v.producto_id;
 CREATE TEMPORARY TABLE an_mes AS
   SELECT s.ubicacion_id, v.producto_id, CAST(SUM(v.q) AS {bigint}) AS q FROM an_sirve AS s
-  JOIN an_venta AS v ON v.ubicacion_id = s.tienda_id
-  WHERE v.fecha >= '{mes}' GROUP BY s.ubicacion_id, v.producto_id;
+  JOIN (SELECT ubicacion_id, producto_id, SUM(q) AS q FROM an_venta WHERE fecha >= '{mes}'
+        GROUP BY ubicacion_id, producto_id) AS v ON v.ubicacion_id = s.tienda_id
+  GROUP BY s.ubicacion_id, v.producto_id;
 CREATE TEMPORARY TABLE an_costo AS
   SELECT p.ubicacion_id, p.producto_id, MAX({e4(p.costo)}) AS costo FROM productos_precios AS p
   WHERE p.valido_hasta IS NULL AND p.costo IS NOT NULL GROUP BY p.ubicacion_id, p.producto_id;
@@ -100,7 +101,6 @@ CREATE INDEX an_costo_par ON an_costo (ubicacion_id, producto_id);
 )sql";
 
 constexpr std::string_view kParameters = R"sql(
-CREATE TEMPORARY TABLE an_parametros AS
 WITH par AS (
   SELECT ubicacion_id, producto_id FROM an_necesita WHERE k > 0
   UNION SELECT ubicacion_id, producto_id FROM an_existencia),
@@ -167,7 +167,7 @@ SELECT ubicacion_id, producto_id, tipo, {units(stock)} AS stock, clase_abc, vent
   CASE WHEN stock > 0 THEN
     {units(CAST((stock * costo + 5000 - (stock * costo + 5000) % 10000) / 10000 AS {bigint}))} END
     AS valor_stock
-FROM limite;
+FROM limite
 )sql";
 
 constexpr std::string_view kDrop = R"sql(
@@ -210,23 +210,17 @@ Result<StockCounts> RebuildStockParameters(db::Connection& transaction, const Sc
                               {"cobertura_c", number(rules.c.coverage_days)},
                               {"cobertura_d", number(rules.d.coverage_days)}};
   TELAR_RETURN_IF_ERROR(script.Run(transaction, kNeeds, values).status());
-  TELAR_RETURN_IF_ERROR(script.Run(transaction, kParameters, values).status());
-  TELAR_RETURN_IF_ERROR(script.Run(transaction, kDrop, values).status());
   const Publication publication{.calculated = calculated, .guard = rules.shrink_guard};
   StockCounts counts;
   TELAR_ASSIGN_OR_RETURN(counts.parameters, Publish(transaction, script, "parametros_stock",
-                                                    "an_parametros", publication));
-  TELAR_RETURN_IF_ERROR(
-      script
-          .Run(transaction,
-               "CREATE TEMPORARY TABLE an_quiebres AS SELECT ubicacion_id, producto_id, fecha FROM "
-               "an_sin_stock WHERE fecha >= '{desde}'",
-               values)
-          .status());
+                                                    kParameters, values, publication));
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, kDrop, values).status());
   // Fewer days without stock are good news.
-  TELAR_ASSIGN_OR_RETURN(counts.stockout_days,
-                         Publish(transaction, script, "quiebres_stock", "an_quiebres",
-                                 {.calculated = calculated, .guard = 0}));
+  TELAR_ASSIGN_OR_RETURN(
+      counts.stockout_days,
+      Publish(transaction, script, "quiebres_stock",
+              "SELECT ubicacion_id, producto_id, fecha FROM an_sin_stock WHERE fecha >= '{desde}'",
+              values, {.calculated = calculated, .guard = 0}));
   return counts;
 }
 

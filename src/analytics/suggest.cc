@@ -321,9 +321,11 @@ Status Write(db::Connection& transaction, const Script& script,
   for (const Suggestion& suggestion : suggestions) rows.push_back(RowOf(suggestion));
   TELAR_RETURN_IF_ERROR(transaction.Merge(spec, rows).status());
   // Fewer orders than yesterday are no sign of anything lost.
-  return Publish(transaction, script, "sugerencias_pedido", "an_sugerencias",
-                 {.calculated = calculated, .guard = 0})
-      .status();
+  TELAR_RETURN_IF_ERROR(Publish(transaction, script, "sugerencias_pedido",
+                                "SELECT * FROM an_sugerencias", {},
+                                {.calculated = calculated, .guard = 0})
+                            .status());
+  return script.Run(transaction, "DROP TABLE an_sugerencias").status();
 }
 
 }  // namespace

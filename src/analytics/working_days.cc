@@ -1,5 +1,7 @@
 #include "analytics/working_days.h"
 
+#include <algorithm>
+
 namespace telar::analytics {
 namespace {
 
@@ -23,10 +25,26 @@ CREATE INDEX an_dias_dia ON an_dias (ubicacion_id, fecha);
 CREATE INDEX an_venta_par ON an_venta (ubicacion_id, producto_id, fecha);
 )sql";
 
+/// As no two databases subtract dates alike.
+Status MakeCalendar(db::Connection& transaction, const Script& script, int remembered,
+                    const Horizon& horizon) {
+  std::string sql =
+      "CREATE TEMPORARY TABLE an_calendario (fecha {date}, dias {integer}); INSERT INTO "
+      "an_calendario (fecha, dias) VALUES ";
+  for (int days = 0; days <= remembered; ++days) {
+    if (days > 0) sql += ", ";
+    sql += "('" + FormatDate(horizon.Before(days)) + "', " + std::to_string(days) + ")";
+  }
+  return script.Run(transaction, sql + "; ANALYZE an_calendario").status();
+}
+
 }  // namespace
 
 Status GatherDays(db::Connection& transaction, const Script& script, const Rules& rules,
                   const Horizon& horizon) {
+  constexpr int kRemembered = 1100;
+  TELAR_RETURN_IF_ERROR(
+      MakeCalendar(transaction, script, std::max(kRemembered, rules.lookback_days()), horizon));
   return script
       .Run(transaction, kGather,
            {{"desde", FormatDate(horizon.Before(rules.lookback_days()))},
@@ -35,7 +53,9 @@ Status GatherDays(db::Connection& transaction, const Script& script, const Rules
 }
 
 Status DropDays(db::Connection& transaction, const Script& script) {
-  return script.Run(transaction, "DROP TABLE an_venta; DROP TABLE an_dias").status();
+  return script
+      .Run(transaction, "DROP TABLE an_venta; DROP TABLE an_dias; DROP TABLE an_calendario")
+      .status();
 }
 
 }  // namespace telar::analytics

@@ -20,6 +20,8 @@ struct Horizon {
 /// Temporary tables that the definitions of this room read, filled from `ventas_diarias` for
 /// Rules::lookback_days(); in the caller's transaction, which also sees them gone with Drop.
 ///
+///   an_calendario  fecha, dias: how many days ago each of the last 1100 days, or of the lookback's
+///                where that is longer, was; today is 0.
 ///   an_dias      ubicacion_id, fecha, tickets: days on which the location traded at all. A day on
 ///                which it was shut, or of which no sale was read, is no day without sales.
 ///   an_venta     ubicacion_id, producto_id, fecha, q, v, u, t, s: quantity, value, margin (e4),

@@ -25,6 +25,15 @@ TEST_P(ScriptTest, TenThousandthsAreExactBothWays) {
               ElementsAre("2900|0|-10001|0.29|-1.0001"));
 }
 
+TEST_P(ScriptTest, SumsAreExactAndNothingIsZero) {
+  const std::string rows =
+      " FROM (SELECT CAST(0.1 AS {decimal(18,4)}) AS x UNION ALL SELECT 0.2 UNION ALL SELECT "
+      "-99999999.9999 UNION ALL SELECT 99999999.9999 UNION ALL SELECT NULL) AS t";
+  EXPECT_THAT(Select("{sum_e4(x)}" + rows), ElementsAre("3000"));
+  EXPECT_THAT(Select("{sum_e4(x)}" + rows + " WHERE x IS NULL"), ElementsAre("0"));
+  EXPECT_THAT(Select("{sum_e4(x)}" + rows + " WHERE x > 1000000000"), ElementsAre("0"));
+}
+
 TEST_P(ScriptTest, PercentIsRoundedHalfUpAndNothingOfNothing) {
   EXPECT_THAT(Select("{percent(1, 3)}, {percent(2, 3)}, {percent(1, 1)}, {percent(1, 2000000)}, "
                      "{percent(0, 5)}, {percent(-1, 5)}, {percent(1, 0)}"),

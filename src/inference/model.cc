@@ -178,7 +178,9 @@ Result<std::unique_ptr<Model>> Model::Compile(std::unique_ptr<Impl> impl, const 
   if (options.any_height && impl->model->input().get_partial_shape().size() == 4) {
     FreeHeight(*impl->model);
   }
-  impl->compiled = Engine().compile_model(impl->model, "CPU", SingleThreaded());
+  ov::AnyMap settings = SingleThreaded();
+  if (options.full_precision) settings.insert(ov::hint::inference_precision(ov::element::f32));
+  impl->compiled = Engine().compile_model(impl->model, "CPU", settings);
   impl->request = impl->compiled.create_infer_request();
   return std::unique_ptr<Model>(new Model(std::move(impl)));
 }

@@ -32,6 +32,9 @@ struct ModelOptions {
   /// average over windows that reach from the top to the bottom of the fixed height becomes one
   /// over the height there is.
   bool any_height = false;
+  /// Computes in 32-bit floats everywhere, so that a number means the same on every machine (to
+  /// about 1e-5), at half the speed where the processor has instructions for bfloat16.
+  bool full_precision = false;
 };
 
 /// A trained network from an ONNX file: numbers in, numbers out.
@@ -43,11 +46,11 @@ struct ModelOptions {
 class Model {
  public:
   /// Reads and compiles the file (about 200 ms for 20 MB). Computes in bfloat16 where the processor
-  /// has instructions for it (AMX, AVX-512 BF16), in 32-bit floats elsewhere. kNotFound when there
-  /// is no such file; kInvalidInput when it is not a model of this form, or when `options.keep`
-  /// chooses from a model that does not end in a product with constant weights, then a constant
-  /// bias or none, then a softmax or none; kUnavailable when this build or machine cannot run
-  /// models (see Supported).
+  /// has instructions for it (AMX, AVX-512 BF16), in 32-bit floats elsewhere, and there too with
+  /// `options.full_precision`. kNotFound when there is no such file; kInvalidInput when it is not a
+  /// model of this form, or when `options.keep` chooses from a model that does not end in a product
+  /// with constant weights, then a constant bias or none, then a softmax or none; kUnavailable when
+  /// this build or machine cannot run models (see Supported).
   static Result<std::unique_ptr<Model>> Open(const std::string& path,
                                              const ModelOptions& options = {});
   /// The same from the bytes of such a file; `name` stands for it in messages.

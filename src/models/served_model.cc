@@ -31,7 +31,10 @@ const std::string& ServedModel::architecture() const { return impl_->metadata.ar
 Result<std::unique_ptr<ServedModel>> ServedModel::Open(const std::string& bytes,
                                                        const std::string& name) {
   auto impl = std::make_unique<Impl>();
-  TELAR_ASSIGN_OR_RETURN(impl->network, inference::Model::FromBytes(bytes, name));
+  // Thresholds are set, models compared and drift watched by these probabilities, on one machine or
+  // another.
+  TELAR_ASSIGN_OR_RETURN(impl->network,
+                         inference::Model::FromBytes(bytes, name, {.full_precision = true}));
   auto metadata =
       ParseMetadata([&](const std::string& key) { return impl->network->Metadata(key); });
   if (!metadata.ok()) return metadata.status().WithContext("open model " + name);

@@ -106,6 +106,16 @@ TEST(AnyHeight, AveragesOverAsManyRowsAsThereAre) {
   EXPECT_THAT(out.values, ::testing::Pointwise(::testing::FloatNear(0.1F), {4.0F, 5.0F}));
 }
 
+TEST(FullPrecision, KeepsWhatBfloat16WouldRoundAway) {
+  if (!Supported().ok()) GTEST_SKIP() << Supported().ToString();
+  const std::vector<float> in = {1.001F, 2.003F};
+  ASSERT_OK_AND_ASSIGN(const auto model, Model::FromBytes(ProductModel(), "product",
+                                                          {.keep = {}, .full_precision = true}));
+  ASSERT_OK_AND_ASSIGN(const Output out, model->Run({1, 2}, in));
+  EXPECT_THAT(out.values,
+              ::testing::Pointwise(::testing::FloatNear(1e-4F), {19.013F, 32.017F, 45.021F}));
+}
+
 class KeptOutputs : public ::testing::Test {
  protected:
   void SetUp() override {

@@ -66,7 +66,7 @@ Status MakeMasters(db::Connection& connection, const db::Database& database,
                           const std::string& delta, const std::string& which) {
     return fmt::format(
         "INSERT INTO inventario_historico (ubicacion_id, producto_id, almacen_codigo, "
-        "fecha_snapshot, cantidad, cantidad_cambio) SELECT {}, 'p' || (10000 + r), 'w', {}, {}, {} "
+        "fecha_snapshot, cantidad, cantidad_cambio) SELECT {}, '' || (100000 + r), 'w', {}, {}, {} "
         "FROM {} WHERE {};",
         kPlace, words.At(words.Day(chain.today, "-(" + ago + ")"), hour), level, delta, pairs,
         which);
@@ -78,13 +78,13 @@ Status MakeMasters(db::Connection& connection, const db::Database& database,
       "i AS p FROM {2}) AS x;"
       "INSERT INTO almacenes (codigo, ubicacion_id, fecha_creacion) SELECT 'w', {0}, {3} FROM "
       "(SELECT i AS p FROM {2}) AS x;"
-      "INSERT INTO productos (id, codigo, nombre, categoria) SELECT 'p' || (10000 + i), 'p' || "
-      "(10000 + i), 'Producto ' || i, 'C' || (i % 12) FROM {4};"
+      "INSERT INTO productos (id, codigo, nombre, categoria) SELECT '' || (100000 + i), '' || "
+      "(100000 + i), 'Producto ' || i, 'C' || (i % 12) FROM {4};"
       "INSERT INTO inventario_actual (ubicacion_id, producto_id, almacen_codigo, cantidad) SELECT "
-      "{0}, 'p' || (10000 + r), 'w', q FROM {5};"
+      "{0}, '' || (100000 + r), 'w', q FROM {5};"
       "INSERT INTO productos_precios (ubicacion_id, producto_id, valido_desde, precio, costo) "
       "SELECT "
-      "{0}, 'p' || (10000 + r), '2025-01-01 00:00:00', 1.5 + r % 40, 1 + r % 40 FROM {5};",
+      "{0}, '' || (100000 + r), '2025-01-01 00:00:00', 1.5 + r % 40, 1 + r % 40 FROM {5};",
       kPlace, kStores, words.Numbers(kPlaces), words.At(words.Day(chain.first(), "0"), 6),
       words.Numbers(kProducts), pairs);
   sql += change("d + 5", 20, "0", "-q", "q > 0 AND i % 3 = 0");
@@ -105,7 +105,7 @@ Status MakeSales(db::Connection& connection, const db::Database& database, const
           "producto_id, cantidad_vendida, unidad_medida_venta, precio_unitario, costo_unitario, "
           "venta_total, costo_total, utilidad_bruta) SELECT 't' || (11 + b % {0}), 'F' || b || "
           "'_L' "
-          "|| (1 + i % 5), {1}, {2}, 'F' || b, 1 + i % 5, 'p' || (10000 + r), q, 'UNIDAD', c, c, "
+          "|| (1 + i % 5), {1}, {2}, 'F' || b, 1 + i % 5, '' || (100000 + r), q, 'UNIDAD', c, c, "
           "q * (c + 1), q * c, q FROM (SELECT i, CAST((i - i % 5) / 5 AS {{bigint}}) AS b, "
           "CAST((i - i % {3}) / {3} AS {{bigint}}) AS d, CAST(floor(pow(CAST({4} AS {{real}}), "
           "CAST(i * 7368787 % 15485863 AS {{real}}) / 15485863)) AS {{bigint}}) - 1 AS r, CASE "

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <iterator>
 
 #include "core/decimal.h"
 
@@ -59,29 +60,19 @@ void WriteSales(const Chain& chain, int place, int cycle, const std::filesystem:
   out << fmt::format(R"({{"meta": {{"total_registros": {}}}, "ventas": [)", end - first);
   for (std::int64_t k = first; k < end; ++k) {
     const std::int64_t second = k * step / 1000;
-    const std::string hour =
-        fmt::format("{:02}:{:02}:{:02}.0000000", second / 3600, second / 60 % 60, second % 60);
     const auto line = static_cast<std::uint64_t>(k);
-    const std::int64_t price = 10'000 + Below(Mixed(where, line, 2), 90'000);
-    const std::int64_t quantity = 1 + Below(Mixed(where, line, 3), 5);
-    const std::int64_t cost = price * 7 / 10;
-    const auto usd = [](std::int64_t units) { return Plain(units, 4); };
-    const auto bs = [](std::int64_t units) { return Plain(units * 40, 4); };
-    out << (k == first ? "\n" : ",\n")
-        << fmt::format(
-               R"({{"numero_factura": "F{:02}-{:08}", "linea": {}, "fecha": "2026-01-15", "hora": "{}", "fecha_hora_completa": "2026-01-15T{}", "total_factura": {}, "tasa_usd": 40.000000, "es_no_fiscal": false, "tiene_promocion": false, "codigo_promocion": null,)",
-               place, k / 8, k % 8 + 1, hour, hour, bs(price * 8))
-        << fmt::format(
-               R"( "producto": [{{"codigo_producto": "{:06}", "descripcion_producto": "PRODUCTO DE PRUEBA", "marca_producto": "MARCA", "modelo_producto": null, "categoria_producto": "01", "categoria_nombre": "CATEGORIA 01", "grupo_articulo": "001", "subgrupo_producto": "001", "codigo_barras": "7590000000001", "serial": null, "imei": null}}],)",
-               Below(Mixed(where, line, 4), static_cast<std::uint64_t>(chain.products)))
-        << fmt::format(
-               R"( "cantidad": [{{"codigo_almacen": "{}", "nombre_almacen": "Piso de venta {:02}", "cantidad_vendida": {}.000, "peso_unitario": 1.0000, "peso_bruto": 1.0000, "peso_calculado": {}.0000, "volumen_unitario": 0.0010, "unidad_medida_venta": "UNIDAD", "factor_unidad_medida": 1.0000, "total_cantidad_por_unidad_medida": {}.0000}}],)",
-               WarehouseCode(place), place, quantity, quantity, quantity)
-        << fmt::format(
-               R"( "financiero": [{{"costo_unitario_bs": {}, "costo_unitario_usd": {}, "precio_unitario_bs": {}, "precio_unitario_usd": {}, "impuesto_porcentaje": 16.00, "impuesto_monto": {}, "porcentaje_descuento": 0.00, "monto_descuento": 0.00, "venta_total_bs": {}, "venta_total_usd": {}, "costo_total_bs": {}, "costo_total_usd": {}, "utilidad_bruta_bs": {}, "utilidad_bruta_usd": {}}}]}})",
-               bs(cost), usd(cost), bs(price), usd(price), bs(price * quantity / 100 * 16),
-               bs(price * quantity), usd(price * quantity), bs(cost * quantity),
-               usd(cost * quantity), bs((price - cost) * quantity), usd((price - cost) * quantity));
+    std::string text = k == first ? "\n" : ",\n";
+    AppendSalesLine(text, {.place = place,
+                           .document = k / 8,
+                           .line = k % 8 + 1,
+                           .date = "2026-01-15",
+                           .hour = fmt::format("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60,
+                                               second % 60),
+                           .product = static_cast<int>(Below(
+                               Mixed(where, line, 4), static_cast<std::uint64_t>(chain.products))),
+                           .quantity = 1 + Below(Mixed(where, line, 3), 5),
+                           .price = 10'000 + Below(Mixed(where, line, 2), 90'000)});
+    out << text;
   }
   out << "\n]}\n";
 }
@@ -94,6 +85,32 @@ std::string PlaceId(const Chain& chain, int place) {
 std::string WarehouseCode(int place) { return fmt::format("W{:02}", place); }
 std::string BranchCode(int place) { return fmt::format("SUC{:03}", place); }
 int WindowStart(int cycle) { return 8 * 60 + cycle * kMinutes / 3; }
+
+void AppendSalesLine(std::string& out, const TillLine& line) {
+  const std::int64_t price = line.price, quantity = line.quantity, cost = price * 7 / 10;
+  const auto usd = [](std::int64_t units) { return Plain(units, 4); };
+  const auto bs = [](std::int64_t units) { return Plain(units * 40, 4); };
+  const auto into = std::back_inserter(out);
+  fmt::format_to(
+      into,
+      R"({{"numero_factura": "F{:02}-{:08}", "linea": {}, "fecha": "{}", "hora": "{}.0000000", "fecha_hora_completa": "{}T{}.0000000", "total_factura": {}, "tasa_usd": 40.000000, "es_no_fiscal": false, "tiene_promocion": false, "codigo_promocion": null,)",
+      line.place, line.document, line.line, line.date, line.hour, line.date, line.hour,
+      bs(price * 8));
+  fmt::format_to(
+      into,
+      R"( "producto": [{{"codigo_producto": "{:06}", "descripcion_producto": "PRODUCTO DE PRUEBA", "marca_producto": "MARCA", "modelo_producto": null, "categoria_producto": "01", "categoria_nombre": "CATEGORIA 01", "grupo_articulo": "001", "subgrupo_producto": "001", "codigo_barras": "7590000000001", "serial": null, "imei": null}}],)",
+      line.product);
+  fmt::format_to(
+      into,
+      R"( "cantidad": [{{"codigo_almacen": "{}", "nombre_almacen": "Piso de venta {:02}", "cantidad_vendida": {}.000, "peso_unitario": 1.0000, "peso_bruto": 1.0000, "peso_calculado": {}.0000, "volumen_unitario": 0.0010, "unidad_medida_venta": "UNIDAD", "factor_unidad_medida": 1.0000, "total_cantidad_por_unidad_medida": {}.0000}}],)",
+      WarehouseCode(line.place), line.place, quantity, quantity, quantity);
+  fmt::format_to(
+      into,
+      R"( "financiero": [{{"costo_unitario_bs": {}, "costo_unitario_usd": {}, "precio_unitario_bs": {}, "precio_unitario_usd": {}, "impuesto_porcentaje": 16.00, "impuesto_monto": {}, "porcentaje_descuento": 0.00, "monto_descuento": 0.00, "venta_total_bs": {}, "venta_total_usd": {}, "costo_total_bs": {}, "costo_total_usd": {}, "utilidad_bruta_bs": {}, "utilidad_bruta_usd": {}}}]}})",
+      bs(cost), usd(cost), bs(price), usd(price), bs(price * quantity / 100 * 16),
+      bs(price * quantity), usd(price * quantity), bs(cost * quantity), usd(cost * quantity),
+      bs((price - cost) * quantity), usd((price - cost) * quantity));
+}
 
 void WriteAnswers(const Chain& chain, int cycle, const std::filesystem::path& folder) {
   for (int place = 1; place <= chain.places; ++place) {

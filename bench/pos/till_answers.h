@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -20,6 +21,16 @@ std::string BranchCode(int place);                   ///< "SUC001".
 /// The first minute after midnight of 2026-01-15 of the window of cycle `cycle` (0, 1, …); it is 90
 /// minutes long, and a third of it is new.
 int WindowStart(int cycle);
+
+/// A sales line as KLK answers it. Amounts are ten-thousandths of a dollar; 40 Bs are one.
+struct TillLine {
+  int place = 1;
+  std::int64_t document = 0, line = 1;
+  std::string date, hour;  ///< "2026-01-15", "08:30:00"
+  int product = 0;         ///< Of which the code is made.
+  std::int64_t quantity = 1, price = 10'000;
+};
+void AppendSalesLine(std::string& out, const TillLine& line);
 
 /// Writes what the tills answer in that cycle, in the form of KLK (docs/formats/tills.md):
 /// `folder`/stock-W01.json … and sales-SUC001.json ….

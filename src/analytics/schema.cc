@@ -203,9 +203,23 @@ CREATE TABLE sugerencias_pedido (
   fecha_calculo {datetime});
 )sql";
 
-/// What people of a chain decide about orders; the columns are the earlier platform's, and a table
-/// that it left stays as it is.
+/// What people of a chain decide about stock and orders; the columns are the earlier platform's,
+/// and a table that it left stays as it is.
 constexpr std::string_view kDecisions = R"sql(
+CREATE TABLE IF NOT EXISTS config_parametros_abc_tienda (
+  tienda_id {key_text} NOT NULL,
+  lead_time_override {decimal(6,2)},
+  dias_cobertura_a {decimal(6,2)},
+  dias_cobertura_b {decimal(6,2)},
+  dias_cobertura_c {decimal(6,2)},
+  clase_d_dias_cobertura {decimal(6,2)},
+  activo {boolean} DEFAULT TRUE,
+  PRIMARY KEY (tienda_id));
+CREATE TABLE IF NOT EXISTS config_cobertura_categoria (
+  categoria {key_text} NOT NULL,
+  dias_cobertura {decimal(6,2)},
+  activo {boolean} DEFAULT TRUE,
+  PRIMARY KEY (categoria));
 CREATE TABLE IF NOT EXISTS capacidad_almacenamiento_producto (
   id {key_text},
   tienda_id {key_text} NOT NULL,

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <initializer_list>
+#include <set>
+
 #include "analytics/publish.h"
 
 namespace telar::analytics {
@@ -100,6 +103,22 @@ CREATE INDEX an_mes_par ON an_mes (ubicacion_id, producto_id);
 CREATE INDEX an_costo_par ON an_costo (ubicacion_id, producto_id);
 )sql";
 
+/// What people decided (docs/formats/orders.md): of a location, of products.
+constexpr std::string_view kDecided = R"sql(
+CREATE TEMPORARY TABLE an_plazo AS
+  SELECT tienda_id AS ubicacion_id, MIN({plazo}) AS entrega, MIN({a}) AS a, MIN({b}) AS b,
+    MIN({c}) AS c, MIN({d}) AS d
+  FROM config_parametros_abc_tienda WHERE {activo_tienda} GROUP BY tienda_id;
+CREATE TEMPORARY TABLE an_trato AS
+  SELECT p.codigo AS producto_id, MIN({dias}) AS cobertura,
+    MAX(CASE WHEN p.es_generador_trafico THEN 1 ELSE 0 END) AS generador
+  FROM productos AS p
+  LEFT JOIN config_cobertura_categoria AS g ON g.categoria = p.categoria AND {activo_categoria}
+  WHERE g.categoria IS NOT NULL OR p.es_generador_trafico GROUP BY p.codigo;
+ANALYZE an_trato;
+CREATE INDEX an_trato_producto ON an_trato (producto_id);
+)sql";
+
 constexpr std::string_view kParameters = R"sql(
 WITH par AS (
   SELECT ubicacion_id, producto_id FROM an_necesita WHERE k > 0
@@ -109,23 +128,30 @@ falta AS (
   WHERE fecha >= '{desde}' GROUP BY ubicacion_id, producto_id),
 clase AS (
   SELECT par.ubicacion_id, par.producto_id, u.tipo,
-    CASE WHEN u.tipo = 'cedi' THEN c.clase_abc ELSE a.clase_abc END AS clase_abc
+    CASE WHEN u.tipo = 'cedi' THEN c.clase_abc ELSE a.clase_abc END AS clase_abc,
+    CASE WHEN t.generador = 1 THEN 'A' WHEN u.tipo = 'cedi' THEN c.clase_abc ELSE a.clase_abc END
+      AS trato, t.cobertura AS cobertura_categoria
   FROM par
   JOIN ubicaciones AS u ON u.id = par.ubicacion_id
   LEFT JOIN productos_abc_tienda AS a ON a.ubicacion_id = par.ubicacion_id
     AND a.producto_id = par.producto_id
-  LEFT JOIN productos_abc_cache AS c ON c.producto_id = par.producto_id),
+  LEFT JOIN productos_abc_cache AS c ON c.producto_id = par.producto_id
+  LEFT JOIN an_trato AS t ON t.producto_id = par.producto_id),
 base AS (
   SELECT p.ubicacion_id, p.producto_id, p.tipo, COALESCE(x.e4, 0) AS stock, p.clase_abc,
     d.ventana, COALESCE(d.n, 0) AS n, COALESCE(d.k, 0) AS k, COALESCE(f.n, 0) AS falta,
     COALESCE(d.p75, 0) AS p75, COALESCE(d.q, 0) AS q, COALESCE(d.mayor, 0) AS mayor,
     COALESCE(d.sigma, 0) AS sigma, d.media,
-    CASE WHEN p.tipo = 'cedi' THEN {entrega_cedi} ELSE {entrega_tienda} END AS entrega,
-    CASE p.clase_abc WHEN 'A' THEN {z_a} WHEN 'B' THEN {z_b} WHEN 'C' THEN {z_c} END AS z,
-    CASE p.clase_abc WHEN 'A' THEN {cobertura_a} WHEN 'B' THEN {cobertura_b}
-      WHEN 'C' THEN {cobertura_c} ELSE {cobertura_d} END AS cobertura,
+    COALESCE(o.entrega, CASE WHEN p.tipo = 'cedi' THEN {entrega_cedi} ELSE {entrega_tienda} END)
+      AS entrega,
+    CASE p.trato WHEN 'A' THEN {z_a} WHEN 'B' THEN {z_b} WHEN 'C' THEN {z_c} END AS z,
+    COALESCE(p.cobertura_categoria,
+      CASE p.trato WHEN 'A' THEN o.a WHEN 'B' THEN o.b WHEN 'C' THEN o.c ELSE o.d END,
+      CASE p.trato WHEN 'A' THEN {cobertura_a} WHEN 'B' THEN {cobertura_b}
+        WHEN 'C' THEN {cobertura_c} ELSE {cobertura_d} END) AS cobertura,
     COALESCE(m.q, 0) AS mes, v.primera, v.ultima, c.costo
   FROM clase AS p
+  LEFT JOIN an_plazo AS o ON o.ubicacion_id = p.ubicacion_id
   LEFT JOIN an_necesita AS d ON d.ubicacion_id = p.ubicacion_id
     AND d.producto_id = p.producto_id
   LEFT JOIN an_existencia AS x ON x.ubicacion_id = p.ubicacion_id
@@ -171,6 +197,8 @@ FROM limite
 )sql";
 
 constexpr std::string_view kDrop = R"sql(
+DROP TABLE an_trato;
+DROP TABLE an_plazo;
 DROP TABLE an_necesita;
 DROP TABLE an_costo;
 DROP TABLE an_mes;
@@ -180,6 +208,55 @@ DROP TABLE an_tienda;
 DROP TABLE an_demanda_{corta};
 DROP TABLE an_demanda_{larga};
 )sql";
+
+/// Tables of the earlier platform have the same columns under other names, or not at all.
+class Columns {
+ public:
+  static Result<Columns> Of(db::Connection& connection, const std::string& table,
+                            const std::string& key) {
+    Columns columns;
+    TELAR_ASSIGN_OR_RETURN(const auto infos, connection.Columns(table));
+    for (const auto& info : infos) columns.names_.insert(info.name);
+    if (columns.names_.contains(key)) return columns;
+    return Status::ContractBroken("read " + table + ": it has no column " + key)
+        .WithHint("docs/formats/orders.md says what the table looks like");
+  }
+
+  /// A number above zero under the first of these names that there is, else NULL.
+  std::string Days(const std::string& alias, std::initializer_list<const char*> names) const {
+    for (const std::string name : names) {
+      if (!names_.contains(name)) continue;
+      const std::string column = alias + name;
+      return "CASE WHEN " + column + " > 0 THEN CAST(" + column + " AS DOUBLE PRECISION) END";
+    }
+    return "CAST(NULL AS DOUBLE PRECISION)";
+  }
+
+  std::string Active(const std::string& alias) const {
+    return names_.contains("activo") ? "COALESCE(" + alias + "activo, TRUE)" : "TRUE";
+  }
+
+ private:
+  std::set<std::string> names_;
+};
+
+Status ReadDecided(db::Connection& transaction, const Script& script) {
+  TELAR_ASSIGN_OR_RETURN(const auto store,
+                         Columns::Of(transaction, "config_parametros_abc_tienda", "tienda_id"));
+  TELAR_ASSIGN_OR_RETURN(const auto category,
+                         Columns::Of(transaction, "config_cobertura_categoria", "categoria"));
+  return script
+      .Run(transaction, kDecided,
+           {{"plazo", store.Days("", {"lead_time_override", "lead_time"})},
+            {"a", store.Days("", {"dias_cobertura_a", "clase_a_dias_cobertura"})},
+            {"b", store.Days("", {"dias_cobertura_b", "clase_b_dias_cobertura"})},
+            {"c", store.Days("", {"dias_cobertura_c", "clase_c_dias_cobertura"})},
+            {"d", store.Days("", {"dias_cobertura_d", "clase_d_dias_cobertura"})},
+            {"activo_tienda", store.Active("")},
+            {"dias", category.Days("g.", {"dias_cobertura", "dias"})},
+            {"activo_categoria", category.Active("g.")}})
+      .status();
+}
 
 }  // namespace
 
@@ -210,6 +287,7 @@ Result<StockCounts> RebuildStockParameters(db::Connection& transaction, const Sc
                               {"cobertura_c", number(rules.c.coverage_days)},
                               {"cobertura_d", number(rules.d.coverage_days)}};
   TELAR_RETURN_IF_ERROR(script.Run(transaction, kNeeds, values).status());
+  TELAR_RETURN_IF_ERROR(ReadDecided(transaction, script));
   const Publication publication{.calculated = calculated, .guard = rules.shrink_guard};
   StockCounts counts;
   TELAR_ASSIGN_OR_RETURN(counts.parameters, Publish(transaction, script, "parametros_stock",

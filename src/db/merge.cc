@@ -59,13 +59,12 @@ class Statements {
                        SameKey(), filter);
   }
   std::string Insert() const {
-    return fmt::format(
-        "INSERT INTO {} ({}) SELECT {} FROM {} AS s WHERE NOT EXISTS (SELECT 1 FROM {} AS t WHERE "
-        "{}){}",
-        table_, List(spec_.columns, ", ", "{}"), List(spec_.columns, ", ", "s.{}"), staging_,
-        table_, SameKey(),
-        fmt::format(fmt::runtime(dialect_.insert_end),
-                    fmt::arg("key", List(spec_.key, ", ", "{}"))));
+    return fmt::format("INSERT INTO {} ({}) SELECT {} FROM {} AS s WHERE {}{}", table_,
+                       List(spec_.columns, ", ", "{}"), List(spec_.columns, ", ", "s.{}"), staging_,
+                       fmt::format(fmt::runtime(dialect_.missing), fmt::arg("staging", staging_),
+                                   fmt::arg("table", table_), fmt::arg("same", SameKey())),
+                       fmt::format(fmt::runtime(dialect_.insert_end),
+                                   fmt::arg("key", List(spec_.key, ", ", "{}"))));
   }
   std::string Load(std::size_t rows) const {
     const std::string one = "(" + List(spec_.columns, ", ", "?") + ")";

@@ -11,7 +11,8 @@
 namespace telar::db {
 
 /// What an adapter says about its SQL so that a merge can be written once. In the templates
-/// {staging}, {table} and {columns} stand for quoted names, {a} and {b} for two columns.
+/// {staging}, {table} and {columns} stand for quoted names, {a} and {b} for two columns, {same} for
+/// "a row t of the table and a row s of the staging table have the same key".
 struct MergeDialect {
   char quote = '"';
   /// Makes an empty temporary table with the columns and types of the batch.
@@ -21,6 +22,8 @@ struct MergeDialect {
   /// UPDATE … SET … FROM staging (PostgreSQL, SQLite, DuckDB), or UPDATE … JOIN staging … SET
   /// (MySQL).
   bool update_from = true;
+  /// True for a row s of the staging table that the table has not.
+  std::string_view missing = "NOT EXISTS (SELECT 1 FROM {table} AS t WHERE {same})";
   /// Ends the INSERT of what is missing: in which order, what about conflicts; {key} stands for the
   /// key's columns.
   std::string_view insert_end = "";

@@ -109,6 +109,72 @@ TEST_P(StockParametersTest, ThirtyDaysAreThirtyDaysWhateverTheOtherWindows) {
               ElementsAre("8"));
 }
 
+/// Lead time, coverage and safety stock of 'p' and 'q' in t1 and t2, which sell 4 of each a day.
+class DecidedTest : public StockParametersTest {
+ protected:
+  DecidedTest() {
+    Run("INSERT INTO productos (id, codigo, nombre, categoria) VALUES ('p', 'p', 'P', 'PAN'), "
+        "('q', 'q', 'Q', 'VELAS')");
+    for (int day = 1; day <= 4; ++day) {
+      for (const std::string store : {"t1", "t2"}) {
+        Sell({{store, March(day), "p", "4", "1"}, {store, March(day), "q", "4", "1"}});
+      }
+    }
+  }
+  std::vector<std::string> Decided() {
+    EXPECT_OK(Calculate("2026-03-05", Over(4)));
+    return Rows(
+        "SELECT ubicacion_id, producto_id, clase_abc, tiempo_entrega, cobertura_objetivo, "
+        "stock_maximo - punto_reorden FROM parametros_stock WHERE ubicacion_id IN ('t1', 't2') "
+        "ORDER BY 1, 2");
+  }
+};
+
+TEST_P(DecidedTest, AStoreMayHaveItsOwnLeadTimeAndCoverage) {
+  Run("INSERT INTO config_parametros_abc_tienda (tienda_id, lead_time_override, dias_cobertura_a) "
+      "VALUES ('t2', 3, 5)");
+  EXPECT_THAT(Decided(),
+              ElementsAre("t1|p|A|1.5|7|28", "t1|q|A|1.5|7|28", "t2|p|A|3|5|20", "t2|q|A|3|5|20"));
+  Run("UPDATE config_parametros_abc_tienda SET activo = FALSE");
+  EXPECT_THAT(Decided(), ElementsAre("t1|p|A|1.5|7|28", "t1|q|A|1.5|7|28", "t2|p|A|1.5|7|28",
+                                     "t2|q|A|1.5|7|28"));
+}
+
+TEST_P(DecidedTest, TheCoverageOfACategoryComesBeforeThatOfAStore) {
+  Run("INSERT INTO config_parametros_abc_tienda (tienda_id, dias_cobertura_a) VALUES ('t2', 5); "
+      "INSERT INTO config_cobertura_categoria (categoria, dias_cobertura) VALUES ('PAN', 1), "
+      "('VELAS', 0)");
+  EXPECT_THAT(Decided(), ElementsAre("t1|p|A|1.5|1|4", "t1|q|A|1.5|7|28", "t2|p|A|1.5|1|4",
+                                     "t2|q|A|1.5|5|20"));
+}
+
+TEST_P(DecidedTest, AMarkedTrafficGeneratorIsKeptLikeClassA) {
+  Rules rules = Over(4);
+  rules.rank_a = 1;
+  rules.rank_b = 1;
+  rules.rank_c = 2;
+  rules.c.coverage_days = 21;
+  Run("UPDATE productos SET es_generador_trafico = TRUE WHERE codigo = 'q'");
+  ASSERT_OK(Calculate("2026-03-05", rules));
+  EXPECT_THAT(Rows("SELECT producto_id, clase_abc, cobertura_objetivo FROM parametros_stock WHERE "
+                   "ubicacion_id = 't1' ORDER BY 1"),
+              ElementsAre("p|A|7", "q|C|7"));
+}
+
+TEST_P(DecidedTest, AnOlderTableIsReadByItsOwnNamesAsFarAsItGoes) {
+  Run("DROP TABLE config_parametros_abc_tienda; CREATE TABLE config_parametros_abc_tienda "
+      "(tienda_id VARCHAR(50), clase_a_dias_cobertura INTEGER); INSERT INTO "
+      "config_parametros_abc_tienda VALUES ('t2', 5)");
+  EXPECT_THAT(Decided(), ElementsAre("t1|p|A|1.5|7|28", "t1|q|A|1.5|7|28", "t2|p|A|1.5|5|20",
+                                     "t2|q|A|1.5|5|20"));
+  Run("DROP TABLE config_parametros_abc_tienda; CREATE TABLE config_parametros_abc_tienda (x "
+      "INTEGER)");
+  EXPECT_THAT(Calculate("2026-03-05").status(),
+              StatusIs(Code::kContractBroken, ::testing::HasSubstr("no column tienda_id")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, DecidedTest, ::testing::ValuesIn(Adapters()),
+                         [](const auto& test) { return test.param; });
 INSTANTIATE_TEST_SUITE_P(Every, StockParametersTest, ::testing::ValuesIn(Adapters()),
                          [](const auto& test) { return test.param; });
 

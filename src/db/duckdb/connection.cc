@@ -16,6 +16,9 @@ namespace {
 constexpr MergeDialect kMergeDialect{
     .create_staging = "CREATE TEMP TABLE {staging} AS SELECT {columns} FROM {table} LIMIT 0",
     .distinct = "{a} IS DISTINCT FROM {b}",
+    // NOT EXISTS makes a hash table of the whole table; a join makes one of the batch and skips the
+    // parts of the table that hold none of its keys.
+    .missing = "s.rowid NOT IN (SELECT s.rowid FROM {staging} AS s JOIN {table} AS t ON {same})",
     .insert_end = " ORDER BY s.rowid",
 };
 

@@ -27,7 +27,7 @@ class Control {
         connection
             .Execute("INSERT INTO abc_cache_control (proceso, inicio, estado, "
                      "parametros, inicio_utc) VALUES (?, ?, ?, ?, ?)",
-                     {std::string("telar pos abc"), request.local, std::string("en_proceso"),
+                     {request.process, request.local, std::string("en_proceso"),
                       RulesJson(request.rules, request.full), control.began_})
             .status());
     TELAR_RETURN_IF_ERROR(

@@ -17,6 +17,7 @@ struct CalculationRequest {
   Rules rules;
   Date today{};       ///< The business date in the shops' zone; windows end with the day before.
   std::string local;  ///< The same moment as the screens show it: "2026-01-02 03:04:05".
+  std::string process = "telar pos abc";  ///< Who calculates, for `abc_cache_control`.
   bool full = false;  ///< Sum up all lines of `ventas` again, not only the days that changed.
 };
 

@@ -93,6 +93,17 @@ CREATE TEMPORARY TABLE an_mes AS
 CREATE TEMPORARY TABLE an_costo AS
   SELECT p.ubicacion_id, p.producto_id, MAX({e4(p.costo)}) AS costo FROM productos_precios AS p
   WHERE p.valido_hasta IS NULL AND p.costo IS NOT NULL GROUP BY p.ubicacion_id, p.producto_id;
+CREATE TEMPORARY TABLE an_pagado AS
+  SELECT ubicacion_id, producto_id, CAST((2 * c + q - (2 * c + q) % (2 * q)) / (2 * q) AS {bigint})
+    AS costo
+  FROM (SELECT s.ubicacion_id, v.producto_id, CAST(10000 * SUM(v.c) AS {bigint}) AS c,
+          CAST(SUM(v.q) AS {bigint}) AS q
+        FROM an_sirve AS s
+        JOIN (SELECT ubicacion_id, producto_id, SUM(c) AS c, SUM(q) AS q FROM an_venta
+              WHERE fecha >= '{desde}' AND s = 0 GROUP BY ubicacion_id, producto_id) AS v
+          ON v.ubicacion_id = s.tienda_id
+        GROUP BY s.ubicacion_id, v.producto_id) AS p
+  WHERE c > 0 AND q > 0;
 ANALYZE an_necesita;
 ANALYZE an_vida;
 ANALYZE an_mes;
@@ -101,6 +112,8 @@ CREATE INDEX an_necesita_par ON an_necesita (ubicacion_id, producto_id);
 CREATE INDEX an_vida_par ON an_vida (ubicacion_id, producto_id);
 CREATE INDEX an_mes_par ON an_mes (ubicacion_id, producto_id);
 CREATE INDEX an_costo_par ON an_costo (ubicacion_id, producto_id);
+ANALYZE an_pagado;
+CREATE INDEX an_pagado_par ON an_pagado (ubicacion_id, producto_id);
 )sql";
 
 /// What people decided (docs/formats/orders.md): of a location, of products.
@@ -149,7 +162,7 @@ base AS (
       CASE p.trato WHEN 'A' THEN o.a WHEN 'B' THEN o.b WHEN 'C' THEN o.c ELSE o.d END,
       CASE p.trato WHEN 'A' THEN {cobertura_a} WHEN 'B' THEN {cobertura_b}
         WHEN 'C' THEN {cobertura_c} ELSE {cobertura_d} END) AS cobertura,
-    COALESCE(m.q, 0) AS mes, v.primera, v.ultima, c.costo
+    COALESCE(m.q, 0) AS mes, v.primera, v.ultima, COALESCE(c.costo, g.costo) AS costo
   FROM clase AS p
   LEFT JOIN an_plazo AS o ON o.ubicacion_id = p.ubicacion_id
   LEFT JOIN an_necesita AS d ON d.ubicacion_id = p.ubicacion_id
@@ -160,7 +173,9 @@ base AS (
   LEFT JOIN an_vida AS v ON v.ubicacion_id = p.ubicacion_id AND v.producto_id = p.producto_id
   LEFT JOIN an_mes AS m ON m.ubicacion_id = p.ubicacion_id AND m.producto_id = p.producto_id
   LEFT JOIN an_costo AS c ON c.ubicacion_id = p.ubicacion_id
-    AND c.producto_id = p.producto_id),
+    AND c.producto_id = p.producto_id
+  LEFT JOIN an_pagado AS g ON g.ubicacion_id = p.ubicacion_id
+    AND g.producto_id = p.producto_id),
 numero AS (
   SELECT b.*, CAST(p75 AS {real}) / 40000.0 AS d, CAST(entrega AS {real}) AS l,
     CAST(mayor AS {real}) / 10000.0 AS d_max, CAST(stock AS {real}) / 10000.0 AS hay
@@ -200,6 +215,7 @@ constexpr std::string_view kDrop = R"sql(
 DROP TABLE an_trato;
 DROP TABLE an_plazo;
 DROP TABLE an_necesita;
+DROP TABLE an_pagado;
 DROP TABLE an_costo;
 DROP TABLE an_mes;
 DROP TABLE an_vida;

@@ -14,11 +14,15 @@ namespace telar::analytics {
 ///                 (the usual type 7). Over Rules::demand_days or, where less than half of those
 ///                 days count, over three times as many.
 ///   σ             sample standard deviation of the same quantities
-///   L             lead time in days; z and coverage are those of the product's class in the store
+///   L             lead time in days; z and coverage are those of the product's class in the store,
+///                 or of class A for a product marked as a traffic generator
 ///   safety SS     A, B, C: z·σ·√L, and 0.30·D·L where σ is 0
 ///                 D: what the best day sold above D, times L; 0.20·D·L where that is nothing
 ///   reorder ROP   D·L + SS
 ///   maximum       ROP + D·coverage
+///
+/// Where somebody decided otherwise (docs/formats/orders.md), L and coverage of a location come
+/// before those of the rules, and the coverage of a category before both.
 ///
 /// A distribution centre serves the stores of its region, or all when it has none: D, mean and best
 /// day are their sums, σ the root of the summed squares, counted days the least and days with sales
@@ -30,6 +34,9 @@ namespace telar::analytics {
 ///              D is 0
 ///   actividad  FANTASMA neither stock nor sales in 30 days, ANOMALIA sales without stock, DORMIDO
 ///              stock and no sale for Rules::dormant_days, else ACTIVO
+///   costo      the location's present one; where its source names none, what a unit cost in the
+///              lines sold there, or by those that a centre serves, on days of the long window
+///              whose lines all have a cost
 ///   velocidad  quantity of 30 days: none SIN_VENTAS, to 5 BAJA, to 15 MEDIA, to 30 ALTA, else
 ///              MUY_ALTA
 ///

@@ -13,7 +13,7 @@ CREATE TEMPORARY TABLE an_dias AS
       AND (e.ubicacion_id = d.ubicacion_id OR e.ubicacion_id = ''));
 CREATE TEMPORARY TABLE an_venta AS
   SELECT v.ubicacion_id, v.producto_id, v.fecha, v.cantidad_e4 AS q, v.venta_e4 AS v,
-    v.utilidad_e4 AS u, v.tickets AS t, v.lineas_sin_costo AS s
+    v.utilidad_e4 AS u, v.tickets AS t, v.lineas_sin_costo AS s, v.costo_e4 AS c
   FROM ventas_diarias AS v
   JOIN an_dias AS d ON d.ubicacion_id = v.ubicacion_id AND d.fecha = v.fecha
   WHERE v.fecha >= '{desde}' AND v.fecha < '{hoy}' AND NOT EXISTS (

@@ -24,8 +24,8 @@ struct Horizon {
 ///                where that is longer, was; today is 0.
 ///   an_dias      ubicacion_id, fecha, tickets: days on which the location traded at all. A day on
 ///                which it was shut, or of which no sale was read, is no day without sales.
-///   an_venta     ubicacion_id, producto_id, fecha, q, v, u, t, s: quantity, value, margin (e4),
-///                tickets, lines without a cost; a row a product with sales that day.
+///   an_venta     ubicacion_id, producto_id, fecha, q, v, u, c, t, s: quantity, value, margin, cost
+///                (e4), tickets, lines without a cost; a row a product with sales that day.
 ///
 /// Days and products in `analisis_exclusiones` are in neither: a row with a product leaves out that
 /// product, one with a day that day of its location, or of all when it names none.

@@ -208,7 +208,8 @@ class Chain:
     def __init__(self, lines, changes, actual, costs):
         frame = pd.DataFrame(lines)
         frame["documento"] = frame["documento"].where(frame["documento"].notna(), frame["numero_factura"])
-        for column, source in (("q", "cantidad_vendida"), ("v", "venta_total"), ("u", "utilidad_bruta")):
+        for column, source in (("q", "cantidad_vendida"), ("v", "venta_total"), ("u", "utilidad_bruta"),
+                               ("c", "costo_total")):
             frame[column] = frame[source].map(e4).astype("int64")
         frame["s"] = frame["costo_total"].isna().astype(int)
         self.costs = costs
@@ -218,7 +219,7 @@ class Chain:
         self.life = {key: (row["min"], row["max"]) for key, row in life.iterrows()}
         self.daily = named.groupby(["ubicacion_id", "producto_id", "fecha"]).agg(
             q=("q", "sum"), v=("v", "sum"), u=("u", "sum"), t=("documento", "nunique"),
-            s=("s", "sum")).reset_index()
+            s=("s", "sum"), c=("c", "sum")).reset_index()
         out_days = {(r["ubicacion_id"], r["fecha"]) for r in EXCLUDED if r["fecha"]}
         self.counts = lambda place, day: (place, day) not in out_days and ("", day) not in out_days
         self.trade = {k: int(n) for k, n in self.trade.items() if self.counts(*k)}
@@ -226,6 +227,8 @@ class Chain:
         self.daily = self.daily[keep]
         self.daily = self.daily[self.daily["producto_id"] != BAG]
         self.sold = {(r.ubicacion_id, r.producto_id, r.fecha): int(r.q) for r in self.daily.itertuples()}
+        self.paid = {(r.ubicacion_id, r.producto_id, r.fecha): (int(r.c), int(r.q))
+                     for r in self.daily.itertuples() if r.s == 0}
         self.now = {}
         for row in actual:
             key = (row["ubicacion_id"], row["producto_id"])
@@ -428,6 +431,12 @@ def parameters(chain, out, rules, of_chain, of_store):
             speed = next((name for name, to in (("SIN_VENTAS", 0), ("BAJA", 5), ("MEDIA", 15), ("ALTA", 30))
                           if month <= to * 10000), "MUY_ALTA")
             cost = chain.costs.get((place, product))
+            if cost is None:
+                paid = [pair for (s, p, day), pair in chain.paid.items()
+                        if s in served and p == product and days_before(lost) <= day < TODAY]
+                spent, units = sum(c for c, _ in paid), sum(q for _, q in paid)
+                if spent > 0 and units > 0:
+                    cost = Fraction(math.floor(Fraction(spent * 10000, units) + Fraction(1, 2)), 10000)
             value = None
             if cost is not None and stock > 0:
                 value = Fraction(math.floor(Fraction(stock, 10000) * cost * 10000 + Fraction(1, 2)), 10000)

@@ -8,6 +8,7 @@
 #include "tests/app/program.h"
 #include "tests/app/till_shop.h"
 #include "tests/support/http_server.h"
+#include "tests/support/status_matchers.h"
 
 namespace telar::app {
 namespace {
@@ -81,6 +82,12 @@ TEST_F(PosAbc, StockParametersCountEveryProductOfEveryLocation) {
   EXPECT_THAT(rows.out, Not(HasSubstr("tienda_02")));
   const auto csv = telar_.Run({"pos", "stock-parameters", "--show", "--csv"});
   EXPECT_THAT(csv.out, HasSubstr("ubicacion_id,producto_id,tipo,stock"));
+  const auto database = *db::sqlite::Open({.file = telar_.folder / "data/pos.db"});
+  EXPECT_OK((*database->Acquire())
+                ->Query("SELECT proceso FROM abc_cache_control", {}, [](const db::Row& calculated) {
+                  EXPECT_EQ(calculated.TextOrEmpty(0), "telar pos stock-parameters");
+                  return Status::Ok();
+                }));
 }
 
 TEST_F(PosAbc, DoctorLooksAtTheTablesOfTheAnalysis) {

@@ -162,22 +162,26 @@ Status SalesLoad::MoveRedated() {
     if (unknown.empty() || unknown.back() != batch_[i].key) unknown.push_back(batch_[i].key);
   }
   std::unordered_map<std::string, std::vector<Date>> elsewhere;
-  TELAR_RETURN_IF_ERROR(
-      InParts(unknown, [&](std::span<const std::string> keys, const std::string& list) {
-        std::vector<db::Value> values{location_->id, Shifted(first, -kRedated),
-                                      Shifted(last, kRedated)};
-        values.insert(values.end(), keys.begin(), keys.end());
-        return transaction_->Query(
-            "SELECT numero_factura, fecha FROM ventas WHERE ubicacion_id = ? AND fecha >= ? AND "
-            "fecha <= ? AND numero_factura IN " +
-                list,
-            values, [&](const db::Row& row) -> Status {
-              TELAR_ASSIGN_OR_RETURN(std::string key, row.AsText(0));
-              TELAR_ASSIGN_OR_RETURN(const Date date, row.AsDate(1));
-              elsewhere[std::move(key)].push_back(date);
-              return Status::Ok();
-            });
-      }));
+  TELAR_RETURN_IF_ERROR(InParts(unknown, [&](std::span<const std::string> keys,
+                                             const std::string&) {
+    std::vector<db::Value> values(keys.begin(), keys.end());
+    values.insert(values.end(),
+                  {location_->id, Shifted(first, -kRedated), Shifted(last, kRedated)});
+    // A window's numbers lie close together: between the least and the greatest an index or a
+    // column's statistics find them, whatever the order of the database is.
+    return transaction_->Query(
+        "WITH k (numero) AS (VALUES " + Join(std::vector<std::string>(keys.size(), "(?)"), ", ") +
+            ") SELECT numero_factura, fecha FROM ventas WHERE ubicacion_id = ? AND fecha >= ? "
+            "AND fecha <= ? AND numero_factura >= (SELECT MIN(numero) FROM k) AND "
+            "numero_factura <= (SELECT MAX(numero) FROM k) AND numero_factura IN (SELECT "
+            "numero FROM k)",
+        values, [&](const db::Row& row) -> Status {
+          TELAR_ASSIGN_OR_RETURN(std::string key, row.AsText(0));
+          TELAR_ASSIGN_OR_RETURN(const Date date, row.AsDate(1));
+          elsewhere[std::move(key)].push_back(date);
+          return Status::Ok();
+        });
+  }));
   std::vector<SaleRow> rest;
   rest.reserve(batch_.size());
   for (std::size_t i = 0; i < batch_.size(); ++i) {

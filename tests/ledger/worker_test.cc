@@ -61,6 +61,8 @@ class Working : public ::testing::Test {
     ASSERT_OK(database);
     real_ = *std::move(database);
     database_ = std::make_unique<testing::FaultyDatabase>(*real_, [this](testing::FaultPoint at) {
+      if (at == testing::FaultPoint::kAcquire)
+        std::this_thread::sleep_for(next_answer_after_.exchange({}));
       const bool refuse = at == testing::FaultPoint::kAcquire && away_;
       const bool lose =
           at == testing::FaultPoint::kAfterCommit && lose_next_answer_.exchange(false);
@@ -92,6 +94,7 @@ class Working : public ::testing::Test {
   SystemClock clock_;
   SystemRandom random_;
   std::atomic<bool> away_{false}, lose_next_answer_{false};
+  std::atomic<milliseconds> next_answer_after_{};
   std::unique_ptr<db::Database> real_, database_;
   std::unique_ptr<Ledger> ledger_;
   WorkerOptions options_;
@@ -333,6 +336,22 @@ TEST_F(Working, ARunEndsAtItsDeadlineAndLeavesItsItemsPlanned) {
   EXPECT_EQ(summary.state, RunState::kPartial);
   EXPECT_EQ(summary.totals.left, 3);
   EXPECT_EQ(Find("a").item.attempts, 0);
+}
+
+TEST_F(Working, AnItemClaimedWhileTheRunsTimeRunsOutIsStoppedToo) {
+  options_.run_time = milliseconds(600);
+  pipeline_.keys = {"a"};
+  pipeline_.process = [](const Item&, Progress& progress) -> Result<Outcome> {
+    WaitFor(progress.stop());
+    return Status::Cancelled("asked to stop");
+  };
+  std::atomic<bool> begun = false;
+  order_.on_progress = [&](const RunProgress&) {
+    if (!begun.exchange(true)) next_answer_after_ = milliseconds(700);
+  };
+  const RunSummary summary = Run();
+  EXPECT_THAT(summary.status, StatusIs(Code::kDeadlineExceeded));
+  EXPECT_EQ(summary.totals.left, 1);
 }
 
 TEST_F(Working, TheHeartbeatKeepsALongItem) {

@@ -210,6 +210,8 @@ void Session::Dispatch() {
       idle = in_hand_ == 0;
       full = in_hand_ >= options_.threads;
       if (std::exchange(ended_one_, false)) look_again_ = Instant{};
+      // The C library may lose a wake-up (glibc bug 25847, open before 2.41).
+      if (!queue_.empty()) handed_out_.notify_all();
     }
     if (Stopping()) {
       if (idle) break;

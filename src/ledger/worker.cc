@@ -266,15 +266,13 @@ bool Session::WorthWaiting(std::optional<Instant> due) const {
 
 void Session::StopOverdue() {
   run_is_late_ = run_is_late_ || run_deadline_.Expired(clock_);
-  bool failed = false;
+  bool ending = run_is_late_ || order_.abort.stop_requested();
   {
     const std::lock_guard lock(mutex_);
-    failed = !summary_.status.ok();
+    ending = ending || !summary_.status.ok();
   }
   // Every time, as an item that was handed out before may begin after.
-  if (order_.abort.stop_requested() || run_is_late_ || failed) {
-    StopAll(Attempt::Stopped::kDrained);
-  }
+  if (ending) StopAll(Attempt::Stopped::kDrained);
   if (order_.drain.stop_requested()) {
     if (!drain_deadline_) drain_deadline_ = Deadline::After(clock_, options_.drain_time);
     if (drain_deadline_->Expired(clock_)) StopAll(Attempt::Stopped::kDrained);

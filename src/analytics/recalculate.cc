@@ -23,13 +23,12 @@ class Control {
   static Result<Control> Begin(db::Connection& connection, const CalculationRequest& request,
                                const Clock& clock) {
     Control control(connection, clock);
-    TELAR_RETURN_IF_ERROR(
-        connection
-            .Execute("INSERT INTO abc_cache_control (proceso, inicio, estado, "
-                     "parametros, inicio_utc) VALUES (?, ?, ?, ?, ?)",
-                     {request.process, request.local, std::string("en_proceso"),
-                      RulesJson(request.rules, request.full), control.began_})
-            .status());
+    TELAR_RETURN_IF_ERROR(connection
+                              .Execute("INSERT INTO abc_cache_control (proceso, inicio, estado, "
+                                       "parametros, inicio_utc) VALUES (?, ?, ?, ?, ?)",
+                                       {request.process, request.local, std::string("en_proceso"),
+                                        RulesJson(request.rules, request.full), control.began_})
+                              .status());
     TELAR_RETURN_IF_ERROR(
         connection.Query("SELECT MAX(id) FROM abc_cache_control WHERE inicio_utc = ?",
                          {control.began_}, [&](const db::Row& row) -> Status {

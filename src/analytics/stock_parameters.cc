@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analytics/publish.h"
+#include "core/log.h"
 
 namespace telar::analytics {
 namespace {
@@ -119,15 +120,16 @@ CREATE INDEX an_pagado_par ON an_pagado (ubicacion_id, producto_id);
 /// What people decided (docs/formats/orders.md): of a location, of products.
 constexpr std::string_view kDecided = R"sql(
 CREATE TEMPORARY TABLE an_plazo AS
-  SELECT tienda_id AS ubicacion_id, MIN({plazo}) AS entrega, MIN({a}) AS a, MIN({b}) AS b,
-    MIN({c}) AS c, MIN({d}) AS d
-  FROM config_parametros_abc_tienda WHERE {activo_tienda} GROUP BY tienda_id;
+  SELECT ubicacion_id, MIN(entrega) AS entrega, MIN(a) AS a, MIN(b) AS b, MIN(c) AS c, MIN(d) AS d
+  FROM (SELECT {tienda} AS ubicacion_id, {plazo} AS entrega, {a} AS a, {b} AS b, {c} AS c, {d} AS d
+        FROM config_parametros_abc_tienda WHERE {activo_tienda}) AS t
+  GROUP BY ubicacion_id;
 CREATE TEMPORARY TABLE an_trato AS
   SELECT p.codigo AS producto_id, MIN({dias}) AS cobertura,
     MAX(CASE WHEN p.es_generador_trafico THEN 1 ELSE 0 END) AS generador
   FROM productos AS p
-  LEFT JOIN config_cobertura_categoria AS g ON g.categoria = p.categoria AND {activo_categoria}
-  WHERE g.categoria IS NOT NULL OR p.es_generador_trafico GROUP BY p.codigo;
+  LEFT JOIN config_cobertura_categoria AS g ON {categoria} = p.categoria AND {activo_categoria}
+  WHERE {categoria} IS NOT NULL OR p.es_generador_trafico GROUP BY p.codigo;
 ANALYZE an_trato;
 CREATE INDEX an_trato_producto ON an_trato (producto_id);
 )sql";
@@ -233,9 +235,17 @@ class Columns {
     Columns columns;
     TELAR_ASSIGN_OR_RETURN(const auto infos, connection.Columns(table));
     for (const auto& info : infos) columns.names_.insert(info.name);
-    if (columns.names_.contains(key)) return columns;
-    return Status::ContractBroken("read " + table + ": it has no column " + key)
-        .WithHint("docs/formats/orders.md says what the table looks like");
+    columns.usable_ = columns.names_.contains(key);
+    // Its decisions are missed, but the rest of the analysis does not wait for that.
+    if (!columns.usable_) {
+      log::Warn("a table of decisions is left out: it lacks the column that it is read by",
+                {{"table", table}, {"column", key}});
+    }
+    return columns;
+  }
+
+  std::string Key(const std::string& column) const {
+    return usable_ ? column : "CAST(NULL AS VARCHAR(1))";
   }
 
   /// A number above zero under the first of these names that there is, else NULL.
@@ -249,11 +259,13 @@ class Columns {
   }
 
   std::string Active(const std::string& alias) const {
+    if (!usable_) return "FALSE";
     return names_.contains("activo") ? "COALESCE(" + alias + "activo, TRUE)" : "TRUE";
   }
 
  private:
   std::set<std::string> names_;
+  bool usable_ = false;
 };
 
 Status ReadDecided(db::Connection& transaction, const Script& script) {
@@ -263,7 +275,9 @@ Status ReadDecided(db::Connection& transaction, const Script& script) {
                          Columns::Of(transaction, "config_cobertura_categoria", "categoria"));
   return script
       .Run(transaction, kDecided,
-           {{"plazo", store.Days("", {"lead_time_override", "lead_time"})},
+           {{"tienda", store.Key("tienda_id")},
+            {"categoria", category.Key("g.categoria")},
+            {"plazo", store.Days("", {"lead_time_override", "lead_time"})},
             {"a", store.Days("", {"dias_cobertura_a", "clase_a_dias_cobertura"})},
             {"b", store.Days("", {"dias_cobertura_b", "clase_b_dias_cobertura"})},
             {"c", store.Days("", {"dias_cobertura_c", "clase_c_dias_cobertura"})},

@@ -153,7 +153,6 @@ TEST_P(DecidedTest, AMarkedTrafficGeneratorIsKeptLikeClassA) {
   rules.rank_a = 1;
   rules.rank_b = 1;
   rules.rank_c = 2;
-  rules.c.coverage_days = 21;
   Run("UPDATE productos SET es_generador_trafico = TRUE WHERE codigo = 'q'");
   ASSERT_OK(Calculate("2026-03-05", rules));
   EXPECT_THAT(Rows("SELECT producto_id, clase_abc, cobertura_objetivo FROM parametros_stock WHERE "

@@ -123,13 +123,13 @@ Result<analytics::Calculation> CalculateAnew(Context& context, AnalyticsDesk& de
   const RunId run = RunId("pos.analytics " + NewUuid(context.clock, context.random));
   TELAR_RETURN_IF_ERROR(locks.Take("pos.analytics", run, kLease).WithContext("calculate"));
   std::unique_ptr<ProgressBar> bar;
-  auto calculated = analytics::Recalculate(database,
-                                           {.rules = desk.rules,
-                                            .today = desk.today,
-                                            .local = desk.local,
-                                            .process = "telar " + context.call.path(),
-                                            .full = full},
-                                           context.clock, [&](std::int64_t done, std::int64_t all) {
+  const analytics::CalculationRequest request{.rules = desk.rules,
+                                              .today = desk.today,
+                                              .local = desk.local,
+                                              .process = "telar " + context.call.path(),
+                                              .full = full};
+  auto calculated = analytics::Recalculate(database, request, context.clock,
+                                           [&](std::int64_t done, std::int64_t all) {
                                              if (bar == nullptr) bar = Bar(context);
                                              bar->Update({.total = all, .done = done});
                                              if (done == all) bar->Finish();

@@ -1,4 +1,3 @@
-
 #include "app/commands/commands.h"
 #include "app/commands/export_desk.h"
 #include "app/missing_file.h"

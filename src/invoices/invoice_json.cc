@@ -127,9 +127,28 @@ Json ToJson(const TemplateReport& report) {
   return out;
 }
 
+/// No page is wider, no document longer.
+constexpr double kFarthest = 1e6;
+
+/// A number within its bounds, else the library's own error: what lies outside was not written
+/// here, and converting it is undefined.
+template <typename T>
+T Within(const Json& json, double lowest, double highest) {
+  const auto value = json.get<double>();
+  if (value < lowest || value > highest) {
+    throw Json::out_of_range::create(406, "number out of bounds", &json);
+  }
+  return static_cast<T>(value);
+}
+
+double ConfidenceOf(const Json& json) { return Within<double>(json, 0, 1); }
+
+int PageOf(const Json& json) { return Within<int>(json, 0, kFarthest); }
+
 documents::Box BoxOf(const Json& json) {
   if (!json.is_array() || json.size() != 4) return {};
-  return {json[0].get<float>(), json[1].get<float>(), json[2].get<float>(), json[3].get<float>()};
+  const auto side = [&](std::size_t i) { return Within<float>(json[i], -kFarthest, kFarthest); };
+  return {side(0), side(1), side(2), side(3)};
 }
 
 std::optional<std::string> TextOf(const Json& json) {
@@ -162,8 +181,8 @@ Status ParseFieldsJson(const std::string& json, Invoice& invoice) {
     for (const auto& [name, f] : fields.items()) {
       Field field{.value = f.at("value"),
                   .raw = f.at("raw"),
-                  .confidence = f.at("confidence"),
-                  .page = f.at("page"),
+                  .confidence = ConfidenceOf(f.at("confidence")),
+                  .page = PageOf(f.at("page")),
                   .box = BoxOf(f.at("box")),
                   .how = How::kText};
       for (const How how : {How::kXml, How::kText, How::kOcr, How::kTemplate, How::kLesson,
@@ -185,8 +204,8 @@ Status ParseLinesJson(const std::string& json, Invoice& invoice) {
                                .unit_price = NumberOf(l.at("unit_price")),
                                .amount = NumberOf(l.at("amount")),
                                .tax_rate = NumberOf(l.at("tax_rate")),
-                               .confidence = l.at("confidence"),
-                               .page = l.at("page"),
+                               .confidence = ConfidenceOf(l.at("confidence")),
+                               .page = PageOf(l.at("page")),
                                .box = BoxOf(l.at("box")),
                                .raw = ""});
     }

@@ -109,6 +109,30 @@ TEST(FieldsJson, ReadsBackAsItWasWrittenWhereABoxIsThinnerThanItsRounding) {
   EXPECT_EQ(FieldsJson(again), stored);
 }
 
+TEST(FieldsJson, RefusesANumberThatNoInvoiceHas) {
+  const std::string stored = FieldsJson(Report().invoice);
+  const auto with = [&](const char* name, const Json& value) {
+    Json fields = Json::parse(stored);
+    fields["total"][name] = value;
+    Invoice again;
+    return ParseFieldsJson(fields.dump(), again);
+  };
+  EXPECT_TRUE(with("page", 3).ok());
+  for (const Status& refused :
+       {with("box", {35.5, 20, 3.9e98, 40}), with("box", {-3.9e37, 20, 30, 40}),
+        with("confidence", 1e306), with("confidence", -0.1), with("page", 4e9), with("page", -1)}) {
+    EXPECT_EQ(refused.code(), Code::kInvalidInput);
+    EXPECT_EQ(refused.FullMessage(), "read stored fields: not as it was written");
+  }
+}
+
+TEST(LinesJson, RefusesANumberThatNoInvoiceHas) {
+  Json lines = Json::parse(LinesJson(Report().invoice));
+  lines[0]["box"] = {0, 0, 1e300, 10};
+  Invoice again;
+  EXPECT_EQ(ParseLinesJson(lines.dump(), again).code(), Code::kInvalidInput);
+}
+
 TEST(ReadReportJson, TellsAFailureWithCodeMessageAndHint) {
   ReadReport report;
   report.file = "b.pdf";

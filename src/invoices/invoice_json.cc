@@ -128,7 +128,7 @@ Json ToJson(const TemplateReport& report) {
 }
 
 /// No page is wider, no document longer.
-constexpr double kFarthest = 1e6;
+constexpr double kFarthest = 1e9;
 
 /// A number within its bounds, else the library's own error: what lies outside was not written
 /// here, and converting it is undefined.

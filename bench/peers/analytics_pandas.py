@@ -190,7 +190,8 @@ for centre in places[places["tipo"] == "cedi"].itertuples():
 need = pd.concat(served)
 stock = now.rename("stock").reset_index()
 need = need.merge(stock, how="outer", on=["ubicacion_id", "producto_id"])
-need = need[(need["k"].fillna(0) > 0) | need["stock"].notna()]
+everywhere = places[(places["tipo"] == "cedi") & (places["region"].fillna("") == "")]["id"]
+need = need[(need["k"].fillna(0) > 0) & ~need["ubicacion_id"].isin(everywhere) | need["stock"].notna()]
 need = need.merge(in_stores[["ubicacion_id", "producto_id", "clase_q"]], how="left",
                   on=["ubicacion_id", "producto_id"])
 need = need.merge(in_chain[["producto_id", "clase_q"]].rename(columns={"clase_q": "chain"}),

@@ -136,7 +136,9 @@ CREATE INDEX an_trato_producto ON an_trato (producto_id);
 
 constexpr std::string_view kParameters = R"sql(
 WITH par AS (
-  SELECT ubicacion_id, producto_id FROM an_necesita WHERE k > 0
+  SELECT d.ubicacion_id, d.producto_id FROM an_necesita AS d
+  JOIN ubicaciones AS u ON u.id = d.ubicacion_id
+  WHERE d.k > 0 AND (u.tipo <> 'cedi' OR COALESCE(u.region, '') <> '')
   UNION SELECT ubicacion_id, producto_id FROM an_existencia),
 falta AS (
   SELECT ubicacion_id, producto_id, COUNT(*) AS n FROM an_sin_stock

@@ -30,6 +30,10 @@ namespace telar::analytics {
 /// when first and last is what they did. Demand and best days below zero, of what only came back,
 /// are none. First and last sale are those of all lines, today's and excluded ones too.
 ///
+/// A location has a row for every product that it has stock of, be it none, and a store also for
+/// what it sold, the centre of a region for what its stores sold. Centres for all regions share the
+/// assortment between them (dry goods, fruit, frozen): what one of them never had it does not miss.
+///
 ///   estado     stock ≤ SS CRITICO, ≤ ROP URGENTE, ≤ maximum OPTIMO, else EXCESO; SIN_DEMANDA when
 ///              D is 0
 ///   actividad  FANTASMA neither stock nor sales in 30 days, ANOMALIA sales without stock, DORMIDO

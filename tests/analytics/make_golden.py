@@ -394,7 +394,7 @@ def parameters(chain, out, rules, of_chain, of_store):
         for product in sorted({p for _, p in chain.life} | {p for _, p in chain.now}):
             parts = [d for s in served if (d := store_demand(chain, out, rules, s, product))]
             held = (place, product) in chain.now
-            if not held and not any(d["k"] > 0 for d in parts):
+            if not held and (place in CENTRES and not region or not any(d["k"] > 0 for d in parts)):
                 continue
             lives = [chain.life[(s, product)] for s in served if (s, product) in chain.life]
             first = min((l[0] for l in lives), default=None)

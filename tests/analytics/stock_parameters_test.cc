@@ -74,7 +74,18 @@ TEST_P(StockParametersTest, DemandIsOfDaysAndNotOfLines) {
   }
   ASSERT_OK(Calculate("2026-03-05", Over(4)));
   EXPECT_THAT(Rows("SELECT ubicacion_id, demanda_p75 FROM parametros_stock ORDER BY 1"),
-              ElementsAre("cedi_seco|10", "t1|10"));
+              ElementsAre("t1|10"));
+}
+
+TEST_P(StockParametersTest, ACentreForAllIsNotShortOfWhatItNeverHad) {
+  Run("INSERT INTO ubicaciones (id, tipo, region) VALUES ('cedi_frio', 'cedi', NULL), "
+      "('cedi_norte', 'cedi', 'NORTE'), ('cedi_sur', 'cedi', 'SUR')");
+  for (int day = 1; day <= 4; ++day) Sell({{"t1", March(day), "p", "10", "1"}});
+  Run("INSERT INTO inventario_actual (ubicacion_id, producto_id, almacen_codigo, cantidad) VALUES "
+      "('cedi_frio', 'p', 'w', 0)");
+  ASSERT_OK(Calculate("2026-03-05", Over(4)));
+  EXPECT_THAT(Rows("SELECT ubicacion_id, demanda_p75, estado FROM parametros_stock ORDER BY 1"),
+              ElementsAre("cedi_frio|10|CRITICO", "cedi_norte|10|CRITICO", "t1|10|CRITICO"));
 }
 
 TEST_P(StockParametersTest, BandsOfSpeedHaveNoGaps) {

@@ -12,19 +12,17 @@
 #include <vector>
 
 #include "bench/pos/costs.h"
+#include "bench/pos/till_rig.h"
 #include "bench/support/or_die.h"
 #include "bench/support/process_cost.h"
 #include "bench/support/rounds.h"
-#include "core/random.h"
 #include "core/text.h"
-#include "ledger/worker.h"
 #include "net/http.h"
 #include "pos/klk/klk_source.h"
 #include "pos/sales_plan.h"
 #include "pos/stock_pipeline.h"
 #include "pos/warehouse/partitions.h"
 #include "pos/work_schema.h"
-#include "store/folder/folder_store.h"
 
 namespace telar::bench {
 namespace {
@@ -182,23 +180,12 @@ class Contest {
 
   void Open() {
     database_ = OrDie(server_.Open(kOurs, 8));
-    ledger_ = OrDie(ledger::Ledger::Open(*database_, clock_, random_));
-    archive_ = OrDie(store::FolderStore::Open({.path = archive_folder_.path(), .create = true}));
     source_ = OrDie(pos::klk::OpenKlkSource({.url = "http://till.example:7002"}, replay_, clock_));
-    tills_.database = database_.get();
-    tills_.ledger = ledger_.get();
-    tills_.archive = archive_.get();
-    tills_.locations = &locations_;
-    tills_.source = [this](const pos::Location&) { return source_.get(); };
-    tills_.clock = &clock_;
-    tills_.random = &random_;
+    rig_ = std::make_unique<TillRig>(*database_, locations_, *source_);
   }
 
   void Work(ledger::Pipeline& pipeline) {
-    const auto worker = OrDie(ledger::Worker::Open(*ledger_, clock_, random_, {.threads = 3}));
-    const ledger::RunSummary summary = worker->Run(pipeline, {.command = "bench", .version = "0"});
-    OrDie(summary.status);
-    if (summary.totals.failed + summary.totals.left > 0) OrDie(summary.first_failure);
+    const ledger::RunSummary summary = rig_->Run(pipeline, 3);
     retried_ += summary.totals.retried;
     for (const auto& [name, count] : summary.counts) counts_[name] += count;
   }
@@ -212,17 +199,17 @@ class Contest {
     const double client = CpuSeconds({}), server = server_.CpuSeconds();
     Cost cost;
     cost.stock = Timed([&] {
-      pos::StockPipeline pipeline(tills_, {});
+      pos::StockPipeline pipeline(rig_->tills(), {});
       Work(pipeline);
     });
     const auto stock_counts = std::exchange(counts_, {});
     cost.sales = Timed([&] {
       const pos::LocalTime midnight = pos::MidnightOf(Date{2026y / 1 / 15});
       const auto from = midnight + std::chrono::minutes(WindowStart(cycle));
-      const auto locations = OrDie(pos::SellingLocations(tills_, {}));
-      pos::SalesPipeline pipeline(
-          tills_, "pos.sales",
-          pos::RangePlan(tills_, locations, {from, from + 90min}, {}, pos::WindowReason::kManual));
+      const auto locations = OrDie(pos::SellingLocations(rig_->tills(), {}));
+      pos::SalesPipeline pipeline(rig_->tills(), "pos.sales",
+                                  pos::RangePlan(rig_->tills(), locations, {from, from + 90min}, {},
+                                                 pos::WindowReason::kManual));
       Work(pipeline);
     });
     cost.client = CpuSeconds({}) - client;
@@ -307,15 +294,12 @@ class Contest {
   PostgresServer& server_;
   const CycleOrder order_;
   const SystemClock clock_;
-  SystemRandom random_;
-  const TempFolder answers_, archive_folder_;
+  const TempFolder answers_;
   Replay replay_{answers_.path()};
   std::vector<pos::Location> locations_;
   std::unique_ptr<db::Database> database_;
-  std::unique_ptr<ledger::Ledger> ledger_;
-  std::unique_ptr<store::FolderStore> archive_;
   std::unique_ptr<pos::TillSource> source_;
-  pos::Tills tills_;
+  std::unique_ptr<TillRig> rig_;
   std::map<std::string, std::int64_t> counts_, stock_counts_;
   std::vector<StatementCost> statements_;
   std::int64_t retried_ = 0;

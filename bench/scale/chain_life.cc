@@ -12,11 +12,9 @@
 #include "bench/support/process_cost.h"
 #include "db/duckdb/duckdb_database.h"
 #include "db/sqlite/sqlite_database.h"
-#include "ledger/worker.h"
 #include "pos/klk/klk_source.h"
 #include "pos/reconcile.h"
 #include "pos/sales_plan.h"
-#include "pos/work_schema.h"
 
 namespace telar::bench {
 namespace {
@@ -31,13 +29,6 @@ void Expect(const char* step, std::int64_t found, std::int64_t wanted) {
 ChainLife::ChainLife(const std::string& database, std::int64_t lines)
     : days_(static_cast<int>(lines / Till::kLinesADay)), today_(days_) {
   Open(database);
-  tills_.database = database_.get();
-  tills_.ledger = ledger_.get();
-  tills_.archive = archive_.get();
-  tills_.locations = &locations_;
-  tills_.source = [this](const pos::Location&) { return source_.get(); };
-  tills_.clock = &clock_;
-  tills_.random = &random_;
 }
 
 ChainLife::~ChainLife() = default;
@@ -52,11 +43,9 @@ void ChainLife::Open(const std::string& database) {
   } else {
     database_ = OrDie(db::duckdb::Open({.file = folder_.path() / "chain.duckdb"}));
   }
-  OrDie(pos::PrepareTables(*database_, clock_));
-  OrDie(analytics::Prepare(*database_, clock_));
-  ledger_ = OrDie(ledger::Ledger::Open(*database_, clock_, random_));
-  archive_ = OrDie(store::FolderStore::Open({.path = folder_.path() / "archive", .create = true}));
   source_ = OrDie(pos::klk::OpenKlkSource({.url = "http://till.example:7002"}, answers_, clock_));
+  rig_ = std::make_unique<TillRig>(*database_, locations_, *source_);
+  OrDie(analytics::Prepare(*database_, clock_));
   MadeChain stock;
   stock.lines = std::int64_t{days_} * Till::kLinesADay;
   stock.today = DayOf(days_);
@@ -82,13 +71,10 @@ StepCost ChainLife::Measure(const char* name, std::int64_t lines, const Work& wo
 }
 
 std::int64_t ChainLife::Backfill(Date from, Date to, bool again, const char* counted) {
-  const auto locations = OrDie(pos::SellingLocations(tills_, {}));
-  pos::SalesPipeline pipeline(tills_, "pos.backfill",
-                              pos::BackfillPlan(tills_, locations, from, to, again));
-  const auto worker = OrDie(ledger::Worker::Open(*ledger_, clock_, random_, {.threads = 2}));
-  const ledger::RunSummary summary = worker->Run(pipeline, {.command = "bench", .version = "0"});
-  OrDie(summary.status);
-  if (summary.totals.failed + summary.totals.left > 0) OrDie(summary.first_failure);
+  const auto locations = OrDie(pos::SellingLocations(rig_->tills(), {}));
+  pos::SalesPipeline pipeline(rig_->tills(), "pos.backfill",
+                              pos::BackfillPlan(rig_->tills(), locations, from, to, again));
+  const ledger::RunSummary summary = rig_->Run(pipeline, 2);
   const auto found = summary.counts.find(counted);
   return found == summary.counts.end() ? 0 : found->second;
 }
@@ -113,7 +99,8 @@ StepCost ChainLife::Reconcile() {
     std::int64_t equal = 0;
     for (int day = 0; day < days_; ++day) {
       for (const pos::Location& location : locations_) {
-        const auto reconciled = OrDie(pos::ReconcileDay(tills_, location, DayOf(day), {}, {}));
+        const auto reconciled =
+            OrDie(pos::ReconcileDay(rig_->tills(), location, DayOf(day), {}, {}));
         OrDie(reconciled.failure);
         if (reconciled.equal()) equal += reconciled.warehouse.lines;
       }

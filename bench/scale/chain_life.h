@@ -6,14 +6,11 @@
 #include <vector>
 
 #include "bench/analytics/made_chain.h"
+#include "bench/pos/till_rig.h"
 #include "bench/scale/made_tills.h"
 #include "bench/support/postgres_server.h"
 #include "bench/support/temp_folder.h"
 #include "core/clock.h"
-#include "core/random.h"
-#include "ledger/ledger.h"
-#include "pos/tills.h"
-#include "store/folder/folder_store.h"
 
 namespace telar::bench {
 
@@ -53,16 +50,13 @@ class ChainLife {
   const int days_;
   int today_;  ///< Days from Till::kFirst to the one that is not over.
   const SystemClock clock_;
-  SystemRandom random_;
   const TempFolder folder_;
   std::unique_ptr<PostgresServer> server_;
   MadeTills answers_;
   const std::vector<pos::Location> locations_ = Till::Locations();
   std::unique_ptr<db::Database> database_;
-  std::unique_ptr<ledger::Ledger> ledger_;
-  std::unique_ptr<store::FolderStore> archive_;
   std::unique_ptr<pos::TillSource> source_;
-  pos::Tills tills_;
+  std::unique_ptr<TillRig> rig_;
 };
 
 }  // namespace telar::bench

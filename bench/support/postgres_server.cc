@@ -204,6 +204,11 @@ std::string PostgresServer::Parameters(const std::string& database) const {
                      kPassword, database);
 }
 
+std::string PostgresServer::OdbcParameters(const std::string& database) const {
+  return fmt::format("Server=127.0.0.1;Port={};UID={};PWD={};Database={}", port_, kUser, kPassword,
+                     database);
+}
+
 double PostgresServer::CpuSeconds() const {
   double sum = 0;
   std::error_code error;

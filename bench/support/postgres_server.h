@@ -30,6 +30,8 @@ class PostgresServer {
   std::string Url(const std::string& database) const;
   /// "host=… port=…", with the password: for libpq.
   std::string Parameters(const std::string& database) const;
+  /// "Server=…;Port=…", with the password: for an ODBC driver.
+  std::string OdbcParameters(const std::string& database) const;
 
   /// Processor seconds of the server and all its processes, ended ones included.
   double CpuSeconds() const;

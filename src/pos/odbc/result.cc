@@ -160,6 +160,10 @@ Status OdbcResult::GetLong(SQLUSMALLINT index, const Column& column, bool& null)
     const bool more =
         length == SQL_NO_TOTAL || static_cast<std::size_t>(length) > piece_.size() - end;
     const std::size_t got = more ? piece_.size() - end : static_cast<std::size_t>(length);
+    if (!more && whole.empty()) {
+      Print(column, piece_.data(), got);
+      return Status::Ok();
+    }
     whole.insert(whole.end(), piece_.begin(), piece_.begin() + static_cast<std::ptrdiff_t>(got));
     if (!more) break;
   }

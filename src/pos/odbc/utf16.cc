@@ -1,5 +1,7 @@
 #include "pos/odbc/utf16.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 
 namespace telar::pos {
@@ -42,11 +44,16 @@ std::vector<std::uint16_t> ToUtf16(std::string_view utf8) {
 
 void AppendUtf8(std::string& out, std::span<const std::uint16_t> units) {
   for (std::size_t i = 0; i < units.size(); ++i) {
+    // Most texts are ASCII throughout.
+    std::size_t end = i;
+    while (end < units.size() && units[end] < 0x80) ++end;
+    const std::size_t at = out.size();
+    out.resize(at + end - i);
+    std::transform(units.data() + i, units.data() + end, out.data() + at,
+                   [](std::uint16_t unit) { return static_cast<char>(unit); });
+    i = end;
+    if (i == units.size()) break;
     char32_t c = units[i];
-    if (c < 0x80) {
-      out += static_cast<char>(c);
-      continue;
-    }
     if (IsHigh(c) && i + 1 < units.size() && IsLow(units[i + 1])) {
       c = 0x10000 + ((c - 0xD800) << 10) + (char32_t{units[++i]} - 0xDC00);
     } else if (IsHigh(c) || IsLow(c)) {

@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
   app.add_option("--python", cycle.python,
                  "Interpreter with psycopg2; without it Telar runs alone");
   app.add_option("--odbc-lines", odbc.lines, "Sales lines of the till read through ODBC")
-      ->check(CLI::Range(10'000, 100'000'000))
+      ->check(CLI::Range(10'000, 10'000'000))
       ->capture_default_str();
   app.add_option("--part", part, "load, cycle, odbc or all")
       ->check(CLI::IsMember({"load", "cycle", "odbc", "all"}))

@@ -31,7 +31,7 @@ constexpr const char* kTill = "odbc_till";
 constexpr const char* kOurs = "odbc_telar";
 constexpr const char* kTheirs = "odbc_get_data";
 constexpr std::int64_t kLinesADay = 10'000;
-constexpr Date kFirst{2025y / 9 / 1};
+constexpr Date kFirst{2024y / 1 / 1};
 
 /// What a till's database holds of a sale, under the names that Telar knows.
 constexpr const char* kQuery =

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kClassify = R"sql(
 CREATE TEMPORARY TABLE an_abc AS
 WITH dia AS ({dia}),
-producto AS (
+producto AS MATERIALIZED (
   SELECT ambito, producto_id, CAST(SUM(q) AS {bigint}) AS q, CAST(SUM(v) AS {bigint}) AS v,
     CAST(SUM(u) AS {bigint}) AS u, CAST(SUM(t) AS {bigint}) AS t, CAST(SUM(s) AS {bigint}) AS s,
     COUNT(*) AS dias, SUM(CAST(q AS {real}) * CAST(q AS {real})) AS qq
@@ -24,33 +24,30 @@ ambito AS (
   FROM an_dias WHERE fecha >= '{desde}' GROUP BY 1),
 puesto AS (
   SELECT p.ambito, p.producto_id, p.q, p.v, p.u, p.t, p.s, p.dias, p.qq,
-    CASE WHEN p.q > 0 THEN p.q ELSE 0 END AS q_mas, CASE WHEN p.v > 0 THEN p.v ELSE 0 END AS v_mas,
-    CASE WHEN p.u > 0 THEN p.u ELSE 0 END AS u_mas,
     ROW_NUMBER() OVER (PARTITION BY ambito ORDER BY q DESC, {bytes(producto_id)}) AS rq,
     ROW_NUMBER() OVER (PARTITION BY ambito ORDER BY v DESC, {bytes(producto_id)}) AS rv,
     ROW_NUMBER() OVER (PARTITION BY ambito ORDER BY u DESC, {bytes(producto_id)}) AS ru,
-    ROW_NUMBER() OVER (PARTITION BY ambito ORDER BY t DESC, {bytes(producto_id)}) AS rt
+    ROW_NUMBER() OVER (PARTITION BY ambito ORDER BY t DESC, {bytes(producto_id)}) AS rt,
+    CAST(SUM(CASE WHEN q > 0 THEN q ELSE 0 END) OVER (PARTITION BY ambito
+      ORDER BY q DESC, {bytes(producto_id)} ROWS UNBOUNDED PRECEDING) AS {bigint}) AS q_hasta,
+    CAST(SUM(CASE WHEN v > 0 THEN v ELSE 0 END) OVER (PARTITION BY ambito
+      ORDER BY v DESC, {bytes(producto_id)} ROWS UNBOUNDED PRECEDING) AS {bigint}) AS v_hasta,
+    CAST(SUM(CASE WHEN u > 0 THEN u ELSE 0 END) OVER (PARTITION BY ambito
+      ORDER BY u DESC, {bytes(producto_id)} ROWS UNBOUNDED PRECEDING) AS {bigint}) AS u_hasta
   FROM producto AS p),
 suma AS (
-  SELECT o.*,
-    CAST(SUM(q_mas) OVER (PARTITION BY ambito) AS {bigint}) AS q_todo,
-    CAST(SUM(v_mas) OVER (PARTITION BY ambito) AS {bigint}) AS v_todo,
-    CAST(SUM(u_mas) OVER (PARTITION BY ambito) AS {bigint}) AS u_todo,
-    CAST(SUM(q_mas) OVER (PARTITION BY ambito ORDER BY rq ROWS UNBOUNDED PRECEDING) AS {bigint})
-      AS q_hasta,
-    CAST(SUM(v_mas) OVER (PARTITION BY ambito ORDER BY rv ROWS UNBOUNDED PRECEDING) AS {bigint})
-      AS v_hasta,
-    CAST(SUM(u_mas) OVER (PARTITION BY ambito ORDER BY ru ROWS UNBOUNDED PRECEDING) AS {bigint})
-      AS u_hasta
-  FROM puesto AS o),
+  SELECT ambito, CAST(SUM(CASE WHEN q > 0 THEN q ELSE 0 END) AS {bigint}) AS q_todo,
+    CAST(SUM(CASE WHEN v > 0 THEN v ELSE 0 END) AS {bigint}) AS v_todo,
+    CAST(SUM(CASE WHEN u > 0 THEN u ELSE 0 END) AS {bigint}) AS u_todo
+  FROM producto GROUP BY ambito),
 clase AS (
-  SELECT s.*, a.tickets, COALESCE(c.n, 0) AS n, {rank(rq)} AS ranking_vol, {rank(rv)} AS ranking_val,
-    {rank(ru)} AS ranking_mar, {share(q)} AS pareto_vol, {share(v)} AS pareto_val,
-    {share(u)} AS pareto_mar,
+  SELECT s.*, w.q_todo, w.v_todo, w.u_todo, a.tickets, COALESCE(c.n, 0) AS n,
+    {rank(rq)} AS ranking_vol, {rank(rv)} AS ranking_val, {rank(ru)} AS ranking_mar,
+    {share(q)} AS pareto_vol, {share(v)} AS pareto_val, {share(u)} AS pareto_mar,
     CASE WHEN q > 0 AND COALESCE(c.n, 0) >= {xyz_dias} THEN
       CASE WHEN c.n * qq > CAST(q AS {real}) * q
         THEN sqrt(c.n * qq - CAST(q AS {real}) * q) / q ELSE 0 END END AS cv
-  FROM suma AS s JOIN ambito AS a ON a.ambito = s.ambito
+  FROM puesto AS s JOIN ambito AS a ON a.ambito = s.ambito JOIN suma AS w ON w.ambito = s.ambito
   LEFT JOIN an_contado AS c ON c.ventana = {ventana} AND c.ambito = s.ambito
     AND c.producto_id = s.producto_id),
 xyz AS (

@@ -11,59 +11,64 @@
 namespace telar::analytics {
 namespace {
 
-/// Demand of one window. Days without a row are zeros: they lie between what came back and what was
-/// sold, so the place of a quantity among n days is known without writing them down. `p75` is in
-/// quarters of ten-thousandths.
+/// Demand in the window of each product in a store: the short one where half of it counts, else the
+/// long one. Days without a row are zeros: they lie between what came back and what was sold, so
+/// the place of a quantity among n days is known without writing them down. `p75` is in quarters of
+/// ten-thousandths.
 constexpr std::string_view kDemand = R"sql(
-CREATE TEMPORARY TABLE an_demanda_{ventana} AS
-SELECT ubicacion_id, producto_id, n, COUNT(*) AS k, CAST(SUM(q) AS {bigint}) AS q, MAX(q) AS mayor,
+CREATE TEMPORARY TABLE an_ventana AS
+SELECT p.ubicacion_id, p.producto_id,
+  CASE WHEN p.corta THEN {corta} ELSE {larga} END AS ventana,
+  CASE WHEN p.corta THEN p.n_corta ELSE p.n_larga END AS n,
+  CASE WHEN p.corta THEN date('{desde_corta}') ELSE date('{desde}') END AS desde
+FROM (
+  SELECT l.ambito AS ubicacion_id, l.producto_id, l.n AS n_larga, s.n AS n_corta,
+    2 * COALESCE(s.n, 0) >= {corta} AS corta
+  FROM an_contado AS l
+  LEFT JOIN an_contado AS s ON s.ventana = {corta} AND s.ambito = l.ambito
+    AND s.producto_id = l.producto_id
+  WHERE l.ventana = {larga} AND l.ambito <> '') AS p;
+ANALYZE an_ventana;
+CREATE INDEX an_ventana_par ON an_ventana (ubicacion_id, producto_id);
+CREATE TEMPORARY TABLE an_demanda AS
+SELECT ubicacion_id, producto_id, COUNT(*) AS k, CAST(SUM(q) AS {bigint}) AS q, MAX(q) AS mayor,
   CAST(SUM(CASE WHEN 4 * lugar <= h AND h < 4 * lugar + 4 THEN q * (4 - h % 4)
                 WHEN 4 * lugar - 4 <= h AND h < 4 * lugar THEN q * (h % 4) ELSE 0 END) AS {bigint})
     AS p75,
   SUM(CAST(q AS {real}) * q) AS qq
 FROM (
-  SELECT ubicacion_id, producto_id, n, q, 3 * (n - 1) AS h,
+  SELECT ubicacion_id, producto_id, q, 3 * (n - 1) AS h,
     puesto - 1 + CASE WHEN q > 0 THEN n - k ELSE 0 END AS lugar
   FROM (
     SELECT v.ubicacion_id, v.producto_id, v.q, c.n,
       ROW_NUMBER() OVER (PARTITION BY v.ubicacion_id, v.producto_id ORDER BY v.q) AS puesto,
-      COUNT(*) OVER (PARTITION BY v.ubicacion_id, v.producto_id) AS k
+      COUNT(*) OVER (PARTITION BY v.ubicacion_id, v.producto_id ORDER BY v.q
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS k
     FROM an_venta AS v
-    JOIN an_contado AS c ON c.ventana = {ventana} AND c.ambito = v.ubicacion_id
-      AND c.producto_id = v.producto_id
+    JOIN an_ventana AS c ON c.ubicacion_id = v.ubicacion_id AND c.producto_id = v.producto_id
+      AND v.fecha >= c.desde
     WHERE v.fecha >= '{desde}') AS a) AS b
-GROUP BY ubicacion_id, producto_id, n;
-ANALYZE an_demanda_{ventana};
-CREATE INDEX an_demanda_{ventana}_par ON an_demanda_{ventana} (ubicacion_id, producto_id);
+GROUP BY ubicacion_id, producto_id;
+ANALYZE an_demanda;
+CREATE INDEX an_demanda_par ON an_demanda (ubicacion_id, producto_id);
 )sql";
 
 /// Demand of stores, then of what each location serves: a store itself, a centre the stores of its
 /// region. Negative demand is none.
 constexpr std::string_view kNeeds = R"sql(
 CREATE TEMPORARY TABLE an_tienda AS
-SELECT p.ubicacion_id, p.producto_id,
-  CASE WHEN p.corta THEN {corta} ELSE {larga} END AS ventana, p.n, p.k,
+SELECT p.ubicacion_id, p.producto_id, p.ventana, p.n, p.k,
   CASE WHEN p.p75 > 0 THEN p.p75 ELSE 0 END AS p75, p.q,
   CASE WHEN p.mayor > 0 THEN p.mayor ELSE 0 END AS mayor,
   CASE WHEN p.n > 1 AND p.n * p.qq > CAST(p.q AS {real}) * p.q
     THEN sqrt((p.n * p.qq - CAST(p.q AS {real}) * p.q) / (CAST(p.n AS {real}) * (p.n - 1)))
     ELSE 0 END / 10000.0 AS sigma
 FROM (
-  SELECT c.ambito AS ubicacion_id, c.producto_id, c.corta,
-    c.n, COALESCE(CASE WHEN c.corta THEN a.k ELSE b.k END, 0) AS k,
-    COALESCE(CASE WHEN c.corta THEN a.p75 ELSE b.p75 END, 0) AS p75,
-    COALESCE(CASE WHEN c.corta THEN a.q ELSE b.q END, 0) AS q,
-    COALESCE(CASE WHEN c.corta THEN a.mayor ELSE b.mayor END, 0) AS mayor,
-    COALESCE(CASE WHEN c.corta THEN a.qq ELSE b.qq END, 0) AS qq
-  FROM (
-    SELECT l.ambito, l.producto_id, 2 * COALESCE(s.n, 0) >= {corta} AS corta,
-      CASE WHEN 2 * COALESCE(s.n, 0) >= {corta} THEN s.n ELSE l.n END AS n
-    FROM an_contado AS l
-    LEFT JOIN an_contado AS s ON s.ventana = {corta} AND s.ambito = l.ambito
-      AND s.producto_id = l.producto_id
-    WHERE l.ventana = {larga} AND l.ambito <> '') AS c
-  LEFT JOIN an_demanda_{corta} AS a ON a.ubicacion_id = c.ambito AND a.producto_id = c.producto_id
-  LEFT JOIN an_demanda_{larga} AS b ON b.ubicacion_id = c.ambito AND b.producto_id = c.producto_id
+  SELECT c.ubicacion_id, c.producto_id, c.ventana, c.n, COALESCE(a.k, 0) AS k,
+    COALESCE(a.p75, 0) AS p75, COALESCE(a.q, 0) AS q, COALESCE(a.mayor, 0) AS mayor,
+    COALESCE(a.qq, 0) AS qq
+  FROM an_ventana AS c
+  LEFT JOIN an_demanda AS a ON a.ubicacion_id = c.ubicacion_id AND a.producto_id = c.producto_id
 ) AS p;
 CREATE INDEX an_tienda_par ON an_tienda (ubicacion_id, producto_id);
 CREATE TEMPORARY TABLE an_sirve AS
@@ -86,35 +91,28 @@ CREATE TEMPORARY TABLE an_vida AS
   SELECT s.ubicacion_id, v.producto_id, MIN(v.primera) AS primera, MAX(v.ultima) AS ultima
   FROM an_sirve AS s
   JOIN ventas_vida AS v ON v.ubicacion_id = s.tienda_id GROUP BY s.ubicacion_id, v.producto_id;
-CREATE TEMPORARY TABLE an_mes AS
-  SELECT s.ubicacion_id, v.producto_id, CAST(SUM(v.q) AS {bigint}) AS q FROM an_sirve AS s
-  JOIN (SELECT ubicacion_id, producto_id, SUM(q) AS q FROM an_venta WHERE fecha >= '{mes}'
+CREATE TEMPORARY TABLE an_vendido AS
+  SELECT s.ubicacion_id, v.producto_id, CAST(SUM(v.mes) AS {bigint}) AS mes,
+    CAST(10000 * SUM(v.c) AS {bigint}) AS c, CAST(SUM(v.q) AS {bigint}) AS q
+  FROM an_sirve AS s
+  JOIN (SELECT ubicacion_id, producto_id,
+          SUM(CASE WHEN fecha >= '{mes}' THEN q ELSE 0 END) AS mes,
+          SUM(CASE WHEN fecha >= '{desde}' AND s = 0 THEN c ELSE 0 END) AS c,
+          SUM(CASE WHEN fecha >= '{desde}' AND s = 0 THEN q ELSE 0 END) AS q
+        FROM an_venta WHERE fecha >= '{mes}' OR fecha >= '{desde}'
         GROUP BY ubicacion_id, producto_id) AS v ON v.ubicacion_id = s.tienda_id
   GROUP BY s.ubicacion_id, v.producto_id;
 CREATE TEMPORARY TABLE an_costo AS
   SELECT p.ubicacion_id, p.producto_id, MAX({e4(p.costo)}) AS costo FROM productos_precios AS p
   WHERE p.valido_hasta IS NULL AND p.costo IS NOT NULL GROUP BY p.ubicacion_id, p.producto_id;
-CREATE TEMPORARY TABLE an_pagado AS
-  SELECT ubicacion_id, producto_id, CAST((2 * c + q - (2 * c + q) % (2 * q)) / (2 * q) AS {bigint})
-    AS costo
-  FROM (SELECT s.ubicacion_id, v.producto_id, CAST(10000 * SUM(v.c) AS {bigint}) AS c,
-          CAST(SUM(v.q) AS {bigint}) AS q
-        FROM an_sirve AS s
-        JOIN (SELECT ubicacion_id, producto_id, SUM(c) AS c, SUM(q) AS q FROM an_venta
-              WHERE fecha >= '{desde}' AND s = 0 GROUP BY ubicacion_id, producto_id) AS v
-          ON v.ubicacion_id = s.tienda_id
-        GROUP BY s.ubicacion_id, v.producto_id) AS p
-  WHERE c > 0 AND q > 0;
 ANALYZE an_necesita;
 ANALYZE an_vida;
-ANALYZE an_mes;
+ANALYZE an_vendido;
 ANALYZE an_costo;
 CREATE INDEX an_necesita_par ON an_necesita (ubicacion_id, producto_id);
 CREATE INDEX an_vida_par ON an_vida (ubicacion_id, producto_id);
-CREATE INDEX an_mes_par ON an_mes (ubicacion_id, producto_id);
+CREATE INDEX an_vendido_par ON an_vendido (ubicacion_id, producto_id);
 CREATE INDEX an_costo_par ON an_costo (ubicacion_id, producto_id);
-ANALYZE an_pagado;
-CREATE INDEX an_pagado_par ON an_pagado (ubicacion_id, producto_id);
 )sql";
 
 /// What people decided (docs/formats/orders.md): of a location, of products.
@@ -166,7 +164,9 @@ base AS (
       CASE p.trato WHEN 'A' THEN o.a WHEN 'B' THEN o.b WHEN 'C' THEN o.c ELSE o.d END,
       CASE p.trato WHEN 'A' THEN {cobertura_a} WHEN 'B' THEN {cobertura_b}
         WHEN 'C' THEN {cobertura_c} ELSE {cobertura_d} END) AS cobertura,
-    COALESCE(m.q, 0) AS mes, v.primera, v.ultima, COALESCE(c.costo, g.costo) AS costo
+    COALESCE(m.mes, 0) AS mes, v.primera, v.ultima,
+    COALESCE(c.costo, CASE WHEN m.c > 0 AND m.q > 0 THEN
+      CAST((2 * m.c + m.q - (2 * m.c + m.q) % (2 * m.q)) / (2 * m.q) AS {bigint}) END) AS costo
   FROM clase AS p
   LEFT JOIN an_plazo AS o ON o.ubicacion_id = p.ubicacion_id
   LEFT JOIN an_necesita AS d ON d.ubicacion_id = p.ubicacion_id
@@ -175,11 +175,9 @@ base AS (
     AND x.producto_id = p.producto_id
   LEFT JOIN falta AS f ON f.ubicacion_id = p.ubicacion_id AND f.producto_id = p.producto_id
   LEFT JOIN an_vida AS v ON v.ubicacion_id = p.ubicacion_id AND v.producto_id = p.producto_id
-  LEFT JOIN an_mes AS m ON m.ubicacion_id = p.ubicacion_id AND m.producto_id = p.producto_id
+  LEFT JOIN an_vendido AS m ON m.ubicacion_id = p.ubicacion_id AND m.producto_id = p.producto_id
   LEFT JOIN an_costo AS c ON c.ubicacion_id = p.ubicacion_id
-    AND c.producto_id = p.producto_id
-  LEFT JOIN an_pagado AS g ON g.ubicacion_id = p.ubicacion_id
-    AND g.producto_id = p.producto_id),
+    AND c.producto_id = p.producto_id),
 numero AS (
   SELECT b.*, CAST(p75 AS {real}) / 40000.0 AS d, CAST(entrega AS {real}) AS l,
     CAST(mayor AS {real}) / 10000.0 AS d_max, CAST(stock AS {real}) / 10000.0 AS hay
@@ -219,14 +217,13 @@ constexpr std::string_view kDrop = R"sql(
 DROP TABLE an_trato;
 DROP TABLE an_plazo;
 DROP TABLE an_necesita;
-DROP TABLE an_pagado;
 DROP TABLE an_costo;
-DROP TABLE an_mes;
+DROP TABLE an_vendido;
 DROP TABLE an_vida;
 DROP TABLE an_sirve;
 DROP TABLE an_tienda;
-DROP TABLE an_demanda_{corta};
-DROP TABLE an_demanda_{larga};
+DROP TABLE an_demanda;
+DROP TABLE an_ventana;
 )sql";
 
 /// Tables of the earlier platform have the same columns under other names, or not at all.
@@ -296,18 +293,12 @@ Result<StockCounts> RebuildStockParameters(db::Connection& transaction, const Sc
                                            const Rules& rules, const Horizon& horizon,
                                            const std::string& calculated) {
   const int long_days = 3 * rules.demand_days;
-  for (const int days : {rules.demand_days, long_days}) {
-    TELAR_RETURN_IF_ERROR(
-        script
-            .Run(transaction, kDemand,
-                 {{"ventana", std::to_string(days)}, {"desde", FormatDate(horizon.Before(days))}})
-            .status());
-  }
   const auto number = [](double value) { return fmt::format("{}", value); };
   const Script::Values values{{"corta", std::to_string(rules.demand_days)},
                               {"larga", std::to_string(long_days)},
                               {"mes", FormatDate(horizon.Before(Rules::kMonth))},
                               {"desde", FormatDate(horizon.Before(long_days))},
+                              {"desde_corta", FormatDate(horizon.Before(rules.demand_days))},
                               {"dormido", FormatDate(horizon.Before(rules.dormant_days))},
                               {"entrega_tienda", number(rules.store_lead_days)},
                               {"entrega_cedi", number(rules.cedi_lead_days)},
@@ -318,6 +309,7 @@ Result<StockCounts> RebuildStockParameters(db::Connection& transaction, const Sc
                               {"cobertura_b", number(rules.b.coverage_days)},
                               {"cobertura_c", number(rules.c.coverage_days)},
                               {"cobertura_d", number(rules.d.coverage_days)}};
+  TELAR_RETURN_IF_ERROR(script.Run(transaction, kDemand, values).status());
   TELAR_RETURN_IF_ERROR(script.Run(transaction, kNeeds, values).status());
   TELAR_RETURN_IF_ERROR(ReadDecided(transaction, script));
   const Publication publication{.calculated = calculated, .guard = rules.shrink_guard};

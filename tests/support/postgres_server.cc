@@ -99,8 +99,8 @@ void PostgresServer::Start() {
   std::vector<std::string> command{(Programs() / "postgres").string(), "-D", data.string()};
   for (const std::string setting :
        {"listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off",
-        "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB",
-        "dynamic_shared_memory_type=mmap", "autovacuum=off", "log_min_messages=fatal"}) {
+        "full_page_writes=off", "shared_buffers=32MB", "dynamic_shared_memory_type=mmap",
+        "autovacuum=off", "log_min_messages=fatal"}) {
     command.insert(command.end(), {"-c", setting});
   }
   command.insert(command.end(), {"-c", "port=" + std::to_string(port_)});

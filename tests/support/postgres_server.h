@@ -32,7 +32,7 @@ class PostgresServer {
   void Start();
   /// Ends it in an orderly way: sessions are told and closed.
   void Stop();
-  /// Ends it as a power cut would.
+  /// Ends it without a word. What was committed is there after Start().
   void Kill();
 
  private:

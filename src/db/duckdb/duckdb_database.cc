@@ -8,6 +8,7 @@
 #include "db/database_file.h"
 #include "db/duckdb/connection_internal.h"
 #include "db/duckdb/errors.h"
+#include "db/duckdb/make_file.h"
 #include "db/duckdb/replay.h"
 #include "db/pool.h"
 
@@ -77,6 +78,7 @@ Result<std::shared_ptr<const OpenFile>> OpenTheFile(const Options& options) {
   auto file = std::make_shared<OpenFile>();
   file->gate = Gate::Of(path);
   file->busy_timeout = options.busy_timeout;
+  MakeFile(path);
   std::string message = TryToOpen(path, raw, *file);
   if (message.find("replaying WAL") != std::string::npos) {
     TELAR_RETURN_IF_ERROR(ReplayLog(path));

@@ -2,8 +2,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <functional>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "db/duckdb/duckdb_database.h"
 #include "db/migrations.h"
@@ -68,6 +71,69 @@ TEST_F(DuckdbFile, ASecondProcessIsRefusedAndToldByWhom) {
   waitpid(child, nullptr, 0);
   EXPECT_OK(Open());
   for (const int end : {opened[0], opened[1], done[0], done[1]}) close(end);
+}
+
+TEST_F(DuckdbFile, AFileHasItsNameOnlyWhenItIsWhole) {
+  // Three blocks of 4 KiB: less is what a maker leaves that is killed.
+  constexpr std::uintmax_t kWhole = 3 * 4096;
+  for (int i = 0; i < 20; ++i) {
+    file_ = folder_ / ("new" + std::to_string(i) + ".duckdb");
+    std::atomic<bool> opened{false};
+    std::uintmax_t first = 0;
+    std::thread watcher([&] {
+      std::error_code error;
+      for (bool last = false; !last;) {
+        last = opened;
+        const auto size = std::filesystem::file_size(file_, error);
+        if (error) continue;
+        first = size;
+        return;
+      }
+    });
+    EXPECT_OK(Open());
+    opened = true;
+    watcher.join();
+    EXPECT_GE(first, kWhole);
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) {
+    EXPECT_EQ(entry.path().extension(), ".duckdb");
+  }
+}
+
+TEST_F(DuckdbFile, SeveralProcessesMayMakeTheSameFile) {
+  for (int i = 0; i < 5; ++i) {
+    file_ = folder_ / ("same" + std::to_string(i) + ".duckdb");
+    std::vector<pid_t> children;
+    for (int child = 0; child < 4; ++child) {
+      children.push_back(fork());
+      if (children.back() != 0) continue;
+      // Only one at a time has it open; the others wait for their turn.
+      for (int tries = 0; tries < 1000; ++tries) {
+        const auto database = Open();
+        if (!database.ok() && database.status().code() != Code::kUnavailable) _exit(2);
+        if (!database.ok()) {
+          std::this_thread::sleep_for(std::chrono::milliseconds(5));
+          continue;
+        }
+        const auto connection = (*database)->Acquire();
+        if (!connection.ok()) _exit(3);
+        const bool written =
+            (*connection)
+                ->ExecuteScript("CREATE TABLE t" + std::to_string(child) + " (a int)")
+                .ok();
+        _exit(written ? 0 : 4);
+      }
+      _exit(5);
+    }
+    for (const pid_t child : children) {
+      int status = -1;
+      ASSERT_EQ(waitpid(child, &status, 0), child);
+      EXPECT_EQ(status, 0);
+    }
+    ASSERT_OK_AND_ASSIGN(const auto database, Open());
+    ASSERT_OK_AND_ASSIGN(const auto connection, database->Acquire());
+    EXPECT_EQ(One(*connection, "SELECT count(*) FROM duckdb_tables()"), "4");
+  }
 }
 
 TEST_F(DuckdbFile, ACommitSurvivesAProcessThatDies) {

@@ -59,6 +59,14 @@ TEST_P(KilledDatabase, IsAFailureOfTheDestinationAndTheNextRunMakesItGood) {
   ExpectTheNextRunToEndInTheTruth();
 }
 
+TEST_P(KilledDatabase, LosesNothingOfARunThatHasEnded) {
+  EXPECT_EQ(Recover().state, RunState::kDone);
+  server_.Kill();
+  server_.Start();
+  OpenWarehouse();
+  ExpectTheTruth();
+}
+
 TEST_P(KilledDatabase, ThatIsBackAtOnceNeverMakesASuccessOfALostWindow) {
   SeededRandom random(20260203);
   for (int round = 0; round < 6; ++round) {

@@ -78,7 +78,10 @@ Status Attempt::Reach(Stage stage, const std::function<Status(db::Connection&)>&
 Status Attempt::Write(const std::function<Status()>& write, bool& lost) {
   return Retry(rules_.database_retry, clock_, random_, Deadline(), {}, [&] {
     Status written = write();
-    lost = written.code() == Code::kConflict;
+    if (written.code() != Code::kConflict) return written;
+    // Or somebody touched the item's row each time, to renew its lease, and it is still ours.
+    TELAR_ASSIGN_OR_RETURN(const bool held, ledger_.claims().Holds(claimed_.lease));
+    lost = !held;
     return lost ? Status::Ok() : written;
   });
 }

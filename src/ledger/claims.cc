@@ -325,6 +325,11 @@ Result<std::vector<Lease>> Claims::Renew(std::span<Lease> leases, Duration lease
   return lost;
 }
 
+Result<bool> Claims::Holds(const Lease& lease) {
+  TELAR_ASSIGN_OR_RETURN(const auto connection, database_.Acquire());
+  return IsHeld(*connection, lease);
+}
+
 Status Claims::Release(const Lease& lease) {
   return Held(
       InTransaction(

@@ -68,6 +68,9 @@ class Claims {
 
   /// Extends the leases to now + lease_for; returns the ones that were lost.
   Result<std::vector<Lease>> Renew(std::span<Lease> leases, Duration lease_for);
+  /// Whether the item is still this claim's: kConflict is also what two transactions that touch its
+  /// row at once get from some databases.
+  Result<bool> Holds(const Lease& lease);
   /// Gives the item back as if it had not been claimed: planned, due at once, attempt not counted.
   Status Release(const Lease& lease);
 

@@ -101,6 +101,17 @@ void TillChain::Faults(const std::string& text) const {
   ASSERT_EQ(answer->status, 200) << answer->body;
 }
 
+bool TillChain::HasBeenAsked() const {
+  std::string counts;
+  const auto answer = http_->Send(
+      {.method = "GET", .url = url_ + "/simulator/counts", .on_body = [&](std::string_view piece) {
+         counts += piece;
+         return Status::Ok();
+       }});
+  EXPECT_OK(answer);
+  return counts.find("\"requests\":0,") == std::string::npos;
+}
+
 void TillChain::ExpectTheTruth() const {
   const auto database = OpenDatabase();
   for (const std::string& shop : Shops()) {

@@ -28,6 +28,9 @@ class TillChain {
   /// Replaces what goes wrong at the tills (samples/tills/faults.h).
   void Faults(const std::string& text) const;
 
+  /// Whether the tills have had any request but those above.
+  bool HasBeenAsked() const;
+
   /// The days that are compared: the two whole ones before now in Caracas. With --days 3 they are
   /// read also when midnight passes meanwhile.
   std::string from() const { return FormatDate(first_); }

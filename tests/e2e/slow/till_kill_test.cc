@@ -67,7 +67,11 @@ TEST_P(TillKill, ARunThatIsToldToStopFinishesWhatItHoldsAndTheNextGoesOn) {
   Words command = Command();
   command.insert(command.end(), {"--set", "pos.workers=1"});
   Process run(chain_.Telar(command));
-  ASSERT_FALSE(run.WaitFor(milliseconds(600)));
+  while (!chain_.HasBeenAsked()) {
+    if (!run.WaitFor(milliseconds(10))) continue;
+    const Ended early = run.Wait();
+    FAIL() << "ended without asking, with " << early.exit << "\n" << early.out << early.err;
+  }
   run.Signal(SIGTERM);
   const Ended ended = run.Wait(std::chrono::seconds(30));
   EXPECT_EQ(ended.exit, 143) << ended.out << ended.err;

@@ -3,6 +3,7 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -62,7 +63,9 @@ void GetDataReader::Query(const std::string& sql,
       Need(SQLGetData(statement, static_cast<SQLUSMALLINT>(i + 1), SQL_C_CHAR, buffer.data(),
                       static_cast<SQLLEN>(buffer.size()), &length),
            SQL_HANDLE_STMT, statement, "SQLGetData");
-      values[i].assign(buffer.data(), length > 0 ? static_cast<std::size_t>(length) : 0);
+      const SQLLEN most = static_cast<SQLLEN>(buffer.size()) - 1;
+      values[i].assign(buffer.data(),
+                       static_cast<std::size_t>(std::clamp<SQLLEN>(length, 0, most)));
     }
     row(values);
   }

@@ -17,7 +17,7 @@ class GetDataReader {
   GetDataReader(const GetDataReader&) = delete;
   GetDataReader& operator=(const GetDataReader&) = delete;
 
-  /// Values are valid in the callback only; NULL is an empty text.
+  /// Values are valid in the callback only; NULL is an empty text. Of a value the first 255 bytes.
   void Query(const std::string& sql, const std::function<void(std::span<const std::string>)>& row);
 
  private:

@@ -145,6 +145,20 @@ bool EightDigits(const Atom& atom, PrintedDate& date) {
   return date.day_first || date.month_first;
 }
 
+/// One of the signs between three numbers is that of a date, the other what is left of one. A colon
+/// is only that before a whole year: "10:12-18" is a time.
+bool OneSignWorn(std::string_view one, std::string_view two, bool whole_year) {
+  const auto is_sign = [](std::string_view gap) { return gap == "/" || gap == "-" || gap == "."; };
+  const auto is_worn = [&](std::string_view gap) {
+    return gap == " " || gap == "'" || gap == "," || (whole_year && (gap == ":" || gap == ";"));
+  };
+  const auto worn = [&](std::string_view sign, std::string_view other) {
+    return is_sign(sign) && (whole_year || sign != ".") &&
+           (is_worn(other) || (whole_year && is_sign(other) && other != sign));
+  };
+  return worn(one, two) || worn(two, one);
+}
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text), atoms_(SplitAtoms(text)) {}
@@ -429,6 +443,48 @@ unsigned MonthOf(std::string_view printed) {
 }
 
 std::vector<PrintedDate> FindDates(std::string_view text) { return Scanner(text).Scan(); }
+
+std::vector<PrintedDate> FindWornDates(std::string_view text) {
+  const std::vector<Atom> atoms = SplitAtoms(text);
+  const auto between = [&](std::size_t i) {
+    return text.substr(atoms[i].span.end, atoms[i + 1].span.begin - atoms[i].span.end);
+  };
+  // A digit beyond another sign makes it part of a code, a telephone number, a time.
+  const auto apart = [&](std::size_t first, std::size_t last) {
+    const bool before =
+        first == 0 || between(first - 1).find_first_of(" \t") != std::string_view::npos;
+    const bool behind =
+        last + 1 == atoms.size() || between(last).find_first_of(" \t") != std::string_view::npos;
+    return before && behind;
+  };
+  std::vector<PrintedDate> found;
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    if (!IsNumber(atoms[i])) continue;
+    PrintedDate date;
+    if (atoms[i].folded.size() == 8) {
+      if (apart(i, i) && EightDigits(atoms[i], date)) found.push_back(date);
+      continue;
+    }
+    if (i + 2 >= atoms.size() || atoms[i].folded.size() > 2 || !IsNumber(atoms[i + 1]) ||
+        !IsNumber(atoms[i + 2]) || atoms[i + 1].folded.size() > 2 || !apart(i, i + 2)) {
+      continue;
+    }
+    const std::size_t digits = atoms[i + 2].folded.size();
+    const std::string_view one = between(i), two = between(i + 1);
+    // Of a short year the other numbers are whole: "1 12-50" is a count and a price.
+    const bool whole = atoms[i].folded.size() == 2 && atoms[i + 1].folded.size() == 2;
+    if ((digits != 4 && (digits != 2 || !whole)) || !OneSignWorn(one, two, digits == 4)) continue;
+    const unsigned first = ToNumber(atoms[i].folded), second = ToNumber(atoms[i + 1].folded),
+                   year = ToNumber(atoms[i + 2].folded) + (digits == 2 ? 2000U : 0U);
+    if (year < 1990 || year > 2079) continue;
+    date = {{atoms[i].span.begin, atoms[i + 2].span.end},
+            MakeDate(year, second, first),
+            MakeDate(year, first, second),
+            false};
+    if (date.day_first || date.month_first) found.push_back(date);
+  }
+  return found;
+}
 
 std::vector<PrintedDate> FindBareDates(std::string_view text) {
   std::vector<PrintedDate> found;

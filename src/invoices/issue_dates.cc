@@ -26,9 +26,15 @@ bool SameSpan(const Placed& placed, std::size_t row, const Span& span) {
 
 class Dates {
  public:
-  explicit Dates(const Evidence& e) : e_(e) {
+  explicit Dates(const Evidence& e) : e_(e), dates_(e.dates) {
+    const bool none =
+        std::all_of(dates_.begin(), dates_.end(), [](const auto& row) { return row.empty(); });
     for (std::size_t r = 0; r < e_.size(); ++r) {
-      for (const PrintedDate& date : e_.dates[r]) all_.push_back({.date = date, .row = r});
+      if (none && e_.row(r).page->source == documents::PageSource::kOcr) {
+        dates_[r] = FindWornDates(e_.row(r).text);
+        worn_ = worn_ || !dates_[r].empty();
+      }
+      for (const PrintedDate& date : dates_[r]) all_.push_back({.date = date, .row = r});
     }
     for (std::size_t r = 0; r < e_.size(); ++r) {
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) Claim(r, h);
@@ -36,6 +42,7 @@ class Dates {
   }
 
   const std::vector<Placed>& all() const { return all_; }
+  bool worn() const { return worn_; }  ///< The dates are FindWornDates' alone.
 
  private:
   static bool IsDated(Label label) {
@@ -93,7 +100,7 @@ class Dates {
   }
 
   const Span* DateIn(const Place& place) const {
-    for (const PrintedDate& date : e_.dates[place.row]) {
+    for (const PrintedDate& date : dates_[place.row]) {
       if (date.span.begin >= place.span.begin && date.span.begin < place.span.end)
         return &date.span;
     }
@@ -102,7 +109,7 @@ class Dates {
 
   /// The date's own words may reach beyond the label above it.
   const Span* DateTouching(const Place& place) const {
-    for (const PrintedDate& date : e_.dates[place.row]) {
+    for (const PrintedDate& date : dates_[place.row]) {
       if (date.span.begin < place.span.end && date.span.end > place.span.begin) return &date.span;
     }
     return nullptr;
@@ -122,6 +129,8 @@ class Dates {
   }
 
   const Evidence& e_;
+  std::vector<std::vector<PrintedDate>> dates_;
+  bool worn_ = false;
   std::vector<Placed> all_;
 };
 
@@ -248,7 +257,10 @@ void FindIssueDates(const Evidence& e, const EvidenceWeights& weights, Invoice& 
                     std::string& date_doubt, Trace* trace) {
   const Dates dates(e);
   Ballot issued("date", IssueCandidates(e, dates.all()), weights);
-  const double order = OrderFactor(e, dates.all(), issued, &date_doubt);
+  // What only looks like a date is for a person to see.
+  constexpr double kWornPrint = 0.7;
+  const double worn = dates.worn() ? kWornPrint : 1;
+  const double order = worn * OrderFactor(e, dates.all(), issued, &date_doubt);
   std::optional<Date> day;
   if (const FieldCandidate* best = issued.winner()) {
     if (const auto parsed = ParseDate(best->value()); parsed.ok()) day = *parsed;

@@ -258,9 +258,9 @@ class Scanner {
     amount.digits = {begin, end};
     amount.readings = ReadNumber(printed);
     if (amount.readings.none()) return resume;
-    const std::size_t mark = text_.substr(begin, end - begin).find_last_of(".,");
-    if (mark != std::string_view::npos && text_[end - 1] != '-') {
-      amount.decimals = static_cast<int>(end - begin - mark - 1);
+    const std::size_t mark = printed.find_last_of(".,");
+    if (mark != std::string::npos && printed.back() != '-') {
+      amount.decimals = static_cast<int>(printed.size() - mark - 1);
     }
     if (!Suffix(amount, end)) return SkipCode(resume);
     Prefix(amount, begin);

@@ -18,7 +18,6 @@ struct SumCandidate {
   bool last_in_row = true;
   bool money = true;  ///< Two decimals or a currency, or none of the document has decimals.
   bool words_between = false;  ///< Other words stand between label and amount.
-  bool repaired = false;       ///< Another reading of the print: a lost point.
 };
 
 /// True for labels of which the amount is a sum, of the invoice or of its payment.

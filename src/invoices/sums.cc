@@ -36,6 +36,7 @@ class Chooser {
     Extras();
     totals_ = Pick({Label::kTotal, Label::kTotalDue, Label::kSubtotal}, kMostTotals);
     AddRoundedTotal();
+    AddPaidTotal();
     subtotals_ = Pick({Label::kSubtotal}, kMostParts);
     taxes_ = Pick({Label::kTax}, kMostParts);
     discounts_ = Pick({Label::kDiscount}, 2);
@@ -214,6 +215,63 @@ class Chooser {
     }
   }
 
+  /// What was paid less the change is the total: where it is printed without a label that can be
+  /// read ("#TAL 21.20"), and behind a total's label with its point misread ("TOTAL 14-10").
+  void AddPaidTotal() {
+    for (const SumCandidate& cash : candidates_) {
+      if (!IsPayment(cash)) continue;
+      for (const SumCandidate& change : candidates_) {
+        if (change.label != Label::kChange || change.row <= cash.row) continue;
+        const Decimal paid = cash.value.Abs() - change.value.Abs();
+        const bool known = std::any_of(totals_.begin(), totals_.end(),
+                                       [&](const Part& t) { return t.value == paid; });
+        if (known || paid <= Decimal(0)) continue;
+        if (const auto misread = MisreadTotal(paid)) totals_.push_back({*misread});
+        else if (change.value.is_zero() && !cash.span.empty())
+          totals_.push_back(
+              {{.label = Label::kTotal, .value = paid, .row = cash.row, .span = cash.span}});
+      }
+    }
+  }
+
+  static bool IsPayment(const SumCandidate& c) {
+    return (c.label == Label::kCash || c.label == Label::kPaid) && c.label_weight >= 0.5;
+  }
+
+  /// The digits of `value`, two of them decimals, behind a total's label on a scan, with a sign
+  /// between them that is no decimal mark.
+  std::optional<SumCandidate> MisreadTotal(const Decimal& value) const {
+    for (std::size_t r = 0; r < e_.size(); ++r) {
+      const Row& row = e_.row(r);
+      if (row.page->source != documents::PageSource::kOcr) continue;
+      for (const LabelHit& hit : e_.labels[r]) {
+        if (hit.label != Label::kTotal && hit.label != Label::kTotalDue) continue;
+        const std::size_t begin = row.text.find_first_of("0123456789", hit.span.end);
+        if (begin == std::string::npos) continue;
+        const std::size_t last = row.text.find_last_of("0123456789");
+        const std::string_view print = row.Text({begin, last + 1});
+        if (!SameButForMark(print, value)) continue;
+        return SumCandidate{.label = hit.label,
+                            .value = value,
+                            .row = r,
+                            .span = {begin, last + 1},
+                            .label_weight = hit.weight};
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// "14-10", "14:10" and "14 10" of 14.10.
+  static bool SameButForMark(std::string_view print, const Decimal& value) {
+    const std::string right = value.ToString();
+    const std::size_t mark = right.find('.');
+    if (mark == std::string::npos || mark + 3 != right.size() || print.size() != right.size())
+      return false;
+    return print.substr(0, mark) == std::string_view(right).substr(0, mark) &&
+           print.substr(mark + 1) == std::string_view(right).substr(mark + 1) &&
+           (print[mark] == '-' || print[mark] == ':' || print[mark] == ' ' || print[mark] == ';');
+  }
+
   bool RowSays(std::size_t row, std::initializer_list<std::string_view> words) const {
     for (const Atom& atom : e_.row(row).atoms) {
       if (std::find(words.begin(), words.end(), atom.folded) != words.end()) return true;
@@ -266,12 +324,13 @@ class Chooser {
     set(kTotalAgain, total.seen == 1);
     set(kTotalManyTimes, total.seen > 1);
     for (const SumCandidate& cash : candidates_) {
-      if ((cash.label != Label::kCash && cash.label != Label::kPaid) || cash.label_weight < 0.5)
-        continue;
-      if (cash.row != total.row && cash.value.Abs() == total.value) set(kTotalIsPaid, true);
+      if (!IsPayment(cash)) continue;
+      const bool paid = cash.value.Abs() == total.value;
+      if (paid && cash.row != total.row) set(kTotalIsPaid, true);
       for (const SumCandidate& change : candidates_) {
-        if (change.label == Label::kChange && !change.value.is_zero() &&
-            cash.value.Abs() - change.value.Abs() == total.value) {
+        if (change.label != Label::kChange) continue;
+        if (paid && change.value.is_zero()) set(kTotalIsPaid, true);
+        if (!change.value.is_zero() && cash.value.Abs() - change.value.Abs() == total.value) {
           set(kTotalCashLessChange, true);
         }
       }

@@ -122,6 +122,25 @@ TEST(FindBareDates, AreNoDatesWithoutALabel) {
   EXPECT_THAT(FindBareDates("20241305 123456789"), IsEmpty());
 }
 
+TEST(FindWornDates, HaveOneSignLostOrMisread) {
+  for (const char* text :
+       {"05:03/2024 No CS-20242", "05/03:2024", "05032024 No CS-20243", "01:34PM 568017 05 03-24",
+        "Date 05/03.2024", "05/03 2024", "05,03-24"}) {
+    EXPECT_THAT(FindDates(text), IsEmpty()) << text;
+    const auto dates = FindWornDates(text);
+    ASSERT_THAT(dates, SizeIs(1)) << text;
+    EXPECT_EQ(FormatDate(dates[0].Under(DateOrder::kDayFirst)), "2024-03-05") << text;
+  }
+}
+
+TEST(FindWornDates, AreNoTimesTelephonesOrCodes) {
+  for (const char* text :
+       {"Open 10:12-18", "10:12-18:00", "03-7734 3662", "12 11.18", "SR 6.00", "A/05 03-24/7",
+        "12345678", "99999999", "05 03 24", "06:03:24", "1 12-50"}) {
+    EXPECT_THAT(FindWornDates(text), IsEmpty()) << text;
+  }
+}
+
 TEST(MonthOf, NeedsThreeLetters) {
   EXPECT_EQ(MonthOf("ma"), 0U);
   EXPECT_EQ(MonthOf("mar"), 3U);

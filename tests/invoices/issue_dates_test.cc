@@ -43,6 +43,24 @@ TEST(InvoiceDate, MayBeBareBesideItsLabel) {
   EXPECT_EQ(FieldOf("Date de facture : 07 05 2014", "date"), "2014-05-07");
 }
 
+TEST(InvoiceDate, IsReadFromAScanThatHasLostASignAndAPersonLooksAtIt) {
+  const std::string_view text = "SHOP LTD\n27:03/2018 No CS-20242\nTotal 79.50\n";
+  const Invoice scan =
+      Extract(testing::TextDocument(text, {.source = documents::PageSource::kOcr}));
+  ASSERT_NE(scan.Find("date"), nullptr);
+  EXPECT_EQ(scan.Find("date")->value, "2018-03-27");
+  EXPECT_LT(scan.Find("date")->confidence, 0.8);
+  EXPECT_EQ(scan.verdict, Verdict::kReview);
+  EXPECT_EQ(FieldOf(text, "date"), "absent") << "a text layer prints what it means";
+}
+
+TEST(InvoiceDate, IsTheOneThatIsPrintedAsDatesAre) {
+  const Invoice scan = Extract(testing::TextDocument("27:03/2018\n28/03/2018\nTotal 79.50\n",
+                                                     {.source = documents::PageSource::kOcr}));
+  ASSERT_NE(scan.Find("date"), nullptr);
+  EXPECT_EQ(scan.Find("date")->value, "2018-03-28");
+}
+
 TEST(InvoiceDate, IsNotAnEndOfThePeriod) {
   constexpr std::string_view kText =
       "Zeitraum 01.05.2014 - 31.05.2014\nMusterstadt, den 7. Juni 2014\n";

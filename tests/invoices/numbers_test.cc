@@ -153,6 +153,7 @@ TEST(FindAmounts, MendsDecimalsThatARecogniserTore) {
     const auto amounts = FindAmounts(layout.rows.at(0), {});
     ASSERT_THAT(amounts, SizeIs(1)) << text;
     EXPECT_EQ(amounts[0].readings.point->ToString(), "29.70") << text;
+    EXPECT_EQ(amounts[0].decimals, 2) << text;
   }
   EXPECT_THAT(RowOf("29. 70").amounts, SizeIs(2));
 }

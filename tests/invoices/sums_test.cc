@@ -11,8 +11,9 @@ namespace telar::invoices {
 namespace {
 
 struct Read {
-  explicit Read(std::string_view text, DecimalMark mark = DecimalMark::kPoint)
-      : document(testing::TextDocument(text)),
+  explicit Read(std::string_view text, DecimalMark mark = DecimalMark::kPoint,
+                documents::PageSource source = documents::PageSource::kText)
+      : document(testing::TextDocument(text, {.source = source})),
         layout(BuildLayout(document)),
         evidence(Gather(layout)) {
     const LineTable table = FindLines(evidence, mark);
@@ -83,6 +84,25 @@ TEST(ChooseSums, TellsTotalFromCashChangeAndRounding) {
 TEST(ChooseSums, TakesWhatWasPaidWhenTheRoundedTotalHasNoLabel) {
   const Read read("TOTAL   31.02\nROUNDING ADJ   -0.02\nCASH   31.00\n");
   EXPECT_EQ(Value(read.sums.total), "31.00");
+}
+
+TEST(ChooseSums, TakesWhatWasPaidWhenTheTotalCannotBeRead) {
+  const Read read(
+      "SUB-TOTAL   144.68\nTOTAL TAX   8.68\nROUNDING   -0.01\nTOTAL   1 2 FEB:20iu\n"
+      "CASH   153.35\nCHANGE   0.00\n");
+  EXPECT_EQ(Value(read.sums.total), "153.35");
+  EXPECT_EQ(Value(read.sums.subtotal), "144.68");
+}
+
+TEST(ChooseSums, RepairsThePointOfATotalOnlyByWhatWasPaid) {
+  constexpr std::string_view kPaid = "TOTAL   RM 14-10\nCASH   RM 20.00\nCHANGE   RM 5.90\n";
+  const Read scan(kPaid, DecimalMark::kPoint, documents::PageSource::kOcr);
+  EXPECT_EQ(Value(scan.sums.total), "14.10");
+  EXPECT_EQ(scan.sums.total->raw, "14-10");
+  EXPECT_NE(Value(Read(kPaid).sums.total), "14.10") << "a text layer has no misread points";
+  const Read other("TOTAL   RM 14-10\nCASH   RM 20.00\nCHANGE   RM 5.00\n", DecimalMark::kPoint,
+                   documents::PageSource::kOcr);
+  EXPECT_NE(Value(other.sums.total), "14.10");
 }
 
 TEST(ChooseSums, DoesNotCountItemsAsATotal) {

@@ -20,7 +20,9 @@ torch::Tensor PerDocument(const std::vector<float>& values) {
 
 }  // namespace
 
-torch::Tensor Inputs(const torch::Tensor& levels) { return levels.to(torch::kFloat32) / 255.0F; }
+torch::Tensor Inputs(const torch::Tensor& levels) {
+  return levels.to(torch::kFloat32).div_(255.0F);
+}
 
 torch::Tensor Augment(const torch::Tensor& pages, SeededRandom& chance) {
   const torch::NoGradGuard no_gradients;
@@ -43,14 +45,16 @@ torch::Tensor Augment(const torch::Tensor& pages, SeededRandom& chance) {
   namespace F = torch::nn::functional;
   const torch::Tensor grid =
       F::affine_grid(torch::tensor(turns).reshape({documents, 2, 3}), pages.sizes(), false);
-  const torch::Tensor moved = F::grid_sample(pages, grid,
-                                             F::GridSampleFuncOptions()
-                                                 .mode(torch::kBilinear)
-                                                 .padding_mode(torch::kBorder)
-                                                 .align_corners(false));
-  const torch::Tensor toned = (moved - 0.5) * PerDocument(contrast) + 0.5 + PerDocument(light);
+  torch::Tensor moved = F::grid_sample(pages, grid,
+                                       F::GridSampleFuncOptions()
+                                           .mode(torch::kBilinear)
+                                           .padding_mode(torch::kBorder)
+                                           .align_corners(false));
+  // In place: each copy of a batch is a pass over memory.
+  const torch::Tensor scale = PerDocument(contrast);
+  moved.mul_(scale).add_(PerDocument(light) + 0.5 - 0.5 * scale);
   // torch::randn draws from the generator that an epoch's own stream has seeded.
-  return (toned + torch::randn_like(toned) * PerDocument(grain)).clamp(0, 1);
+  return moved.add_(torch::randn_like(moved).mul_(PerDocument(grain))).clamp_(0, 1);
 }
 
 }  // namespace telar::models

@@ -77,6 +77,9 @@ struct Trained {
 /// noise. The same options, data and number of threads give the same weights, also when the
 /// process is killed at any moment and started again (with `checkpoints`).
 ///
+/// From its first call on the process gives no memory back to the system (mallopt), which would
+/// cost half of a step; training is the last thing a process does.
+///
 /// kInvalidInput: a preparation that does not fit, a class without validation documents;
 /// kCancelled when `stop` is requested: the checkpoint of the last whole epoch is there.
 Result<Trained> Train(const Dataset& dataset, const TrainOptions& options,

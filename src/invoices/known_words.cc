@@ -180,4 +180,18 @@ std::string RepairKnownWords(std::string_view given) {
   return CollapseSpaces(repaired);
 }
 
+bool HoldsDigitAmongLetters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at, letters = 0, digits = 0, alike = 0;
+    for (; end < text.size() && (IsLetter(text[end]) || IsDigit(text[end])); ++end) {
+      letters += IsLetter(text[end]);
+      digits += IsDigit(text[end]);
+      alike += LetterFor(text[end]) != text[end];
+    }
+    if (letters >= 3 && digits == 1 && alike == 1) return true;
+    at = std::max(end, at + 1);
+  }
+  return false;
+}
+
 }  // namespace telar::invoices

@@ -19,4 +19,8 @@ bool IsBusinessWord(std::string_view folded);  ///< "trading", "restaurant", "fa
 /// ones. Any other word stays as it was read.
 std::string RepairKnownWords(std::string_view text);
 
+/// True when a word holds three letters or more and one digit that looks like one: "URBAN 1DEA".
+/// Nothing proves the letter, and few names are written so.
+bool HoldsDigitAmongLetters(std::string_view text);
+
 }  // namespace telar::invoices

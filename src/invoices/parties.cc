@@ -11,6 +11,9 @@
 namespace telar::invoices {
 namespace {
 
+// Of a name with a digit where a letter may stand: for a person to look at.
+constexpr double kSuspectName = 0.7;
+
 /// The probability that every word of a span is read right, each being so on its own.
 double Legibility(const Row& row, Span span) {
   double right = 1;
@@ -59,6 +62,9 @@ std::size_t Settle(const Evidence& e, const EvidenceWeights& weights, std::strin
     Field field = FieldOf(e, parts_of(i));
     field.confidence =
         weights.CalibrationOf(field_name).Apply(decision.probability(i), field.confidence);
+    const bool suspect =
+        field_name == "supplier" && field.how == How::kOcr && HoldsDigitAmongLetters(field.raw);
+    if (suspect) field.confidence = std::min(field.confidence, kSuspectName);
     return field;
   };
   if (!parts_of(best).empty())

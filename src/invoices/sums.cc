@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "invoices/payments.h"
 #include "invoices/sum_evidence.h"
 
 namespace telar::invoices {
@@ -29,6 +30,7 @@ class Chooser {
         candidates_(candidates),
         lines_(lines),
         weights_(weights),
+        payments_(FindPayments(candidates)),
         decision_("sums", kNames) {
     CountValues();
     PrintedRates();
@@ -215,61 +217,18 @@ class Chooser {
     }
   }
 
-  /// What was paid less the change is the total: where it is printed without a label that can be
-  /// read ("#TAL 21.20"), and behind a total's label with its point misread ("TOTAL 14-10").
+  /// What was paid less the change is the total, also where its own print cannot be read.
   void AddPaidTotal() {
-    for (const SumCandidate& cash : candidates_) {
-      if (!IsPayment(cash)) continue;
-      for (const SumCandidate& change : candidates_) {
-        if (change.label != Label::kChange || change.row <= cash.row) continue;
-        const Decimal paid = cash.value.Abs() - change.value.Abs();
-        const bool known = std::any_of(totals_.begin(), totals_.end(),
-                                       [&](const Part& t) { return t.value == paid; });
-        if (known || paid <= Decimal(0)) continue;
-        if (const auto misread = MisreadTotal(paid)) totals_.push_back({*misread});
-        else if (change.value.is_zero() && !cash.span.empty())
-          totals_.push_back(
-              {{.label = Label::kTotal, .value = paid, .row = cash.row, .span = cash.span}});
-      }
+    for (const Payment& payment : payments_) {
+      const Decimal paid = payment.Total();
+      const bool known = std::any_of(totals_.begin(), totals_.end(),
+                                     [&](const Part& t) { return t.value == paid; });
+      if (known || !payment.change || paid <= Decimal(0)) continue;
+      if (const auto misread = MisreadTotal(e_, paid)) totals_.push_back({*misread});
+      else if (!payment.Changed())
+        totals_.push_back(
+            {{.label = Label::kTotal, .value = paid, .row = payment.row, .span = payment.span}});
     }
-  }
-
-  static bool IsPayment(const SumCandidate& c) {
-    return (c.label == Label::kCash || c.label == Label::kPaid) && c.label_weight >= 0.5;
-  }
-
-  /// The digits of `value`, two of them decimals, behind a total's label on a scan, with a sign
-  /// between them that is no decimal mark.
-  std::optional<SumCandidate> MisreadTotal(const Decimal& value) const {
-    for (std::size_t r = 0; r < e_.size(); ++r) {
-      const Row& row = e_.row(r);
-      if (row.page->source != documents::PageSource::kOcr) continue;
-      for (const LabelHit& hit : e_.labels[r]) {
-        if (hit.label != Label::kTotal && hit.label != Label::kTotalDue) continue;
-        const std::size_t begin = row.text.find_first_of("0123456789", hit.span.end);
-        if (begin == std::string::npos) continue;
-        const std::size_t last = row.text.find_last_of("0123456789");
-        const std::string_view print = row.Text({begin, last + 1});
-        if (!SameButForMark(print, value)) continue;
-        return SumCandidate{.label = hit.label,
-                            .value = value,
-                            .row = r,
-                            .span = {begin, last + 1},
-                            .label_weight = hit.weight};
-      }
-    }
-    return std::nullopt;
-  }
-
-  /// "14-10", "14:10" and "14 10" of 14.10.
-  static bool SameButForMark(std::string_view print, const Decimal& value) {
-    const std::string right = value.ToString();
-    const std::size_t mark = right.find('.');
-    if (mark == std::string::npos || mark + 3 != right.size() || print.size() != right.size())
-      return false;
-    return print.substr(0, mark) == std::string_view(right).substr(0, mark) &&
-           print.substr(mark + 1) == std::string_view(right).substr(mark + 1) &&
-           (print[mark] == '-' || print[mark] == ':' || print[mark] == ' ' || print[mark] == ';');
   }
 
   bool RowSays(std::size_t row, std::initializer_list<std::string_view> words) const {
@@ -323,17 +282,12 @@ class Chooser {
                                             "points", "savings", "saving", "discount"}));
     set(kTotalAgain, total.seen == 1);
     set(kTotalManyTimes, total.seen > 1);
-    for (const SumCandidate& cash : candidates_) {
-      if (!IsPayment(cash)) continue;
-      const bool paid = cash.value.Abs() == total.value;
-      if (paid && cash.row != total.row) set(kTotalIsPaid, true);
-      for (const SumCandidate& change : candidates_) {
-        if (change.label != Label::kChange) continue;
-        if (paid && change.value.is_zero()) set(kTotalIsPaid, true);
-        if (!change.value.is_zero() && cash.value.Abs() - change.value.Abs() == total.value) {
-          set(kTotalCashLessChange, true);
-        }
-      }
+    for (const Payment& payment : payments_) {
+      // What change was given on is not the total.
+      const bool changed = payment.Changed() && printed_.contains(payment.Total());
+      const bool elsewhere = payment.row != total.row || (payment.change && !payment.Changed());
+      if (payment.cash == total.value && elsewhere && !changed) set(kTotalIsPaid, true);
+      if (payment.Changed() && payment.Total() == total.value) set(kTotalCashLessChange, true);
     }
     set(kTotalLines, total.lines);
     set(kTotalLinePrice,
@@ -439,8 +393,28 @@ class Chooser {
     return field;
   }
 
+  /// By all sets that have it: the total is what people pay, whatever else is read beside it.
+  const Part* MostProbableTotal() const {
+    std::map<const Part*, double> by_total;
+    for (std::size_t i = 0; i < choices_.size(); ++i)
+      by_total[choices_[i].total] += decision_.probability(i);
+    return std::max_element(by_total.begin(), by_total.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
+  }
+
+  std::size_t BestWith(const Part* total) const {
+    std::size_t best = choices_.size();
+    for (std::size_t i = 0; i < choices_.size(); ++i) {
+      if (choices_[i].total != total) continue;
+      if (best == choices_.size() || decision_.probability(i) > decision_.probability(best))
+        best = i;
+    }
+    return best;
+  }
+
   Sums Settle(Trace* trace) const {
-    const std::size_t best = decision_.Best();
+    const std::size_t best = BestWith(MostProbableTotal());
     const Choice& c = choices_[best];
     Sums sums;
     sums.equation = AddsUp(c) != Sum::kNone;
@@ -502,6 +476,7 @@ class Chooser {
   const std::vector<SumCandidate>& candidates_;
   const std::vector<Line>& lines_;
   const EvidenceWeights& weights_;
+  const std::vector<Payment> payments_;
   Decision decision_;
   std::vector<Choice> choices_;
   std::map<Decimal, int> printed_;

@@ -29,6 +29,14 @@ TEST(RepairKnownWords, LeavesOtherWordsAndNumbersAlone) {
   EXPECT_EQ(RepairKnownWords("Calle 10 # 20-30"), "Calle 10 # 20-30");
 }
 
+TEST(HoldsDigitAmongLetters, IsTrueWhereOneDigitLooksLikeALetter) {
+  for (const char* text : {"URBAN 1DEA SDN BHD", "B0OKS", "CAF5E"})
+    EXPECT_TRUE(HoldsDigitAmongLetters(text)) << text;
+  for (const char* text :
+       {"3M", "B2B TRADING", "99 SPEED MART", "7ELEVEN", "G2000", "U13/8G", "CT281", "K1", ""})
+    EXPECT_FALSE(HoldsDigitAmongLetters(text)) << text;
+}
+
 TEST(RepairKnownWords, KnowsTheLegalFormThatReadersMiss) {
   EXPECT_EQ(RepairKnownWords("KEDAI CONTOH SON BHD"), "KEDAI CONTOH SDN BHD");
   EXPECT_EQ(RepairKnownWords("Son of Ali"), "Son of Ali");

@@ -21,6 +21,18 @@ TEST(Supplier, IsTheCompanyOfTheLetterheadWithItsAddress) {
   EXPECT_EQ(FieldOf(kText, "supplier_address"), "Calle 10 # 20-30 Medellín");
 }
 
+TEST(Supplier, IsDoubtfulOnAScanWithADigitAmongTheLettersOfItsName) {
+  const auto name = [](std::string_view text) {
+    return *Extract(testing::TextDocument(text, {.source = documents::PageSource::kOcr}))
+                .Find("supplier");
+  };
+  const Field read = name("URBANA IDEA SDN BHD\nNo. 5, Jalan Satu\nTotal 5.00\n");
+  const Field misread = name("URBANA 1DEA SDN BHD\nNo. 5, Jalan Satu\nTotal 5.00\n");
+  EXPECT_EQ(misread.value, "URBANA 1DEA SDN BHD") << "nothing proves the letter";
+  EXPECT_LE(misread.confidence, 0.7);
+  EXPECT_GT(read.confidence, misread.confidence);
+}
+
 TEST(Supplier, IsNotTheCustomer) {
   constexpr std::string_view kText =
       "Bill to:\nGreen Shop Ltd\n1 High Street\n\n\n\n\n\nInvoice\n\n\n\n\nBlue Cloth Inc.\n2 Low "

@@ -94,6 +94,21 @@ TEST(ChooseSums, TakesWhatWasPaidWhenTheTotalCannotBeRead) {
   EXPECT_EQ(Value(read.sums.subtotal), "144.68");
 }
 
+TEST(ChooseSums, TakesNoPaymentForTheTotalOfWhichChangeWasGiven) {
+  const Read read(
+      "CASH   73.00\nSubtotal   62.55\n10% Srv Chg   6.25\n6% GST   4.13\nTotal :   72.93\n"
+      "RND ADJ   0.02\nTTL AFT RND   72.95\nPayment   73.00\nChange Due   0.05\n");
+  EXPECT_NE(Value(read.sums.total), "73.00");
+}
+
+TEST(ChooseSums, TakesTheTotalThatIsLikeliestWhateverIsReadBesideIt) {
+  const Read read(
+      "Total Qty   21.20\nTotal Sales (Excluding GST)   20.00\n21. otal Sales:   RM 21.20\n"
+      "CASH :   100.00\nChange :   78.80\n",
+      DecimalMark::kPoint, documents::PageSource::kOcr);
+  EXPECT_EQ(Value(read.sums.total), "21.20") << "the likeliest set alone has 20.00";
+}
+
 TEST(ChooseSums, RepairsThePointOfATotalOnlyByWhatWasPaid) {
   constexpr std::string_view kPaid = "TOTAL   RM 14-10\nCASH   RM 20.00\nCHANGE   RM 5.90\n";
   const Read scan(kPaid, DecimalMark::kPoint, documents::PageSource::kOcr);

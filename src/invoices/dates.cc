@@ -1,80 +1,14 @@
 #include "invoices/dates.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "core/text.h"
 #include "invoices/characters.h"
+#include "invoices/date_words.h"
 
 namespace telar::invoices {
 namespace {
-
-struct MonthName {
-  std::string_view name;
-  unsigned month;
-};
-
-// One list of twelve a language; a name is looked for in this order, also when it is cut.
-constexpr std::array<std::string_view, 12> kMonths[] = {
-    // Spanish
-    {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-     "octubre", "noviembre", "diciembre"},
-    // English
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september",
-     "october", "november", "december"},
-    // Portuguese
-    {"janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro",
-     "outubro", "novembro", "dezembro"},
-    // French
-    {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
-     "octobre", "novembre", "decembre"},
-    // German
-    {"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober",
-     "november", "dezember"},
-    // Dutch
-    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-     "oktober", "november", "december"},
-    // Italian
-    {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-     "ottobre", "novembre", "dicembre"},
-    // Malay
-    {"januari", "februari", "mac", "april", "mei", "jun", "julai", "ogos", "september", "oktober",
-     "november", "disember"},
-    // Polish
-    {"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "wrzesnia",
-     "pazdziernika", "listopada", "grudnia"},
-    // Polish, as a heading
-    {"styczen", "luty", "marzec", "kwiecien", "maj", "czerwiec", "lipiec", "sierpien", "wrzesien",
-     "pazdziernik", "listopad", "grudzien"},
-    // Catalan
-    {"gener", "febrer", "marc", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre",
-     "novembre", "desembre"},
-    // Danish, Norwegian, Swedish
-    {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-     "november", "december"},
-    // Czech
-    {"ledna", "unora", "brezna", "dubna", "kvetna", "cervna", "cervence", "srpna", "zari", "rijna",
-     "listopadu", "prosince"},
-};
-// Forms that are no cut of a full name.
-constexpr MonthName kOtherNames[] = {{"setiembre", 9}, {"sept", 9},    {"maerz", 3}, {"mrt", 3},
-                                     {"janner", 1},    {"jaenner", 1}, {"feber", 2}, {"mars", 3},
-                                     {"kwi", 4},       {"paz", 10},    {"juil", 7}};
-
-// One list of seven a language, from Monday on.
-constexpr std::array<std::string_view, 7> kWeekdays[] = {
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
-    {"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"},
-    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"},
-    {"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"},
-    {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"},
-    {"lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"},
-    {"segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo"},
-    {"isnin", "selasa", "rabu", "khamis", "jumaat", "sabtu", "ahad"},
-    {"poniedzialek", "wtorek", "sroda", "czwartek", "piatek", "sobota", "niedziela"},
-    {"dilluns", "dimarts", "dimecres", "dijous", "divendres", "dissabte", "diumenge"},
-};
 
 bool IsNumber(const Atom& atom) {
   return std::all_of(atom.folded.begin(), atom.folded.end(), IsDigit);
@@ -91,29 +25,6 @@ std::optional<Date> MakeDate(unsigned year, unsigned month, unsigned day) {
                   std::chrono::day(day)};
   if (year < 1990 || year > 2079 || !date.ok()) return std::nullopt;
   return date;
-}
-
-/// Weekdays (bit 0: Monday) a folded word may mean; 0 for none. Cuts of three letters count.
-unsigned WeekdaysOf(std::string_view folded) {
-  unsigned days = 0;
-  if (folded.size() < 3) return 0;
-  for (const auto& names : kWeekdays) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (names[i] == folded || (folded.size() <= 4 && names[i].starts_with(folded)))
-        days |= 1U << i;
-    }
-  }
-  return days;
-}
-
-/// "0ct" and "Ju1" with letters for the digits that look like them, "rn" for a torn "m".
-std::string AsLetters(std::string_view folded) {
-  std::string letters;
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    const char c = folded[i];
-    letters.push_back(c == '0' ? 'o' : c == '1' ? 'l' : c == '5' ? 's' : c == '8' ? 'b' : c);
-  }
-  return letters;
 }
 
 /// Day of "5", "05", "5th", "1er", "2nd", "3º"; 0 when it is none.
@@ -408,40 +319,6 @@ Date PrintedDate::Under(DateOrder order) const {
   return wanted ? *wanted : *other;
 }
 
-unsigned MonthOf(std::string_view printed) {
-  if (printed.size() < 3 || printed.size() > 16) return 0;
-  const std::string folded = AsLetters(printed);
-  const auto among = [&](const auto& fits) {
-    for (const auto& names : kMonths) {
-      for (unsigned i = 0; i < 12; ++i) {
-        if (fits(names[i])) return i + 1;
-      }
-    }
-    return 0U;
-  };
-  if (const unsigned month = among([&](std::string_view name) { return name == folded; }))
-    return month;
-  for (const MonthName& known : kOtherNames) {
-    if (known.name == folded) return known.month;
-  }
-  if (folded.size() <= 5) {
-    if (const unsigned month =
-            among([&](std::string_view name) { return name.starts_with(folded); }))
-      return month;
-  }
-  const auto is_weekday = [&](const auto& names) {
-    return std::find(names.begin(), names.end(), folded) != names.end();
-  };
-  if (folded.size() < 5 || std::any_of(std::begin(kWeekdays), std::end(kWeekdays), is_weekday))
-    return 0;
-  std::string joined = folded;
-  if (const std::size_t at = joined.find("rn"); at != std::string::npos) joined.replace(at, 2, "m");
-  return among([&](std::string_view name) {
-    const bool close = name.size() + 1 >= folded.size() && name.size() <= folded.size() + 2;
-    return close && name.size() >= 5 && (EditDistance(name, folded) == 1 || name == joined);
-  });
-}
-
 std::vector<PrintedDate> FindDates(std::string_view text) { return Scanner(text).Scan(); }
 
 std::vector<PrintedDate> FindWornDates(std::string_view text) {
@@ -451,37 +328,36 @@ std::vector<PrintedDate> FindWornDates(std::string_view text) {
   };
   // A digit beyond another sign makes it part of a code, a telephone number, a time.
   const auto apart = [&](std::size_t first, std::size_t last) {
-    const bool before =
-        first == 0 || between(first - 1).find_first_of(" \t") != std::string_view::npos;
-    const bool behind =
-        last + 1 == atoms.size() || between(last).find_first_of(" \t") != std::string_view::npos;
-    return before && behind;
+    const auto blank = [&](std::size_t i) {
+      return between(i).find_first_of(" \t") != std::string_view::npos;
+    };
+    return (first == 0 || blank(first - 1)) && (last + 1 == atoms.size() || blank(last));
+  };
+  // The date of the three numbers from atom i.
+  const auto three = [&](std::size_t i, PrintedDate& date) {
+    if (i + 2 >= atoms.size() || !IsNumber(atoms[i + 1]) || !IsNumber(atoms[i + 2])) return false;
+    const std::string &a = atoms[i].folded, &b = atoms[i + 1].folded, &c = atoms[i + 2].folded;
+    // Of a short year the other numbers are whole: "1 12-50" is a count and a price.
+    const bool short_year = c.size() == 2 && a.size() == 2 && b.size() == 2;
+    if (a.size() > 2 || b.size() > 2 || (c.size() != 4 && !short_year)) return false;
+    if (!apart(i, i + 2) || !OneSignWorn(between(i), between(i + 1), c.size() == 4)) return false;
+    const unsigned first = ToNumber(a), second = ToNumber(b),
+                   year = ToNumber(c) + (short_year ? 2000U : 0U);
+    date = {{atoms[i].span.begin, atoms[i + 2].span.end},
+            MakeDate(year, second, first),
+            MakeDate(year, first, second),
+            false};
+    return date.day_first || date.month_first;
   };
   std::vector<PrintedDate> found;
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     if (!IsNumber(atoms[i])) continue;
     PrintedDate date;
-    if (atoms[i].folded.size() == 8) {
-      if (apart(i, i) && EightDigits(atoms[i], date)) found.push_back(date);
-      continue;
+    const bool eight = atoms[i].folded.size() == 8;
+    if (eight ? apart(i, i) && EightDigits(atoms[i], date) : three(i, date)) {
+      found.push_back(date);
+      i += eight ? 0 : 2;
     }
-    if (i + 2 >= atoms.size() || atoms[i].folded.size() > 2 || !IsNumber(atoms[i + 1]) ||
-        !IsNumber(atoms[i + 2]) || atoms[i + 1].folded.size() > 2 || !apart(i, i + 2)) {
-      continue;
-    }
-    const std::size_t digits = atoms[i + 2].folded.size();
-    const std::string_view one = between(i), two = between(i + 1);
-    // Of a short year the other numbers are whole: "1 12-50" is a count and a price.
-    const bool whole = atoms[i].folded.size() == 2 && atoms[i + 1].folded.size() == 2;
-    if ((digits != 4 && (digits != 2 || !whole)) || !OneSignWorn(one, two, digits == 4)) continue;
-    const unsigned first = ToNumber(atoms[i].folded), second = ToNumber(atoms[i + 1].folded),
-                   year = ToNumber(atoms[i + 2].folded) + (digits == 2 ? 2000U : 0U);
-    if (year < 1990 || year > 2079) continue;
-    date = {{atoms[i].span.begin, atoms[i + 2].span.end},
-            MakeDate(year, second, first),
-            MakeDate(year, first, second),
-            false};
-    if (date.day_first || date.month_first) found.push_back(date);
   }
   return found;
 }

@@ -38,11 +38,8 @@ std::vector<PrintedDate> FindDates(std::string_view text);
 std::vector<PrintedDate> FindBareDates(std::string_view text);
 
 /// Dates of a scan with a sign between their numbers lost or misread: 27:03/2018, 27032018, 05
-/// 02-18. Nothing that FindDates finds. For a document that has no other date: a telephone number
+/// 02-18. For a document that has no other date: a telephone number
 /// or opening hours may look so.
 std::vector<PrintedDate> FindWornDates(std::string_view text);
-
-/// Month 1..12 of a folded month name or a cut of at least three letters of one; 0 when unknown.
-unsigned MonthOf(std::string_view folded);
 
 }  // namespace telar::invoices

@@ -133,19 +133,17 @@ TEST(FindWornDates, HaveOneSignLostOrMisread) {
   }
 }
 
+TEST(FindWornDates, DoNotOverlap) {
+  EXPECT_THAT(FindWornDates("05 03-24 19"), SizeIs(1));
+  EXPECT_THAT(FindWornDates("05 03-24 06 03-24"), SizeIs(2));
+}
+
 TEST(FindWornDates, AreNoTimesTelephonesOrCodes) {
   for (const char* text :
        {"Open 10:12-18", "10:12-18:00", "03-7734 3662", "12 11.18", "SR 6.00", "A/05 03-24/7",
         "12345678", "99999999", "05 03 24", "06:03:24", "1 12-50"}) {
     EXPECT_THAT(FindWornDates(text), IsEmpty()) << text;
   }
-}
-
-TEST(MonthOf, NeedsThreeLetters) {
-  EXPECT_EQ(MonthOf("ma"), 0U);
-  EXPECT_EQ(MonthOf("mar"), 3U);
-  EXPECT_EQ(MonthOf("sept"), 9U);
-  EXPECT_EQ(MonthOf("dez"), 12U);
 }
 
 }  // namespace

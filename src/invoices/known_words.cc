@@ -148,6 +148,13 @@ bool IsStreetWord(std::string_view folded) { return StreetWords().contains(folde
 bool IsRegionWord(std::string_view folded) { return RegionWords().contains(folded); }
 bool IsTitleWord(std::string_view folded) { return TitleWords().contains(folded); }
 bool IsBusinessWord(std::string_view folded) { return BusinessWords().contains(folded); }
+bool IsOwnershipWord(std::string_view folded) {
+  static const Words kWords = {"licensee",   "franchisee", "franchise",    "formerly",
+                               "previously", "operated",   "managed",      "owned",
+                               "subsidiary", "dimiliki",   "operado",      "operada",
+                               "franquicia", "antes",      "anteriormente"};
+  return kWords.contains(folded);
+}
 
 std::string RepairKnownWords(std::string_view given) {
   const std::string text = PlainSigns(given);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "invoices/characters.h"
+#include "invoices/known_words.h"
 
 namespace telar::invoices {
 namespace {
@@ -175,7 +176,7 @@ class Finder {
     for (std::size_t i = 0; i < head_.pieces.size() && starts < kMostStarts; ++i) {
       const Traits& t = head_.pieces[i].traits;
       const bool below_name = name_.last != kNoPiece && head_.pieces[name_.last].below == i;
-      if (i == name_.first || i == name_.last || t.letters < 3) continue;
+      if (i == name_.first || i == name_.last || t.letters < 3 || SaysWhose(i)) continue;
       if (!t.AddressLike() && !below_name) continue;
       ++starts;
       From(i);
@@ -213,13 +214,20 @@ class Finder {
            piece.span.end > customer_.span.begin;
   }
 
+  /// "Licensee of …", "(formerly known as …)": beside an address and no part of it.
+  bool SaysWhose(std::size_t i) const {
+    const Piece& piece = head_.pieces[i];
+    const auto [first, last] = AtomsIn(e_.row(piece.row), piece.span);
+    return first < last && IsOwnershipWord(e_.row(piece.row).atoms[first].folded);
+  }
+
   void From(std::size_t start) {
     // Below a sender line with a whole address another company is the addressee.
     if (sender_line_ && head_.pieces[start].traits.legal_form) return;
     std::vector<std::size_t> run;
     for (std::size_t at = start; at != kNoPiece && run.size() < kMostLines;
          at = head_.pieces[at].below) {
-      if (at == name_.first || at == name_.last || NamesCustomer(at)) return;
+      if (at == name_.first || at == name_.last || NamesCustomer(at) || SaysWhose(at)) return;
       run.push_back(at);
       Offer(run, std::string::npos);
       // Nothing that follows one of these belongs to it.

@@ -71,6 +71,16 @@ TEST(SupplierAddress, LeavesOutRegisterAndTelephoneNumbers) {
             "NO 5, JALAN BUNGA, 10000 KOTA");
 }
 
+TEST(SupplierAddress, BeginsBehindTheLineThatSaysWhoseTheShopIs) {
+  for (const char* line : {"Licensee of Hamburgueria's", "(Formerly known as Kedai Lama)"}) {
+    const std::string text = "KEDAI CONTOH SDN BHD\n" + std::string(line) +
+                             "\nLevel 6, Bangunan TH\n47400 Petaling Jaya Selangor\nTotal 5.00\n";
+    EXPECT_EQ(FieldOf(text, "supplier_address"),
+              "Level 6, Bangunan TH 47400 Petaling Jaya Selangor")
+        << line;
+  }
+}
+
 TEST(SupplierAddress, EndsBeforeATaxNumberAndAddressesOfTheWeb) {
   EXPECT_EQ(FieldOf("Telas Claras S.A.\nCalle Mayor 1, 28001 Madrid NIF: A58818501\n",
                     "supplier_address"),

@@ -23,11 +23,10 @@ AdamParamState& StateOf(torch::optim::Adam& optimizer, const torch::Tensor& weig
   return static_cast<AdamParamState&>(*state);
 }
 
-/// A pass over `size` numbers; the compiler makes the processor's widest vectors of it.
-__attribute__((target_clones("avx512f", "avx2", "default"))) void Pass(
-    float* __restrict weights, const float* __restrict gradients, float* __restrict mean,
-    float* __restrict square, std::int64_t size, float beta1, float beta2, float rate,
-    float correction, float epsilon) {
+/// A pass over `size` numbers, bound by memory.
+void Pass(float* __restrict weights, const float* __restrict gradients, float* __restrict mean,
+          float* __restrict square, std::int64_t size, float beta1, float beta2, float rate,
+          float correction, float epsilon) {
   for (std::int64_t i = 0; i < size; ++i) {
     const float g = gradients[i];
     mean[i] = beta1 * mean[i] + (1 - beta1) * g;

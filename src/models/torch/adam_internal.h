@@ -5,9 +5,9 @@
 namespace telar::models {
 
 /// Adam (Kingma and Ba 2015, algorithm 1, without weight decay) as torch::optim::Adam computes it,
-/// in one pass over the weights instead of eight: with 22 million of them the passes cost more than
-/// the gradients. Its state is saved and loaded as that of torch::optim::Adam. The result does not
-/// depend on the number of threads.
+/// in one pass over the weights instead of one for each operation: with 22 million of them a step
+/// waits for memory. Weights are contiguous 32-bit floats. Its state is saved and loaded as that of
+/// torch::optim::Adam. The result does not depend on the number of threads.
 class OnePassAdam : public torch::optim::Adam {
  public:
   using Adam::Adam;

@@ -78,7 +78,7 @@ struct Trained {
 /// process is killed at any moment and started again (with `checkpoints`).
 ///
 /// From its first call on the process gives no memory back to the system (mallopt), which would
-/// cost half of a step; training is the last thing a process does.
+/// cost two fifths of a step; a process that trains does little else.
 ///
 /// kInvalidInput: a preparation that does not fit, a class without validation documents;
 /// kCancelled when `stop` is requested: the checkpoint of the last whole epoch is there.

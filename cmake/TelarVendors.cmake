@@ -63,9 +63,8 @@ if(EXISTS ${telar_duckdb} AND NOT TELAR_SANITIZE MATCHES thread)
     IMPORTED_LOCATION ${telar_duckdb}
     IMPORTED_SONAME libduckdb.so
     INTERFACE_INCLUDE_DIRECTORIES ${TELAR_VENDOR_DIR}/duckdb/include
-    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${TELAR_VENDOR_DIR}/duckdb/include
-    # Where an installation has it: not in lib/telar, all of which the sandboxed reader may load.
-    INTERFACE_LINK_OPTIONS "LINKER:-rpath,$ORIGIN/../lib/telar-duckdb")
+    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${TELAR_VENDOR_DIR}/duckdb/include)
+  # Not in lib/telar, all of which the sandboxed reader may load.
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
   file(CREATE_LINK ${TELAR_VENDOR_DIR}/duckdb/lib ${CMAKE_BINARY_DIR}/lib/telar-duckdb SYMBOLIC)
 endif()

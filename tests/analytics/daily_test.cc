@@ -62,6 +62,23 @@ TEST_P(DailyTest, OnlyMarkedDaysAreReadAgain) {
   EXPECT_THAT(Rows("SELECT * FROM ventas_dias_cambiados"), IsEmpty());
 }
 
+TEST_P(DailyTest, ADayBetweenMarkedOnesStays) {
+  Sell({{"t1", "2026-03-01", "p", "1", "1"},
+        {"t1", "2026-03-02", "p", "1", "1"},
+        {"t2", "2026-03-03", "p", "1", "1"}});
+  ASSERT_OK(Follow());
+  Run("UPDATE ventas SET cantidad_vendida = 9");
+  Sell({{"t1", "2026-03-01", "q", "1", "1"}, {"t2", "2026-03-03", "q", "1", "1"}});
+  EXPECT_EQ(Follow()->days, 2);
+  EXPECT_THAT(Rows("SELECT ubicacion_id, fecha, producto_id, cantidad_e4 FROM ventas_diarias ORDER "
+                   "BY 1, 2, 3"),
+              ElementsAre("t1|2026-03-01|p|90000", "t1|2026-03-01|q|10000", "t1|2026-03-02|p|10000",
+                          "t2|2026-03-03|p|90000", "t2|2026-03-03|q|10000"));
+  EXPECT_THAT(
+      Rows("SELECT ubicacion_id, fecha, lineas FROM ventas_diarias_ubicacion ORDER BY 1, 2"),
+      ElementsAre("t1|2026-03-01|2", "t1|2026-03-02|1", "t2|2026-03-03|2"));
+}
+
 TEST_P(DailyTest, AProductsLifeFollowsItsLines) {
   Sell({{"t1", "2026-02-10", "p", "1", "1"},
         {"t1", "2026-03-05", "p", "1", "1"},

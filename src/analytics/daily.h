@@ -16,14 +16,14 @@ struct DailyCounts {
   std::int64_t rows = 0;  ///< Rows of `ventas_diarias` written for them.
 };
 
-/// Called before the first and after every month of days: how many of them are done, of how many.
+/// Called before the first and after every transaction: how many days are done, of how many.
 using DailyProgress = std::function<void(std::int64_t done, std::int64_t all)>;
 
 /// `ventas_diarias`, `ventas_diarias_ubicacion` and `ventas_vida` follow `ventas`: the days that
 /// the load has marked in `ventas_dias_cambiados` are summed up anew from their lines, and no
-/// others are read. A month at a time, each in a transaction of its own that also takes its marks
-/// away: killed in between, the next call goes on. A line loaded meanwhile leaves a mark of its
-/// own.
+/// others are read. A month at a time (a quarter in DuckDB), each in a transaction of its own that
+/// also takes its marks away: killed in between, the next call goes on. A line loaded meanwhile
+/// leaves a mark of its own. A day of `ventas` without a mark was summed up before.
 ///
 /// A ticket is one document of one location on one day. Quantities and money are whole numbers of
 /// ten-thousandths ("_e4"): sums of them are exact on every database. Lines without a product

@@ -210,9 +210,17 @@ std::vector<CheckResult> CheckTills(const config::Loaded& loaded, Context& conte
 }
 
 std::vector<CheckResult> CheckStores(const config::Settings& settings, const Clock& clock) {
-  return {CheckStore("inbox", settings.invoices.inbox, [&] { return OpenInbox(settings, clock); }),
-          CheckStore("archive", settings.invoices.archive,
-                     [&] { return OpenArchive(settings, clock); })};
+  CheckResult inbox =
+      CheckStore("inbox", settings.invoices.inbox, [&] { return OpenInbox(settings, clock); });
+  // A folder of tills alone need not have one.
+  std::error_code error;
+  const config::StoreUrl& url = settings.invoices.inbox;
+  if (url.kind == config::StoreUrl::Kind::kFolder && !fs::exists(url.folder, error) &&
+      fs::exists(settings.pos.locations, error)) {
+    inbox = {"inbox", Grade::kOk, url.Text() + " does not exist: no invoice is read"};
+  }
+  return {std::move(inbox), CheckStore("archive", settings.invoices.archive,
+                                       [&] { return OpenArchive(settings, clock); })};
 }
 
 CheckResult CheckModel(const config::Settings& settings, const Clock& clock) {

@@ -178,6 +178,8 @@ struct Capabilities {
   bool server = false;              ///< Several hosts can reach it.
   bool range_partitions = false;    ///< PARTITION BY RANGE, as PostgreSQL writes it.
   int max_parameters = 999;         ///< `?` in one statement.
+  /// Significant digits of a decimal that are kept; one with more cannot be bound.
+  int decimal_digits = 36;
 };
 
 /// Words of the dialect that migrations need; `ExpandTypes` in migrations.h puts them in.

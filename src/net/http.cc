@@ -23,7 +23,7 @@ Status StatusOfAnswer(const HttpResponse& response, std::string_view operation) 
   const std::string text = fmt::format("{}: HTTP {}", operation, status);
   if (status >= 300 && status < 400) {
     const std::string to = ShownUrl(response.Header("location"));
-    return Status::InvalidConfig(text + ", a redirect to elsewhere")
+    return Status::InvalidConfig(text + ", a redirect to another address")
         .WithHint(to.empty() ? "" : "If " + to + " is right, set that address.");
   }
   if (status == 401 || status == 403 || status == 407) return Status::PermissionDenied(text);

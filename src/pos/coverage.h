@@ -19,10 +19,10 @@ struct Covered {
   Instant from{}, to{};
   std::int64_t lines = 0;
   Decimal quantity, amount;
-  /// False when what came is in the tables and still not believed: the source's own count differs,
-  /// or nothing was sold in opening hours.
+  /// False when what came is in the tables and still not believed (the source's own count differs,
+  /// nothing was sold in opening hours), or when it was to be read again and could not be.
   bool closed = true;
-  std::string doubt;  ///< Why not: "count_differs", "no_sales"; "" when closed.
+  std::string doubt;  ///< Why not: "count_differs", "no_sales", "not_read_again"; "" when closed.
 };
 
 /// What is known of a location's dataset ("sales", "stock"): the rows of `pos_coverage`, written in
@@ -32,6 +32,11 @@ class Coverage {
   /// Takes the place of earlier intervals that lie wholly inside the new one; others stay.
   static Status Add(db::Connection& transaction, std::string_view location,
                     std::string_view dataset, const Covered& covered, const Provenance& by);
+  /// What was to be read again in [from, to) and could not be is open until it is: kept as an
+  /// interval with the doubt "not_read_again". Nothing where no closed interval touches it, which
+  /// is open anyway.
+  static Status Reopen(db::Connection& transaction, std::string_view location,
+                       std::string_view dataset, Instant from, Instant to, const Provenance& by);
 
   /// Intervals that touch [from, to), by their start.
   static Result<std::vector<Covered>> Read(db::Connection& connection, std::string_view location,
@@ -44,7 +49,8 @@ class Coverage {
     Instant from{}, to{};
     friend bool operator==(const Interval&, const Interval&) = default;
   };
-  /// The parts of [from, to) that no closed interval covers, in order.
+  /// The parts of [from, to) that no closed interval covers or one that is not closed speaks of (it
+  /// is the younger one: a closed interval takes the place of those inside it), in order.
   static std::vector<Interval> Gaps(const std::vector<Covered>& covered, Instant from, Instant to);
 };
 

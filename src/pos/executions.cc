@@ -157,7 +157,14 @@ Status Executions::Record(const RunId& run, const ExecutionFacts& facts) {
             detail.location == nullptr ? Location::Source::kKlk : detail.location->source,
             reach == facts.reached.end() ? Reached::kUnknown : reach->second.reached);
       } else if (final) {
-        ++detail.good;
+        // Its numbers count; that they are not believed is what a person has to see.
+        if (*ended == ledger::State::kReview) {
+          ++detail.failed;
+          detail.error_message = "the till's answer is doubted: " + item.reason;
+          detail.failure = FailureClass{"transform", "data_validation"};
+        } else {
+          ++detail.good;
+        }
         TELAR_ASSIGN_OR_RETURN(const auto counts, ledger_.history().Counts(item.item.id));
         for (const auto& [name, amount] : counts) detail.counts[name] += amount;
       } else {

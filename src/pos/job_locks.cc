@@ -2,12 +2,26 @@
 
 namespace telar::pos {
 
-Result<JobLocks::Hold> JobLocks::Take(const std::string& name, const RunId& run) {
-  // The database is asked under the mutex, so that no thread gives back what another just took.
-  const std::lock_guard lock(mutex_);
-  TELAR_RETURN_IF_ERROR(locks_.Take(name, run, lease_));
-  ++working_[name];
-  return Hold(*this, name, run);
+Result<JobLocks::Hold> JobLocks::Take(const std::string& name, const RunId& run,
+                                      std::stop_token stop) {
+  constexpr Duration kLook = std::chrono::milliseconds(500);
+  const Deadline patience = Deadline::After(clock_, patience_);
+  while (true) {
+    Status taken;
+    {
+      // The database is asked under the mutex, so that no thread gives back what another just took.
+      const std::lock_guard lock(mutex_);
+      taken = locks_.Take(name, run, lease_);
+      if (taken.ok()) {
+        ++working_[name];
+        return Hold(*this, name, run);
+      }
+    }
+    if (taken.code() != Code::kUnavailable || patience.Expired(clock_) ||
+        !clock_.Sleep(kLook, stop)) {
+      return taken;
+    }
+  }
 }
 
 void JobLocks::Leave(const std::string& name, const RunId& run) {

@@ -2,9 +2,11 @@
 
 #include <map>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <utility>
 
+#include "core/clock.h"
 #include "core/result.h"
 #include "ledger/locks.h"
 
@@ -15,8 +17,9 @@ namespace telar::pos {
 /// use from several threads.
 class JobLocks {
  public:
-  /// `locks` must outlive the object.
-  JobLocks(ledger::Locks& locks, Duration lease) : locks_(locks), lease_(lease) {}
+  /// `locks` and `clock` must outlive the object.
+  JobLocks(ledger::Locks& locks, const Clock& clock, Duration lease, Duration patience)
+      : locks_(locks), clock_(clock), lease_(lease), patience_(patience) {}
 
   /// The right to work, until the end of its scope. Must not outlive its JobLocks.
   class Hold {
@@ -38,14 +41,16 @@ class JobLocks {
     RunId run_;
   };
 
-  /// kUnavailable while another run works on it.
-  Result<Hold> Take(const std::string& name, const RunId& run);
+  /// Waits while another run works on it; kUnavailable when it still does after `patience` or when
+  /// `stop` is requested.
+  Result<Hold> Take(const std::string& name, const RunId& run, std::stop_token stop);
 
  private:
   void Leave(const std::string& name, const RunId& run);
 
   ledger::Locks& locks_;
-  const Duration lease_;
+  const Clock& clock_;
+  const Duration lease_, patience_;
   std::mutex mutex_;
   std::map<std::string, int> working_;  // threads of this run by lock; guarded by mutex_
 };

@@ -6,6 +6,14 @@
 
 namespace telar::pos {
 
+int SignificantDigits(const Decimal& number) {
+  std::string digits = number.Normalized().ToString();
+  std::erase_if(digits, [](char c) { return c < '0' || c > '9'; });
+  const std::size_t first = std::min(digits.find_first_not_of('0'), digits.size());
+  const std::size_t last = digits.find_last_not_of('0');
+  return first == digits.size() ? 0 : static_cast<int>(last - first + 1);
+}
+
 std::optional<Decimal> ParseNumber(std::string_view text) {
   text = Trim(text);
   if (const auto plain = Decimal::Parse(text); plain.ok()) return *plain;
@@ -51,6 +59,16 @@ std::optional<Decimal> ParseNumber(std::string_view text) {
   if (!fraction.empty()) canonical += "." + fraction;
   const auto number = Decimal::Parse(canonical);
   return number.ok() ? std::optional(*number) : std::nullopt;
+}
+
+std::optional<BadRecord> BeyondDigits(std::span<const db::Value> values,
+                                      std::span<const std::string> columns, int digits) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto* number = std::get_if<Decimal>(&values[i]);
+    if (number == nullptr || SignificantDigits(*number) <= digits) continue;
+    return BadRecord{i < columns.size() ? columns[i] : "", "too_large", number->ToString()};
+  }
+  return std::nullopt;
 }
 
 }  // namespace telar::pos

@@ -195,7 +195,17 @@ Result<ReconciledDay> ReconcileDay(const Tills& tills, const Location& location,
   return day;
 }
 
-std::vector<SalesWindow> RepairWindows(const Location& location, const ReconciledDay& day) {
+std::int64_t ReconciledDay::Surplus() const {
+  std::int64_t lines = 0;
+  for (const DifferentHour& hour : hours) lines += hour.surplus;
+  return lines;
+}
+
+std::vector<SalesWindow> RepairWindows(const Location& location, const ReconciledDay& day,
+                                       const warehouse::SalesGuard& guard) {
+  if (!guard.Believes(day.Surplus(), day.warehouse.lines, day.source.lines)) {
+    return {WholeDay(location, day.day, WindowReason::kRepair)};
+  }
   std::vector<SalesWindow> windows;
   const LocalTime midnight = MidnightOf(day.day);
   for (const DifferentHour& hour : day.hours) {

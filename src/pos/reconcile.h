@@ -42,7 +42,12 @@ struct ReconciledDay {
   bool counts_agree = true;  ///< What the source claims and what it sent.
   Status failure;            ///< The source could not be read: nothing is known of the day.
 
+  /// The table has what could be read, line for line.
   bool equal() const { return failure.ok() && hours.empty(); }
+  /// … and that is all that the source has: nothing was rejected, and it claims no more.
+  bool whole() const { return equal() && rejected == 0 && counts_agree; }
+  /// Lines that only the warehouse has.
+  std::int64_t Surplus() const;
 };
 
 /// Reads a day of a location from its source, keeps the answers in the archive, and compares them
@@ -51,7 +56,10 @@ struct ReconciledDay {
 Result<ReconciledDay> ReconcileDay(const Tills& tills, const Location& location, Date day,
                                    Deadline deadline, std::stop_token stop);
 
-/// The windows that repair what differs: the different hours of a day, neighbours joined.
-std::vector<SalesWindow> RepairWindows(const Location& location, const ReconciledDay& day);
+/// The windows that repair what differs: the different hours of a day, neighbours joined. Where
+/// more of the day is gone than the guard believes, the whole day, so that no hour of it is too
+/// small for the guard of its load.
+std::vector<SalesWindow> RepairWindows(const Location& location, const ReconciledDay& day,
+                                       const warehouse::SalesGuard& guard);
 
 }  // namespace telar::pos

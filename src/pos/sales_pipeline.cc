@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "core/log.h"
 #include "pos/answers.h"
 #include "pos/coverage.h"
 #include "pos/pipeline_steps.h"
@@ -31,15 +32,24 @@ struct SalesPipeline::Work {
   TillSource* source = nullptr;
   LocalRange wall{};
   std::vector<ArchivedAnswer> answers;
+  bool day_vouches = false;  ///< That an empty window is no empty till.
   Duration fetching{0}, loading{0};
 };
 
 struct SalesPipeline::Loaded {
   warehouse::SalesCounts counts;
-  std::int64_t outside = 0, rejected = 0;
+  std::int64_t outside = 0, rejected = 0, came = 0;
   std::vector<ledger::Reject> rejects;
   bool counts_differ = false, silent = false;
   bool look_again = false;
+  bool emptied = false;  // of all that was known there
+
+  /// Why this is not believed; "" when it is.
+  std::string_view Doubt() const {
+    if (counts_differ) return "count_differs";
+    if (counts.lines == 0 && outside == 0 && rejected > 0) return "all_rejected";
+    return silent ? "no_sales" : "";
+  }
 };
 
 Result<std::vector<ledger::NewItem>> SalesPipeline::Plan(const ledger::PlanRequest& request) {
@@ -69,7 +79,6 @@ Status SalesPipeline::Fetch(Work& work) {
   Fetcher fetcher(*tills_.archive, *tills_.clock, *tills_.random, tills_.fetch);
   work.answers.clear();
   for (const Warehouse& warehouse : work.location->warehouses) {
-    if (tills_.turn) TELAR_RETURN_IF_ERROR(tills_.turn(work.progress.stop()));
     const Stopwatch stopwatch(*tills_.clock, work.fetching);
     const FetchOrder order{*work.location, warehouse, work.progress.deadline(),
                            work.progress.stop()};
@@ -113,6 +122,7 @@ Status SalesPipeline::MakeRoom(const LocalRange& wall) {
 
 Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& loaded,
                                const std::vector<std::string>& bytes) {
+  const int digits = tills_.database->capabilities().decimal_digits;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const ArchivedAnswer& answer = work.answers[i];
     std::unordered_set<std::string> distinct;
@@ -120,6 +130,12 @@ Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& l
     Status written;
     const auto row = [&](const SaleRecord& record, std::int64_t position) -> Status {
       SaleOrBad made = MakeSaleRow(record, *work.location);
+      if (const auto* sale = std::get_if<SaleRow>(&made)) {
+        if (auto bad = BeyondDigits(sale->values, SaleColumns(), digits)) {
+          bad->key = sale->key;
+          made = *std::move(bad);
+        }
+      }
       if (const auto* bad = std::get_if<BadRecord>(&made)) {
         ++bad_rows;
         load.Keep(bad->key);
@@ -139,6 +155,7 @@ Status SalesPipeline::ReadInto(Work& work, warehouse::SalesLoad& load, Loaded& l
         ++loaded.outside;
         return Status::Ok();
       }
+      ++loaded.came;
       // Of the two ends a failure here is the warehouse's.
       written = load.Add(std::move(good));
       return written;
@@ -172,14 +189,18 @@ Result<SalesPipeline::Loaded> SalesPipeline::Load(Work& work, bool last_look) {
     TELAR_ASSIGN_OR_RETURN(auto load,
                            warehouse::SalesLoad::Begin(transaction, *work.location, work.wall, by));
     TELAR_RETURN_IF_ERROR(ReadInto(work, load, loaded, bytes));
-    auto counts = load.Finish(tills_.sales_guard);
+    if (loaded.counts_differ) load.KeepAll();
+    warehouse::SalesGuard guard = tills_.sales_guard;
+    if (loaded.came == 0 && work.day_vouches) guard.most_share = 1;
+    auto counts = load.Finish(guard);
     if (!counts.ok()) {
       if (counts.status().code() != Code::kContractBroken) return std::move(counts).status();
       loaded.look_again = !last_look;
+      loaded.emptied = loaded.came == 0;
       return OfSource(std::move(counts).status());
     }
     loaded.counts = *std::move(counts);
-    loaded.silent = loaded.counts.lines == 0 && work.location->sells() &&
+    loaded.silent = loaded.counts.lines == 0 && loaded.rejected == 0 && work.location->sells() &&
                     work.location->OpenTimeIn(work.wall) >= tills_.silence;
     if (loaded.silent && !last_look) {
       loaded.look_again = true;
@@ -191,10 +212,8 @@ Result<SalesPipeline::Loaded> SalesPipeline::Load(Work& work, bool last_look) {
                                          .lines = loaded.counts.lines,
                                          .quantity = loaded.counts.quantity,
                                          .amount = loaded.counts.amount,
-                                         .closed = !loaded.counts_differ && !loaded.silent,
-                                         .doubt = loaded.counts_differ ? "count_differs"
-                                                  : loaded.silent      ? "no_sales"
-                                                                       : ""},
+                                         .closed = loaded.Doubt().empty(),
+                                         .doubt = std::string(loaded.Doubt())},
                                         by));
     for (ledger::Reject& reject : loaded.rejects) work.progress.AddReject(std::move(reject));
     return Status::Ok();
@@ -211,14 +230,69 @@ Result<ledger::Outcome> SalesPipeline::Process(const ledger::Item& item,
   TELAR_ASSIGN_OR_RETURN(work.location, tills_.Find(work.window.location));
   TELAR_ASSIGN_OR_RETURN(work.source, tills_.SourceOf(*work.location));
   work.wall = work.location->zone.WallTimes(work.window.from, work.window.to);
-  TELAR_ASSIGN_OR_RETURN(const auto hold,
-                         locks_.Take("pos.sales " + work.location->id, progress.run()));
+  auto outcome = ReadWindow(work);
+  if (!outcome.ok()) {
+    // Nobody plans a day of last week again but for a gap: what could not be read again is one.
+    const Instant now = tills_.clock->Now();
+    const Provenance by{item.id.value(), progress.run().value(), now, {}};
+    const auto connection = tills_.database->Acquire();
+    const Status noted = connection.ok()
+                             ? Coverage::Reopen(**connection, work.location->id, kDataset,
+                                                work.window.from, work.window.to, by)
+                             : connection.status();
+    if (!noted.ok()) {
+      log::Warn("a window that was not read again is not marked so",
+                {{"window", work.window.Key()}, {"why", noted.FullMessage()}});
+    }
+  }
+  return outcome;
+}
+
+/// Whether the till has lines of that day and none of them in the window: what was known there is
+/// withdrawn, and the answer is not empty because the till knows nothing. A window that is the
+/// whole day has nobody to vouch for it.
+Result<bool> SalesPipeline::DayVouches(Work& work) {
+  const LocalTime midnight = MidnightOf(DateOf(work.wall.from));
+  const LocalRange day{midnight, midnight + std::chrono::days(1)};
+  if (work.wall == day) return false;
+  Fetcher fetcher(*tills_.archive, *tills_.clock, *tills_.random, tills_.fetch);
+  bool others = false, within = false;
+  for (const Warehouse& warehouse : work.location->warehouses) {
+    const Stopwatch stopwatch(*tills_.clock, work.fetching);
+    const FetchOrder order{*work.location, warehouse, work.progress.deadline(),
+                           work.progress.stop()};
+    TELAR_ASSIGN_OR_RETURN(const auto answers, fetcher.Sales(*work.source, order, day));
+    for (const ArchivedAnswer& answer : answers) {
+      if (!answer.counts_agree()) return false;
+      TELAR_ASSIGN_OR_RETURN(const std::string bytes, fetcher.Open(answer));
+      TELAR_RETURN_IF_ERROR(
+          work.source->ReadSales(bytes, [&](const SaleRecord& record, std::int64_t) {
+            const SaleOrBad made = MakeSaleRow(record, *work.location);
+            const auto* sale = std::get_if<SaleRow>(&made);
+            if (sale != nullptr && work.wall.Contains(sale->sold)) within = true;
+            else if (sale != nullptr && day.Contains(sale->sold)) others = true;
+            return Status::Ok();
+          }));
+    }
+  }
+  return others && !within;
+}
+
+Result<ledger::Outcome> SalesPipeline::ReadWindow(Work& work) {
+  ledger::Progress& progress = work.progress;
+  // Before the lock, which who goes first may be waiting for.
+  if (tills_.turn) TELAR_RETURN_IF_ERROR(tills_.turn(progress.stop()));
+  TELAR_ASSIGN_OR_RETURN(const auto hold, locks_.Take("pos.sales " + work.location->id,
+                                                      progress.run(), progress.stop()));
   TELAR_RETURN_IF_ERROR(Resume(work));
   TELAR_ASSIGN_OR_RETURN(Loaded loaded, Load(work, false));
   if (loaded.look_again) {
     // An answer that is hard to believe is often gone a moment later.
     tills_.clock->Sleep(tills_.fetch.retry.first, progress.stop());
     TELAR_RETURN_IF_ERROR(Fetch(work));
+    if (loaded.emptied) {
+      TELAR_ASSIGN_OR_RETURN(work.day_vouches, DayVouches(work));
+    }
     TELAR_ASSIGN_OR_RETURN(loaded, Load(work, true));
   }
 
@@ -236,9 +310,9 @@ Result<ledger::Outcome> SalesPipeline::Process(const ledger::Item& item,
                     {"extract_ms", work.fetching / std::chrono::milliseconds(1)},
                     {"load_ms", work.loading / std::chrono::milliseconds(1)}};
   if (work.window.reason == WindowReason::kGap) outcome.counts["gaps_recovered"] = 1;
-  if (loaded.counts_differ || loaded.silent) {
+  if (!loaded.Doubt().empty()) {
     outcome.state = ledger::State::kReview;
-    outcome.reason = loaded.counts_differ ? "count_differs" : "no_sales";
+    outcome.reason = loaded.Doubt();
   } else if (c.lines == 0) {
     outcome.state = ledger::State::kEmpty;
   }

@@ -24,8 +24,10 @@ using SalesPlan = std::function<Result<std::vector<SalesWindow>>(db::Connection&
 /// in the tables and the window left open in the coverage: "count_differs" (the source claims other
 /// numbers than it sends), "no_sales" (nothing in opening hours, asked twice).
 /// A window that would lose more known lines than the guard allows is asked for again; then it
-/// fails with kContractBroken and the old rows stay. Counts: lines, inserted, changed, unchanged,
-/// removed, doubled, outside (of the window, left out), rejected, answers.
+/// fails with kContractBroken and the old rows stay; one that would lose all of them is believed
+/// where the till has other lines of that day. "all_rejected" (review): nothing that came is
+/// a row. A window that fails and had been read before is open again. Counts: lines, inserted,
+/// changed, unchanged, removed, doubled, outside (of the window, left out), rejected, answers.
 ///
 /// An answer that was archived longer than an hour ago is not loaded late: it is fetched anew.
 class SalesPipeline final : public ledger::Pipeline {
@@ -35,7 +37,7 @@ class SalesPipeline final : public ledger::Pipeline {
       : tills_(std::move(tills)),
         name_(std::move(name)),
         plan_(std::move(plan)),
-        locks_(tills_.ledger->locks(), tills_.lock) {}
+        locks_(tills_.ledger->locks(), *tills_.clock, tills_.lock, tills_.lock_patience) {}
 
   std::string_view name() const override { return name_; }
   /// Also writes the locations to their tables, and plans again what failed before and is wanted;
@@ -46,6 +48,8 @@ class SalesPipeline final : public ledger::Pipeline {
  private:
   struct Work;
   struct Loaded;
+  Result<ledger::Outcome> ReadWindow(Work& work);
+  Result<bool> DayVouches(Work& work);
   Status Fetch(Work& work);
   Status Resume(Work& work);
   Result<Loaded> Load(Work& work, bool last_look);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/log.h"
 #include "pos/answers.h"
 #include "pos/coverage.h"
 #include "pos/pipeline_steps.h"
@@ -38,6 +39,8 @@ struct StockPipeline::Loaded {
   std::int64_t rows = 0, doubled = 0, rejected = 0;
   bool counts_differ = false;
   bool look_again = false;
+
+  bool all_rejected() const { return rows > 0 && rejected == rows; }
 };
 
 Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanRequest& request) {
@@ -74,7 +77,6 @@ Result<std::vector<ledger::NewItem>> StockPipeline::Plan(const ledger::PlanReque
 }
 
 Status StockPipeline::Fetch(Work& work) {
-  if (tills_.turn) TELAR_RETURN_IF_ERROR(tills_.turn(work.progress.stop()));
   const Stopwatch stopwatch(*tills_.clock, work.fetching);
   Fetcher fetcher(*tills_.archive, *tills_.clock, *tills_.random, tills_.fetch);
   const FetchOrder order{*work.location, *work.warehouse, work.progress.deadline(),
@@ -94,6 +96,7 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
   std::vector<StockRow> rows;
   std::vector<std::string> doubtful;
   std::unordered_map<std::string, std::size_t> places;
+  const int digits = tills_.database->capabilities().decimal_digits;
   const auto reject = [&](std::int64_t position, std::string field, std::string reason,
                           std::string raw) {
     if (++loaded.rejected > kMostRejects) return;
@@ -107,6 +110,12 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
   const auto row = [&](const StockRecord& record, std::int64_t position) -> Status {
     ++loaded.rows;
     StockOrBad made = MakeStockRow(record, *work.location);
+    if (const auto* shelf = std::get_if<StockRow>(&made)) {
+      if (auto bad = BeyondDigits(shelf->product_values, ProductColumns(), digits)) {
+        bad->key = shelf->product;
+        made = *std::move(bad);
+      }
+    }
     if (const auto* bad = std::get_if<BadRecord>(&made)) {
       if (!bad->key.empty()) doubtful.push_back(bad->key);
       reject(position, bad->field, bad->reason, bad->raw);
@@ -131,6 +140,7 @@ Result<StockPipeline::Loaded> StockPipeline::Load(Work& work, bool last_look) {
     loaded.look_again = !last_look;
     return loaded;
   }
+  if (loaded.all_rejected()) return loaded;
 
   const Instant now = tills_.clock->Now();
   const Provenance by{work.item.id.value(), work.progress.run().value(), work.answer.fetched,
@@ -173,8 +183,9 @@ Result<ledger::Outcome> StockPipeline::Process(const ledger::Item& item,
                                              item.label, work.location->id, code));
   }
   TELAR_ASSIGN_OR_RETURN(work.source, tills_.SourceOf(*work.location));
-  TELAR_ASSIGN_OR_RETURN(const auto hold,
-                         locks_.Take("pos.stock " + work.location->id, progress.run()));
+  if (tills_.turn) TELAR_RETURN_IF_ERROR(tills_.turn(progress.stop()));
+  TELAR_ASSIGN_OR_RETURN(const auto hold, locks_.Take("pos.stock " + work.location->id,
+                                                      progress.run(), progress.stop()));
   // Stock is of the moment: an answer of an earlier attempt is not worth loading.
   TELAR_RETURN_IF_ERROR(Fetch(work));
   TELAR_ASSIGN_OR_RETURN(Loaded loaded, Load(work, false));
@@ -199,9 +210,13 @@ Result<ledger::Outcome> StockPipeline::Process(const ledger::Item& item,
                     {"answers", 1},
                     {"extract_ms", work.fetching / std::chrono::milliseconds(1)},
                     {"load_ms", work.loading / std::chrono::milliseconds(1)}};
-  if (loaded.counts_differ) {
+  if (loaded.counts_differ || loaded.all_rejected()) {
     outcome.state = ledger::State::kReview;
-    outcome.reason = "count_differs";
+    outcome.reason = loaded.counts_differ ? "count_differs" : "all_rejected";
+  } else if (loaded.rows == 0) {
+    outcome.state = ledger::State::kEmpty;
+    log::Warn("the till has no product in a warehouse; is its code right in locations.yaml?",
+              {{"location", work.location->id}, {"warehouse", work.warehouse->code}});
   }
   return outcome;
 }

@@ -15,16 +15,17 @@ namespace telar::pos {
 ///   ""  ──fetch, archive──▶ fetched ──one transaction──▶ loaded
 ///
 /// Outcomes: done; review "count_differs" (the source claims other numbers than it sends: what came
-/// is not loaded, for a cut list would take products out). An answer past the guard is asked for
-/// again; then the item fails with kContractBroken and the old rows stay. Counts: rows, inserted,
-/// changed, unchanged, removed, products, prices, doubled, rejected.
+/// is not loaded, for a cut list would take products out) or "all_rejected" (nothing that came is a
+/// row); empty (the till has no product there, and none was known). An answer past the guard is
+/// asked for again; then the item fails with kContractBroken and the old rows stay. Counts: rows,
+/// inserted, changed, unchanged, removed, products, prices, doubled, rejected.
 class StockPipeline final : public ledger::Pipeline {
  public:
   /// `wanted` are ids of locations; empty for every active one.
   StockPipeline(Tills tills, std::vector<std::string> wanted)
       : tills_(std::move(tills)),
         wanted_(std::move(wanted)),
-        locks_(tills_.ledger->locks(), tills_.lock) {}
+        locks_(tills_.ledger->locks(), *tills_.clock, tills_.lock, tills_.lock_patience) {}
 
   std::string_view name() const override { return "pos.stock"; }
   /// As that of SalesPipeline.

@@ -36,7 +36,9 @@ struct Tills {
   Duration silence = std::chrono::minutes(60);
   /// Called when a run has planned its work. May be null.
   std::function<Status(const RunId&)> on_run;
-  /// Called before a request; returns when it may be made. Null: at once.
+  /// How long a job waits for another one's lock of the same location.
+  Duration lock_patience = std::chrono::minutes(2);
+  /// Called before the requests of a window; returns when they may be made. Null: at once.
   std::function<Status(std::stop_token)> turn;
 
   /// kInvalidConfig for an id that the file does not have.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -48,6 +49,14 @@ SaleOrBad MakeSaleRow(const SaleRecord& record, const Location& location);
 /// The rules for stock: product and quantity are required; barcode, brand and classes that are
 /// blank or "N/A" are nothing; a category that is nothing is SIN CATEGORIA.
 StockOrBad MakeStockRow(const StockRecord& record, const Location& location);
+
+/// Digits from the first to the last that is not 0: 3 of 0.0102 and of 10200.
+int SignificantDigits(const Decimal& number);
+
+/// The first of a row's decimals that a database of so many significant digits does not keep, as
+/// why the row is none; nothing when it keeps all. `columns` name `values` in order.
+std::optional<BadRecord> BeyondDigits(std::span<const db::Value> values,
+                                      std::span<const std::string> columns, int digits);
 
 /// A number as sources print it: optional sign, digits, a point, an exponent ("1.5e-3"); spaces
 /// around it do not count. Nothing for anything else, and for more than 36 digits.

@@ -62,6 +62,18 @@ TEST_F(ExecutionsTest, AFailureIsOfItsShopAndOfItsKind) {
               ElementsAre("tienda_01 success NULL", "tienda_02 failed api_auth"));
 }
 
+TEST_F(ExecutionsTest, AnAnswerThatIsDoubtedIsNoSuccessOfItsShop) {
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "09:10:00", "2026-01-01")};
+  const auto summary = Recover();
+  ASSERT_OK(executions_->Record(
+      summary.run, {.etl_name = "ventas", .triggered_by = "cli", .task_arn = "", .reached = {}}));
+  EXPECT_THAT(Rows("SELECT tienda_id, status, error_category, error_message FROM "
+                   "etl_execution_details ORDER BY tienda_id"),
+              ElementsAre("tienda_01 success NULL NULL",
+                          "tienda_02 failed data_validation the till's answer is doubted: "
+                          "no_sales"));
+}
+
 TEST_F(ExecutionsTest, RecordingARunAgainWritesItOnce) {
   const auto summary = Recover();
   const ExecutionFacts facts{

@@ -67,7 +67,7 @@ TEST_F(ReconcileTest, RepairReadsOnlyTheHoursThatDifferAndThenBothAreEqual) {
   Load();
   Sales()[0][SaleField::kQuantity] = "9";
   Sales()[1][SaleField::kQuantity] = "9";
-  const auto windows = RepairWindows(locations_[0], Compare());
+  const auto windows = RepairWindows(locations_[0], Compare(), {});
   ASSERT_THAT(windows, SizeIs(1));
   const LocalRange wall = locations_[0].zone.WallTimes(windows[0].from, windows[0].to);
   EXPECT_EQ(FormatLocal(wall.from), "2026-01-01 09:00:00");
@@ -75,6 +75,31 @@ TEST_F(ReconcileTest, RepairReadsOnlyTheHoursThatDifferAndThenBothAreEqual) {
   SalesPipeline pipeline(MakeTills(), "pos.sales", [&](db::Connection&) { return windows; });
   Run(pipeline);
   EXPECT_TRUE(Compare().equal());
+}
+
+TEST_F(ReconcileTest, ADayThatLostMostOfItsLinesIsRepairedAsAWhole) {
+  // Few in every hour, many in the day: each hour alone would be below the guard.
+  for (int hour = 10; hour < 20; ++hour) {
+    for (int i = 0; i < 4; ++i) {
+      const std::string time = std::to_string(hour) + ":1" + std::to_string(i) + ":00";
+      Sales().push_back(SaleAt(std::to_string(hour), std::to_string(i), time, kDay));
+    }
+  }
+  Load();
+  std::erase_if(Sales(), [](SaleFields& line) { return *line[SaleField::kLine] > "1"; });
+  const auto windows = RepairWindows(locations_[0], Compare(), {});
+  ASSERT_THAT(windows, SizeIs(1));
+  EXPECT_EQ(windows[0].to - windows[0].from, std::chrono::hours(24));
+}
+
+TEST_F(ReconcileTest, LinesThatAreNoRowsAreNoAgreement) {
+  SaleFields doubtful = SaleAt("B", "1", "09:20:00", kDay);
+  doubtful[SaleField::kQuantity] = "many";
+  Sales() = {SaleAt("A", "1", "09:10:00", kDay), doubtful};
+  Load();
+  const ReconciledDay day = Compare();
+  EXPECT_TRUE(day.equal());
+  EXPECT_FALSE(day.whole());
 }
 
 TEST_F(ReconcileTest, ASourceThatFailsIsNoAgreement) {

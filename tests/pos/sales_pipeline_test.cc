@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "pos/sales_plan.h"
 #include "tests/pos/fake_tills.h"
 
@@ -9,9 +11,11 @@ namespace telar::pos {
 namespace {
 
 using ledger::RunState;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 class SalesPipelineTest : public TillsFixture {
@@ -170,6 +174,66 @@ TEST_F(SalesPipelineTest, AWindowThatWouldLoseMostOfItsLinesIsRefusedAndKeepsThe
   EXPECT_THAT(Keys(), SizeIs(10));
 }
 
+TEST_F(SalesPipelineTest, AnEmptyAnswerTakesNothingOutHoweverLittleWasKnown) {
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "22:10:00", "2026-01-01")};
+  const Tills tills = MakeTills();
+  const auto locations = *SellingLocations(tills, {"tienda_01"});
+  const auto read = [&] {
+    SalesPipeline pipeline(
+        tills, "pos.sales",
+        RangePlan(tills, locations,
+                  {*ParseLocal("2026-01-01 22:00:00"), *ParseLocal("2026-01-01 23:00:00")}, {},
+                  WindowReason::kManual));
+    return Run(pipeline);
+  };
+  read();
+  till_.sales["tienda_01"].clear();
+  EXPECT_EQ(read().first_failure.code(), Code::kContractBroken);
+  EXPECT_THAT(Keys(), SizeIs(1));
+  EXPECT_THAT(Open(), ElementsAre("not_read_again"));
+}
+
+TEST_F(SalesPipelineTest, AWindowWhoseOnlyLineWasVoidedIsEmptyWhereTheDayHasOthers) {
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "08:10:00"), SaleAt("B", "1", "09:20:00")};
+  Read("08:00:00", "09:00:00");
+  Read("09:00:00", "10:00:00");
+  till_.sales["tienda_01"].pop_back();
+  const auto summary = Read("09:15:00", "09:30:00");
+  EXPECT_EQ(summary.counts.at("removed"), 1) << summary.first_failure.ToString();
+  EXPECT_THAT(Keys(), ElementsAre("tienda_01 A_L1"));
+}
+
+TEST_F(SalesPipelineTest, AnAnswerThatIsNotWholeTakesNothingOut) {
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "09:10:00"), SaleAt("B", "1", "09:20:00")};
+  Read("09:00:00", "10:00:00");
+  till_.tamper = [](int, RawAnswer& answer, std::vector<SaleFields>& rows) {
+    rows.pop_back();
+    answer.claimed = 2;
+  };
+  EXPECT_EQ(Read("09:00:00", "10:00:00").totals.review, 1);
+  EXPECT_THAT(Keys(), SizeIs(2));
+  EXPECT_THAT(Open(), ElementsAre("count_differs"));
+}
+
+TEST_F(SalesPipelineTest, AnAnswerOfWhichNothingIsARowIsNoSuccess) {
+  SaleFields doubtful = SaleAt("B", "1", "03:20:00");
+  doubtful[SaleField::kQuantity] = "many";
+  till_.sales["tienda_01"] = {doubtful};
+  EXPECT_EQ(Read("03:00:00", "04:00:00").totals.review, 1);
+  EXPECT_THAT(Reviews(), ElementsAre("review all_rejected"));
+  EXPECT_THAT(Open(), ElementsAre("all_rejected"));
+}
+
+TEST_F(SalesPipelineTest, ANumberThatTheDatabaseCannotKeepIsRejectedAlone) {
+  SaleFields large = SaleAt("B", "1", "09:20:00");
+  large[SaleField::kTotalBs] = "22847123456789.1234";
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "09:10:00"), large};
+  EXPECT_EQ(Read("09:00:00", "10:00:00").state, RunState::kDone);
+  EXPECT_THAT(Keys(), ElementsAre("tienda_01 A_L1"));
+  EXPECT_THAT(Rows("SELECT field, reason, raw FROM ledger_rejects"),
+              ElementsAre("venta_total_bs too_large 22847123456789.1234"));
+}
+
 TEST_F(SalesPipelineTest, DoubtfulRowsGoToTheRejectsWithFieldReasonAndRawValue) {
   SaleFields doubtful = SaleAt("B", "1", "09:20:00");
   doubtful[SaleField::kQuantity] = "many";
@@ -266,6 +330,27 @@ TEST_F(SalesPipelineTest, AWindowThatFailedIsReadAgainByTheNextLiveRun) {
   EXPECT_THAT(Keys(), SizeIs(1));
 }
 
+TEST_F(SalesPipelineTest, ADayThatCouldNotBeReadAgainIsReadByTheNextLiveRun) {
+  const char* day = "2026-01-01";
+  locations_[0].first_sync = *ParseDate(day);
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "09:10:00", day)};
+  const Tills tills = MakeTills();
+  const auto locations = *SellingLocations(tills, {"tienda_01"});
+  const auto recover = [&] {
+    SalesPipeline pipeline(tills, "pos.sales", RecoveryPlan(tills, locations, 1));
+    return Run(pipeline);
+  };
+  recover();
+  till_.sales["tienda_01"].push_back(SaleAt("LATE", "1", "10:10:00", day));
+  till_.fault = [](int, const LocalRange&) { return Status::Unavailable("no answer"); };
+  EXPECT_EQ(recover().state, RunState::kFailed);
+  till_.fault = nullptr;
+  SalesPipeline live(tills, "pos.sales", LivePlan(tills, locations, {}));
+  Run(live);
+  EXPECT_THAT(Keys(), ElementsAre("tienda_01 A_L1", "tienda_01 LATE_L1"));
+  EXPECT_THAT(Open(), Not(Contains("not_read_again")));
+}
+
 TEST_F(SalesPipelineTest, RecoveryFindsLateVoidedAndEditedLines) {
   const char* day = "2026-01-01";
   locations_[0].first_sync = *ParseDate(day);
@@ -297,6 +382,35 @@ TEST_F(SalesPipelineTest, AShopThatAnotherRunWorksOnWaits) {
   ASSERT_OK(ledger_->locks().ReleaseAll(RunId("other")));
   Read("09:00:00", "10:00:00");
   EXPECT_THAT(Keys(), SizeIs(1));
+}
+
+TEST_F(SalesPipelineTest, AShopThatAnotherRunIsSoonDoneWithIsWaitedFor) {
+  ASSERT_OK(ledger_->locks().Take("pos.sales tienda_01", RunId("other"), std::chrono::hours(1)));
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "09:10:00")};
+  Tills tills = MakeTills();
+  std::jthread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_OK(ledger_->locks().ReleaseAll(RunId("other")));
+  });
+  tills.clock = &system_clock_;
+  JobLocks locks(ledger_->locks(), system_clock_, tills.lock, tills.lock_patience);
+  EXPECT_OK(locks.Take("pos.sales tienda_01", RunId("mine"), {}));
+}
+
+TEST_F(SalesPipelineTest, WhoLetsOthersGoFirstHoldsNoLockMeanwhile) {
+  till_.sales["tienda_01"] = {SaleAt("A", "1", "09:10:00")};
+  Tills tills = MakeTills();
+  tills.turn = [&](std::stop_token) -> Status {
+    const auto held = ledger_->locks().HeldBy("pos.sales tienda_01");
+    EXPECT_OK(held);
+    EXPECT_FALSE(*held);
+    return Status::Ok();
+  };
+  const auto locations = *SellingLocations(tills, {"tienda_01"});
+  SalesPipeline pipeline(
+      tills, "pos.backfill",
+      BackfillPlan(tills, locations, *ParseDate("2026-01-01"), *ParseDate("2026-01-01"), false));
+  EXPECT_EQ(Run(pipeline).totals.planned, 1);
 }
 
 TEST_F(SalesPipelineTest, ADistributionCentreHasNoSalesToRead) {

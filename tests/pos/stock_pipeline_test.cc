@@ -105,6 +105,23 @@ TEST_F(StockPipelineTest, AQuantityThatIsNoNumberLeavesTheLastOneAndIsNoStockOut
   EXPECT_THAT(History(), SizeIs(2));
 }
 
+TEST_F(StockPipelineTest, AnAnswerOfWhichNothingIsARowIsNoSuccess) {
+  Shelf() = {AStock("1", "5"), AStock("2", "7")};
+  Read();
+  Shelf() = {AStock("1", "n/d"), AStock("2", "n/d")};
+  const auto summary = Read();
+  EXPECT_EQ(summary.totals.review, 1);
+  EXPECT_THAT(Rows("SELECT DISTINCT reason FROM ledger_items WHERE state = 'review'"),
+              ElementsAre("all_rejected"));
+  EXPECT_THAT(Rows("SELECT field, raw FROM ledger_rejects"),
+              ElementsAre("cantidad n/d", "cantidad n/d"));
+  EXPECT_THAT(Stock(), ElementsAre("1 5", "2 7"));
+}
+
+TEST_F(StockPipelineTest, AWarehouseWithoutAnyProductIsEmptyAndNotDone) {
+  EXPECT_EQ(Read().totals.empty, 1);
+}
+
 TEST_F(StockPipelineTest, LocationsAreWrittenAtThePresentTimeOfTheirWall) {
   Shelf() = {AStock("1", "5")};
   Read();

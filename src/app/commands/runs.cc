@@ -167,6 +167,26 @@ Result<ExitCode> PrintRuns(Context& context, const Ledgers& ledgers, const Local
   return ExitCode::kDone;
 }
 
+/// Why rows of a run are none, as "cantidad_vendida not_a_number", with how many; of the first
+/// thousands, which tell as much as all.
+Result<std::map<std::string, int>> WhyRejected(const ledger::Ledger& ledger, const RunId& id) {
+  constexpr int kPage = 1000, kPages = 10;
+  std::map<std::string, int> reasons;
+  ledger::History::RejectFilter filter;
+  filter.run = id;
+  filter.limit = kPage;
+  for (int page = 0; page < kPages; ++page) {
+    TELAR_ASSIGN_OR_RETURN(const auto rejects, ledger.history().Rejects(filter));
+    for (const auto& one : rejects) {
+      ++reasons[one.reject.field.empty() ? one.reject.reason
+                                         : one.reject.field + " " + one.reject.reason];
+    }
+    if (rejects.size() < static_cast<std::size_t>(kPage)) break;
+    filter.before = rejects.back().id;
+  }
+  return reasons;
+}
+
 Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalTimes& times,
                           const RunId& id, int limit) {
   TELAR_ASSIGN_OR_RETURN(const RunRecord run, ledger.runs().Get(id));
@@ -179,9 +199,11 @@ Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalT
     filter.states = {state};
   }
   TELAR_ASSIGN_OR_RETURN(const auto items, ledger.history().Items(filter));
+  TELAR_ASSIGN_OR_RETURN(const auto reasons, WhyRejected(ledger, id));
   if (context.json()) {
     Json json = RunJson(run);
     json["counts"] = counts;
+    json["reject_reasons"] = reasons;
     json["item_list"] = Json::array();
     for (const ItemRecord& item : items) json["item_list"].push_back(ItemJson(item));
     context.out.Write(JsonLine(json));
@@ -192,6 +214,9 @@ Result<ExitCode> PrintRun(Context& context, ledger::Ledger& ledger, const LocalT
                      ", took " + Took(run) + "\n";
   for (const auto& [name, count] : counts)
     head += "  " + name + ": " + std::to_string(count) + "\n";
+  for (const auto& [reason, count] : reasons) {
+    head += "  no row: " + Printable(reason) + ": " + std::to_string(count) + "\n";
+  }
   if (!run.error.code.empty()) head += "  error: " + Printable(run.error.message) + "\n";
   context.out.Write(head);
   Table table({{"item", Table::Align::kRight},

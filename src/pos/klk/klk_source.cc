@@ -10,6 +10,7 @@
 #include "pos/gzip.h"
 #include "pos/klk/answer_scanner.h"
 #include "pos/klk/answer_values.h"
+#include "pos/klk/echo.h"
 
 namespace telar::pos::klk {
 namespace {
@@ -153,6 +154,7 @@ class KlkSource final : public TillSource {
     TELAR_RETURN_IF_ERROR(net::StatusOfAnswer(
         response, fmt::format("{} {}", request.method, net::ShownUrl(request.url))));
     TELAR_RETURN_IF_ERROR(Judge(scanner, kind));
+    TELAR_RETURN_IF_ERROR(CheckEcho(scanner.meta(), order.location.branch, order.warehouse.code));
     answer.bytes = gzip.Finish();
     answer.received = scanner.elements();
     answer.claimed = CountIn(scanner.meta(), kind.total);

@@ -242,15 +242,14 @@ std::vector<db::Value> SalesLoad::Values(SaleRow row) const {
 Result<SalesCounts> SalesLoad::Finish(const SalesGuard& guard) {
   TELAR_RETURN_IF_ERROR(Flush());
   std::map<Date, std::vector<std::string>> gone;
+  if (keep_all_) known_.clear();
   for (const auto& [key, dates] : known_) {
     for (const Date date : dates) {
       gone[date].push_back(key);
       ++counts_.removed;
     }
   }
-  const auto share = static_cast<double>(counts_.removed);
-  if (counts_.removed >= guard.from_lines &&
-      share > guard.most_share * static_cast<double>(known_lines_)) {
+  if (!guard.Believes(counts_.removed, known_lines_, counts_.lines)) {
     return Status::ContractBroken(
                fmt::format("load the sales of {}: {} of the {} lines known from {} to {} are gone",
                            location_->id, counts_.removed, known_lines_, FormatLocal(range_.from),

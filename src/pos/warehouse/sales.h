@@ -17,7 +17,16 @@ namespace telar::pos::warehouse {
 /// How much of a window that was read before may be gone before that is not believed.
 struct SalesGuard {
   double most_share = 0.2;  ///< Of the lines known in the window; 1 believes anything.
-  int from_lines = 5;       ///< Fewer lost lines than that are always believed (voids).
+  int from_lines = 5;       ///< Fewer lost lines than that are believed (voids) …
+  /// … unless nothing came: an empty answer takes nothing out.
+
+  /// Whether `lost` of the `known` lines are really gone, of which `came` came again or anew.
+  bool Believes(std::int64_t lost, std::int64_t known, std::int64_t came) const {
+    if (lost == 0 || most_share >= 1) return true;
+    if (came == 0) return false;
+    return lost < from_lines ||
+           static_cast<double>(lost) <= most_share * static_cast<double>(known);
+  }
 };
 
 struct SalesCounts {
@@ -57,6 +66,8 @@ class SalesLoad {
   Status Add(SaleRow row);
   /// A line that came and is no row, being doubtful: what the table has of it stays as it is.
   void Keep(const std::string& key) { known_.erase(key); }
+  /// What did not come stays too: the answer is known not to be whole.
+  void KeepAll() { keep_all_ = true; }
   /// kContractBroken when the guard refuses; the caller rolls back.
   Result<SalesCounts> Finish(const SalesGuard& guard);
 
@@ -88,6 +99,7 @@ class SalesLoad {
   Provenance by_;
   std::unordered_map<std::string, std::vector<Date>> known_;  // of the window, not come yet
   std::int64_t known_lines_ = 0;
+  bool keep_all_ = false;
   std::unordered_map<std::string, std::vector<Came>> came_;
   std::vector<SaleRow> batch_;
   std::size_t batch_number_ = 0;

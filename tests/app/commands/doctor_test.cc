@@ -7,6 +7,7 @@
 #include "db/sqlite/sqlite_database.h"
 #include "tests/app/paper.h"
 #include "tests/app/program.h"
+#include "tests/app/till_shop.h"
 #include "tests/support/status_matchers.h"
 
 namespace telar::app {
@@ -41,6 +42,13 @@ TEST(Doctor, FindsAFreshFolderHealthyAndChangesNothing) {
   }
   EXPECT_FALSE(fs::exists(telar.folder / "data"));
   EXPECT_FALSE(fs::exists(telar.folder / "archive"));
+}
+
+TEST(Doctor, WantsNoInboxWhereOnlyTillsAreRead) {
+  InProcess telar;
+  EXPECT_THAT(telar.Run({"doctor"}).out, HasSubstr("there is no such folder"));
+  telar.folder.Write("locations.yaml", testing::ThreeLocations());
+  EXPECT_THAT(telar.Run({"doctor"}).out, HasSubstr("no invoice is read"));
 }
 
 TEST(Doctor, FailsWithAHintForEachThingThatIsWrong) {

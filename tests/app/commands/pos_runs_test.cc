@@ -130,6 +130,17 @@ TEST_F(PosRuns, ReconcileFindsWhatDiffersAndRepairsIt) {
   EXPECT_EQ(Run({"pos", "reconcile"}).exit(), ExitCode::kDone);
 }
 
+TEST_F(PosRuns, LinesThatAreNoRowsAreNamedByTheRunAndByReconcile) {
+  Faults("garbage place=SUC001 rows=3");
+  EXPECT_EQ(Run({"pos", "recover"}).exit(), ExitCode::kDone);
+  const std::string run = json::parse(telar_.Run({"runs", "--json"}).out).at("run");
+  EXPECT_THAT(telar_.Run({"runs", run}).out, HasSubstr("no row: "));
+  EXPECT_FALSE(json::parse(telar_.Run({"runs", run, "--json"}).out).at("reject_reasons").empty());
+  const Ran compared = Run({"pos", "reconcile"});
+  EXPECT_EQ(compared.exit(), ExitCode::kSomeNeedPeople) << compared.ran.out;
+  EXPECT_THAT(compared.ran.out, HasSubstr("equal, 3 rejected"));
+}
+
 TEST_F(PosRuns, APausedBackfillStartsAgainAfterResumeAlone) {
   EXPECT_EQ(Run({"pos", "backfill", "--pause"}).exit(), ExitCode::kDone);
   const Ran refused = Run({"pos", "backfill", "--days", "2"});

@@ -130,13 +130,23 @@ TEST_P(SalesTest, LinesThatVanishedAreKeptAsideWholeWithWhoMissedThem) {
 }
 
 TEST_P(SalesTest, ALineWithdrawnAndBackIsThereOnce) {
-  const std::vector<SaleRow> rows{Sale("F1_L1", "2026-03-02 09:00:00", 2)};
+  const std::vector<SaleRow> rows{Sale("F1_L1", "2026-03-02 09:00:00", 2),
+                                  Sale("F2_L1", "2026-03-02 10:00:00", 1)};
   ASSERT_OK(Load(Day(2), rows, 1));
-  ASSERT_OK(Load(Day(2), {}, 2));
+  ASSERT_OK(Load(Day(2), {rows[1]}, 2));
+  EXPECT_EQ(Lines().size(), 1U);
   auto counts = Load(Day(2), rows, 3);
   ASSERT_OK(counts);
   EXPECT_EQ(counts->inserted, 1);
+  EXPECT_EQ(Lines().size(), 2U);
+}
+
+TEST_P(SalesTest, AnEmptyAnswerTakesNoLineOutUnlessTheGuardBelievesAnything) {
+  ASSERT_OK(Load(Day(2), {Sale("F1_L1", "2026-03-02 09:00:00", 2)}, 1));
+  EXPECT_THAT(Load(Day(2), {}, 2), StatusIs(Code::kContractBroken));
   EXPECT_EQ(Lines().size(), 1U);
+  ASSERT_OK(Load(Day(2), {}, 3, {.most_share = 1}));
+  EXPECT_EQ(Lines().size(), 0U);
 }
 
 TEST_P(SalesTest, OnlyTheWindowOfTheLocationIsLookedAt) {

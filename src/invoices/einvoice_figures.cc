@@ -118,7 +118,7 @@ class Books {
     const EInvoiceLine& line = in_.lines[index];
     const auto amount = NumberOf(line.amount);
     const auto net = NetOf(line, in_.syntax, true);
-    if (!amount || !net || (*net - *amount).Abs() <= Unit(2)) return;
+    if (!amount || !net || (*net - *amount).Abs() <= Unit(2) || IsGift(line)) return;
     if (PriceIsForOne(line, in_.syntax, minor_)) return;
     Complain("amount of line " + std::to_string(index + 1), *net, line.amount, {}, index);
   }
@@ -128,9 +128,27 @@ class Books {
     Sum sum = NewSum();
     for (const EInvoiceLine& line : in_.lines) {
       if (line.amount.empty()) return;
-      sum.Add(line.amount);
+      if (!IsGift(line)) sum.Add(line.amount);
+    }
+    if (!TakesAllowancesFirst()) {
+      // SUNAT's total of lines has the document's discounts off already, DIAN's has not.
+      Sum net = sum;
+      for (const EInvoiceAllowance& a : in_.allowances) net.Add(a.amount, a.charge ? 1 : -1);
+      const auto published = NumberOf(in_.line_total);
+      if (published && net.known() && net.Agrees(*published)) return;
     }
     Compare("sum of lines", sum, in_.line_total, "subtotal");
+  }
+
+  /// Something given away, in the forms of national tax offices (SUNAT): at no price, with what it
+  /// would cost as the amount, and in no total.
+  bool IsGift(const EInvoiceLine& line) const {
+    const auto price = NumberOf(line.price);
+    return !TakesAllowancesFirst() && price && price->is_zero();
+  }
+  /// What would have been paid for gifts: SUNAT's tax code 9996.
+  bool IsOfGifts(const EInvoiceTax& tax) const {
+    return !TakesAllowancesFirst() && tax.category.text == "9996";
   }
 
   void CheckAllowances() {
@@ -183,7 +201,7 @@ class Books {
     const auto lines = static_cast<int>(std::min<std::size_t>(in_.lines.size(), 200));
     const Decimal slack = Unit(1) + Decimal::FromUnits(5 * lines, minor_ + 1);
     for (const EInvoiceTax& tax : in_.taxes) {
-      if (!tax.withheld) {
+      if (!tax.withheld && !IsOfGifts(tax)) {
         sum.Add(tax.amount);
         ++count;
       }
@@ -208,7 +226,7 @@ class Books {
       sum.Add(in_.tax_total);
     } else {
       for (const EInvoiceTax& tax : in_.taxes)
-        if (!tax.withheld) sum.Add(tax.amount);
+        if (!tax.withheld && !IsOfGifts(tax)) sum.Add(tax.amount);
     }
     if (!WithheldFromTotal(in_.syntax)) return;
     for (const EInvoiceTax& tax : in_.taxes)

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/support/einvoices.h"
 
 namespace telar::invoices {
@@ -176,6 +178,42 @@ TEST(EInvoiceFigures, AcceptsDiscountsOffTheTotalWithTaxWhereTheProfileIsNotOfEn
   EXPECT_THAT(Sentences(in), IsEmpty());
   in.profile = "urn:cen.eu:en16931:2017";
   EXPECT_THAT(Sentences(in), Not(IsEmpty()));
+}
+
+TEST(EInvoiceFigures, TakesATotalOfLinesWithTheDiscountsOffWhereATaxOfficeWantsItSo) {
+  EInvoice in = SampleEInvoice();
+  in.line_total.text = "170.00";
+  in.tax_exclusive.text = "";
+  in.allowances_total.text = "";
+  in.profile = "2.0";
+  const auto has = [&](const char* words) {
+    return std::ranges::any_of(Sentences(in), [&](const std::string& sentence) {
+      return sentence.find(words) != std::string::npos;
+    });
+  };
+  ASSERT_FALSE(in.allowances.empty());
+  EXPECT_FALSE(has("sum of lines")) << ::testing::PrintToString(Sentences(in));
+  in.line_total.text = "165.00";
+  EXPECT_TRUE(has("sum of lines"));
+}
+
+TEST(EInvoiceFigures, LeavesGiftsOutOfTheTotals) {
+  EInvoice in = SampleEInvoice();
+  in.profile = "2.0";
+  const auto before = Sentences(in);
+  documents::EInvoiceLine gift = in.lines[0];
+  gift.price.text = "0.00";
+  gift.amount.text = "10.00";
+  in.lines.push_back(gift);
+  documents::EInvoiceTax of_gift = in.taxes[0];
+  of_gift.category.text = "9996";
+  of_gift.base.text = "10.00";
+  of_gift.rate.text = "18";
+  of_gift.amount.text = "1.80";
+  in.taxes.push_back(of_gift);
+  EXPECT_EQ(Sentences(in), before);
+  in.lines.back().price.text = "10.00";
+  EXPECT_NE(Sentences(in), before);
 }
 
 TEST(EInvoiceFigures, CountsInWholeUnitsWhereTheCurrencyHasNoDecimals) {

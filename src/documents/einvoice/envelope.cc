@@ -54,8 +54,11 @@ Status NoInvoice(const XmlElement& root) {
 Result<EnvelopedInvoice> OpenText(const XmlElement& attached) {
   Status failure = NoInvoice(attached);
   for (const XmlElement& text : attached.All("Attachment/ExternalReference/Description")) {
-    if (!text.text().starts_with('<')) continue;
-    Result<std::unique_ptr<const XmlTree>> parsed = XmlTree::Parse(text.text());
+    // A file that was put in whole may have brought its byte order mark along.
+    std::string_view inside_text = text.text();
+    if (inside_text.starts_with("\xEF\xBB\xBF")) inside_text.remove_prefix(3);
+    if (!inside_text.starts_with('<')) continue;
+    Result<std::unique_ptr<const XmlTree>> parsed = XmlTree::Parse(inside_text);
     Status said = parsed.status();
     if (parsed.ok()) {
       std::shared_ptr<const XmlTree> tree = *std::move(parsed);

@@ -121,7 +121,10 @@ std::vector<EInvoiceAllowance> ReadAllowances(const XmlElement& source) {
 }
 
 EInvoiceTax ReadSubtotal(const XmlElement& subtotal, bool withheld) {
-  return {.category = FirstOf(subtotal, {"TaxCategory/ID", "TaxCategory/TaxScheme/ID"}),
+  // SUNAT's code of gifts, which the category beside it does not tell.
+  const bool gift = subtotal.At("TaxCategory/TaxScheme/ID").text() == "9996";
+  return {.category = gift ? TextAt(subtotal.At("TaxCategory/TaxScheme/ID"))
+                           : FirstOf(subtotal, {"TaxCategory/ID", "TaxCategory/TaxScheme/ID"}),
           .rate = FirstOf(subtotal, {"TaxCategory/Percent", "Percent"}),
           .base = TextAt(subtotal.Child("TaxableAmount")),
           .amount = TextAt(subtotal.Child("TaxAmount")),

@@ -89,6 +89,12 @@ TEST(ReadEInvoice, ReadsTheTextOfAnAttachedDocument) {
   EXPECT_EQ(invoice.number.path, "/Invoice/ID");
 }
 
+TEST(ReadEInvoice, PassesOverTheByteOrderMarkOfAnAttachedText) {
+  ASSERT_OK_AND_ASSIGN(const EInvoice invoice,
+                       Read(Attached("\xEF\xBB\xBF" + std::string(kInvoice))));
+  EXPECT_EQ(invoice.number.text, "F-1");
+}
+
 TEST(ReadEInvoice, PassesOverAttachmentsThatAreNoInvoice) {
   ASSERT_OK_AND_ASSIGN(
       const EInvoice invoice,

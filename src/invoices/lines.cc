@@ -88,7 +88,9 @@ class Finder {
       table_.rows.insert(r);
       return;
     }
-    if (IsCarried(r)) {
+    const bool carry = std::any_of(e_.labels[r].begin(), e_.labels[r].end(),
+                                   [](const auto& h) { return h.label == Label::kCarry; });
+    if (carry && IsCarriedRow(e_, r, style_.mark, Sum())) {
       Forget();
       return;
     }
@@ -124,10 +126,16 @@ class Finder {
   bool SellsTransport(std::size_t r, const Seen& seen) const {
     if (!inside_ || inferred_ || !OnlyShipping(e_, r) || seen.roles.amount == nullptr) return false;
     if (LineFollows(r)) return true;
-    Decimal sum;
-    for (const Line& line : table_.lines) sum = sum + line.amount.value_or(Decimal());
+    const Decimal sum = Sum();
     const std::vector<Decimal> sums = PrintedSums(e_, style_.mark, table_.rows);
     return !HasSum(sums, sum, 0) && HasSum(sums, sum + *Value(seen.roles.amount), 0);
+  }
+
+  /// Of the lines so far.
+  Decimal Sum() const {
+    Decimal sum;
+    for (const Line& line : table_.lines) sum = sum + line.amount.value_or(Decimal());
+    return sum;
   }
 
   /// An amount alone that is the sum of all lines so far is that sum, whatever it is called.
@@ -140,12 +148,6 @@ class Finder {
       sum = sum + *line.amount;
     }
     return !sum.is_zero() && Value(seen.roles.amount) == sum;
-  }
-
-  bool IsCarried(std::size_t r) const {
-    return !e_.amounts[r].empty() &&
-           std::any_of(e_.labels[r].begin(), e_.labels[r].end(),
-                       [](const LabelHit& h) { return h.label == Label::kCarry; });
   }
 
   /// The sums have begun. The columns are kept for lines that may follow a sum of a group.

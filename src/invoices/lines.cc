@@ -31,7 +31,8 @@ struct Seen {
 
 class Finder {
  public:
-  Finder(const Evidence& e, DecimalMark mark) : e_(e), style_{mark, e.prints_decimals} {}
+  Finder(const Evidence& e, DecimalMark mark)
+      : e_(e), style_{mark, e.prints_decimals}, rates_(PrintedRates(e, mark)) {}
 
   LineTable Find() {
     for (std::size_t r = 0; r < e_.size() && table_.lines.size() < kMostLines; ++r) {
@@ -272,7 +273,7 @@ class Finder {
     line.quantity = Value(roles.quantity);
     line.unit_price = Value(roles.price);
     line.amount = Value(roles.amount);
-    line.tax_rate = RateOf(row, seen.numbers, roles, columns, style_.mark);
+    line.tax_rate = RateOf(row, seen.numbers, roles, columns, style_.mark, rates_);
     double sure = Confidence(seen, columns);
     if (const auto implied = Implied(r, seen); implied && inside_) {
       line.quantity = implied;
@@ -620,6 +621,7 @@ class Finder {
 
   const Evidence& e_;
   const NumberStyle style_;
+  const std::set<Decimal> rates_;
   LineColumns columns_;
   std::size_t header_row_ = 0;
   bool inside_ = false;    // in a table, before the sums

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "invoices/line_roles.h"
@@ -16,10 +17,15 @@ struct LinePosition {
 bool IsPosition(const Row& row, const Amount& amount, const LineColumns& columns,
                 const LinePosition& position, DecimalMark mark);
 
-/// Sets a line's description, code and unit from its own row; returns where the text stands.
+/// Sets a line's description, code and unit from its own row; returns where the text stands. Codes
+/// stand under their column on either side of the description or before it in brackets; what stands
+/// under a column of dates is left out.
 Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& roles,
                   const LineColumns& columns, const LinePosition& position, DecimalMark mark,
                   Line& line);
+
+/// The code of a row that has only a heading of codes and one word: "SKU: B2094".
+std::optional<std::string> LabelledCode(const Row& row);
 
 /// True for text that names a product: a word of three letters or more that is no unit.
 bool NamesProduct(std::string_view text);

@@ -73,15 +73,16 @@ class Finder {
   static bool Scanned(const Row& row) { return row.page->source == documents::PageSource::kOcr; }
 
   void One(std::size_t r) {
-    if (inside_ && !inferred_ && r == header_row_) return;
-    if (auto header = ReadHeader(e_, r); !header.empty()) {
+    if (inside_ && !inferred_ && r <= header_row_) return;
+    auto header = ReadHeader(e_, r);
+    const bool split = header.empty() && !(header = ReadSplitHeader(e_, r)).empty();
+    if (header.empty() && table_.lines.empty() && !closed_) header = ReadUnnamedHeader(e_, r);
+    if (!header.empty()) {
       // A second line of one header names columns again, but fewer.
       const bool second = inside_ && header_row_ + 1 == r && header.size() <= columns_.size();
       header_row_ = r;
-      if (!second && ReadHeaderBelow(e_, r, header)) {
-        ++header_row_;
-        table_.rows.insert(header_row_);
-      }
+      if (split) table_.rows.insert(++header_row_);
+      if (!second && ReadHeaderBelow(e_, header_row_, header)) table_.rows.insert(++header_row_);
       if (!second) columns_ = LineColumns(std::move(header));
       inside_ = true;
       inferred_ = held_ = closed_ = false;
@@ -479,10 +480,22 @@ class Finder {
     return true;
   }
 
+  /// "SKU: B2094" in a row of its own below a line.
+  bool TakeCodeRow(std::size_t r) {
+    Line& line = table_.lines.back();
+    const auto code = line.code ? std::nullopt : LabelledCode(e_.row(r));
+    if (!code) return false;
+    line.code = *code;
+    Extend(r, line);
+    return true;
+  }
+
   /// A discount in a row of its own below a line is part of that line: where its rate gives it,
   /// where quantity × price less the discount is the amount, or where another line follows.
   bool TakeDiscount(std::size_t r, const Seen& seen) {
     if (!has_last_ || table_.lines.empty() || r - last_ > 3) return false;
+    // In a list of charges, what has a name of its own is a charge too.
+    if (inside_ && !inferred_ && columns_.ChargesOnly() && !IsSumRow(e_, r, true)) return false;
     const bool named = std::any_of(e_.labels[r].begin(), e_.labels[r].end(),
                                    [](const auto& h) { return h.label == Label::kDiscount; });
     Line& line = table_.lines.back();
@@ -555,6 +568,7 @@ class Finder {
       }
       const bool under = HorizontalOverlap(row.box, text_box_) > 0.3F && row.segments.size() == 1 &&
                          row.box.x0 > text_box_.x0 - 3 * row.height;
+      if (inside_ && near && TakeCodeRow(r)) return;
       if (inside_ && names_ != Names::kAbove && near && under && !BelongsBelow(r) && !Loose(r)) {
         Line& line = table_.lines.back();
         AppendText(row.text, line.description);

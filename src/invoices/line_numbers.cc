@@ -15,10 +15,11 @@ bool IsCapitals(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-/// What may stand between the numbers of a line: signs, times, units, currency, short tax codes.
+/// What may stand between the numbers of a line: signs, times, units, currency, names of taxes and
+/// their short codes.
 bool IsFiller(const Row& row, const Atom& atom, bool closing) {
   const std::string& word = atom.folded;
-  if (word == "x" || word == "por" || word == "a" || IsUnit(word)) return true;
+  if (word == "x" || word == "por" || word == "a" || IsUnit(word) || IsTaxName(word)) return true;
   if (CurrencyMarkAt(row.text, atom.span.begin) > 0 || word == "us") return true;
   const std::string_view printed = row.Text(atom.span);
   if (closing && (word.size() == 1 || (word.size() == 3 && IsCapitals(printed)))) return true;
@@ -61,6 +62,12 @@ Span CountedUnit(const Row& row, const Amount& number, const LineColumns& column
   const bool counts =
       !columns.QuantityLeads() && number.currency.empty() && under(Column::kQuantity);
   return counts || under(Column::kPrice) ? unit : Span{};
+}
+
+bool IsTaxName(std::string_view folded) {
+  constexpr std::string_view kNames[] = {"cgst", "sgst", "igst", "gst", "vat", "iva", "tva",
+                                         "mwst", "ust",  "btw",  "pst", "hst", "qst"};
+  return std::find(std::begin(kNames), std::end(kNames), folded) != std::end(kNames);
 }
 
 bool InUnitColumn(const Row& row, const Atom& atom, const LineColumns& columns) {

@@ -25,6 +25,9 @@ RowNumbers SplitRow(const Row& row, const std::vector<Amount>& amounts, const Li
 /// the quantity leads the row and the word may be what is sold.
 Span CountedUnit(const Row& row, const Amount& number, const LineColumns& columns);
 
+/// True for the folded short name of a tax ("cgst", "iva").
+bool IsTaxName(std::string_view folded);
+
 /// True for a word of its own cell, or a known unit, under a unit column.
 bool InUnitColumn(const Row& row, const Atom& atom, const LineColumns& columns);
 

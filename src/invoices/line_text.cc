@@ -59,6 +59,16 @@ void CutGluedPosition(const Row& row, const LinePosition& position, Span& text) 
   text.begin += printed.size();
 }
 
+/// Leaves out a cell of digits under the column of positions: "644 12 88 01" of a telephone line.
+void CutPositionCell(const Row& row, const LineColumns& columns, Span& text) {
+  SkipBlanks(row, text);
+  if (text.empty()) return;
+  const Span cell = row.SegmentAt(text.begin);
+  const bool digits = row.Text(cell).find_first_not_of("0123456789. ") == std::string_view::npos;
+  if (digits && cell.end < text.end && columns.Under(row.BoxOf(cell), Column::kPosition, 0.3F))
+    text.begin = cell.end;
+}
+
 /// A code left of the quantity in tables where the quantity leads.
 void TakeCodeBefore(const Row& row, const LineColumns& columns, Span before, Line& line) {
   for (const RowWord& word : row.words) {
@@ -196,6 +206,21 @@ std::size_t FirstOtherCell(const Row& row, const RowNumbers& numbers, const Line
 
 }  // namespace
 
+void CutLeadingDays(std::vector<Line>& lines) {
+  const auto day_end = [](const Line& line) {
+    const std::string_view text = line.description;
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view day = text.substr(0, end);
+    const auto marks = std::count_if(day.begin(), day.end(), [](char c) { return !IsDigit(c); });
+    const bool fits = LooksLikeDate(day) && marks >= 2 && day.size() >= 6 && day.size() <= 11;
+    return fits && NamesProduct(text.substr(end)) ? end : 0;
+  };
+  if (lines.size() < 2 ||
+      std::any_of(lines.begin(), lines.end(), [&](const Line& line) { return day_end(line) == 0; }))
+    return;
+  for (Line& line : lines) line.description.erase(0, day_end(line) + 1);
+}
+
 std::optional<std::string> LabelledCode(const Row& row) {
   Column column = Column::kDescription;
   if (row.atoms.size() < 2 || row.atoms.size() > 12) return std::nullopt;
@@ -229,8 +254,11 @@ Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& ro
     if (!used && text.begin > 0 && row.text[text.begin - 1] == '[') --text.begin;
   }
   CutGluedPosition(row, position, text);
+  CutPositionCell(row, columns, text);
   CutDates(row, columns, text);
+  const std::size_t bracket = text.begin;
   TakeBracketed(row, text, line);
+  const bool bracketed = text.begin > bracket;
   TakeCode(row, columns, text, line);
   TakeCodeBehind(row, columns, text, line);
   CutDates(row, columns, text);
@@ -244,6 +272,8 @@ Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& ro
   } else {
     line.description = OneLine(row.Text(text));
   }
+  // What goes on below is set under the code.
+  if (bracketed) text.begin = bracket;
   return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "invoices/line_roles.h"
 
@@ -23,6 +24,9 @@ bool IsPosition(const Row& row, const Amount& amount, const LineColumns& columns
 Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& roles,
                   const LineColumns& columns, const LinePosition& position, DecimalMark mark,
                   Line& line);
+
+/// Cuts the day that begins each description, where all of two lines or more begin with one.
+void CutLeadingDays(std::vector<Line>& lines);
 
 /// The code of a row that has only a heading of codes and one word: "SKU: B2094".
 std::optional<std::string> LabelledCode(const Row& row);

@@ -76,7 +76,12 @@ class Finder {
     if (inside_ && !inferred_ && r <= header_row_) return;
     auto header = ReadHeader(e_, r);
     const bool split = header.empty() && !(header = ReadSplitHeader(e_, r)).empty();
-    if (header.empty() && table_.lines.empty() && !closed_) header = ReadUnnamedHeader(e_, r);
+    if (!header.empty() && unnamed_) summary_ = table_.lines.size();
+    if (!header.empty()) unnamed_ = false;
+    if (header.empty() && table_.lines.empty() && !closed_) {
+      header = ReadUnnamedHeader(e_, r);
+      unnamed_ = unnamed_ || !header.empty();
+    }
     if (!header.empty()) {
       // A second line of one header names columns again, but fewer.
       const bool second = inside_ && header_row_ + 1 == r && header.size() <= columns_.size();
@@ -98,6 +103,7 @@ class Finder {
     }
     Seen seen = Look(r, inside_ ? columns_ : LineColumns());
     if (TakeDiscount(r, seen)) return;
+    if (TakeTaxRow(r)) return;
     if (IsSumRow(e_, r, has_last_) && !SellsTransport(r, seen) &&
         !(Proven(seen) && *Value(seen.roles.quantity) != Decimal(1))) {
       Close();
@@ -490,6 +496,28 @@ class Finder {
     return true;
   }
 
+  /// A second tax of the line above, in a row of its own: "9 %  SGST  8.10" under the columns of
+  /// taxes, with more of the description to its left or nothing.
+  bool TakeTaxRow(std::size_t r) {
+    if (!inside_ || inferred_ || !has_last_ || r - last_ > 3 || e_.amounts[r].size() < 2)
+      return false;
+    const Row& row = e_.row(r);
+    const Amount& rate = e_.amounts[r].front();
+    const bool taxes = std::all_of(
+        e_.amounts[r].begin(), e_.amounts[r].end(),
+        [&](const Amount& a) { return columns_.Under(row.BoxOf(a.digits), Column::kTax, 0.1F); });
+    const bool named = std::any_of(row.atoms.begin(), row.atoms.end(), [&](const Atom& a) {
+      return a.span.begin >= rate.span.end && IsTaxName(a.folded);
+    });
+    if (!rate.percent || !taxes || !named) return false;
+    Line& line = table_.lines.back();
+    const Span text{0, rate.span.begin};
+    if (names_ != Names::kAbove) AppendText(row.Text(text), line.description);
+    Extend(r, line);
+    last_ = r;
+    return true;
+  }
+
   /// A discount in a row of its own below a line is part of that line: where its rate gives it,
   /// where quantity × price less the discount is the amount, or where another line follows.
   bool TakeDiscount(std::size_t r, const Seen& seen) {
@@ -624,13 +652,28 @@ class Finder {
     table_.rows.insert(r);
   }
 
+  /// The lines under a header without a name are a summary of those under a header that follows,
+  /// where these alone give a printed sum.
+  void DropSummary() {
+    if (summary_ == 0 || summary_ >= table_.lines.size()) return;
+    Decimal sum;
+    for (std::size_t i = summary_; i < table_.lines.size(); ++i)
+      sum = sum + table_.lines[i].amount.value_or(Decimal());
+    if (!HasSum(PrintedSums(e_, style_.mark, table_.rows), sum, 0)) return;
+    const auto count = static_cast<std::ptrdiff_t>(summary_);
+    table_.lines.erase(table_.lines.begin(), table_.lines.begin() + count);
+    facts_.erase(facts_.begin(), facts_.begin() + count);
+  }
+
   void Finish() {
     const bool scanned = std::any_of(e_.layout->rows.begin(), e_.layout->rows.end(), Scanned);
     if (scanned) RepairCodes(table_.lines);
+    DropSummary();
     SetTaxRates(e_, style_.mark, facts_, table_.lines);
     SettleTotals(e_, style_.mark, facts_, table_);
     TakeCountRows(e_, style_.mark, facts_, table_);
     for (Line& line : table_.lines) line.description = CleanDescription(line.description);
+    CutLeadingDays(table_.lines);
   }
 
   const Evidence& e_;
@@ -638,11 +681,13 @@ class Finder {
   const std::set<Decimal> rates_;
   LineColumns columns_;
   std::size_t header_row_ = 0;
-  bool inside_ = false;    // in a table, before the sums
-  bool inferred_ = false;  // its columns are known from its lines, not from a header
-  bool held_ = false;      // columns of a table that may go on
-  bool closed_ = false;    // after the sums of this page
-  bool rewound_ = false;   // rows above the first line of this page were looked at again
+  bool inside_ = false;      // in a table, before the sums
+  bool inferred_ = false;    // its columns are known from its lines, not from a header
+  bool held_ = false;        // columns of a table that may go on
+  bool closed_ = false;      // after the sums of this page
+  bool rewound_ = false;     // rows above the first line of this page were looked at again
+  bool unnamed_ = false;     // the header has no heading over the descriptions
+  std::size_t summary_ = 0;  // lines read under such a header before one with a name
   bool has_last_ = false;
   bool wants_name_ = false;         // the last line has no name yet
   std::size_t last_ = 0;            // row of the last line

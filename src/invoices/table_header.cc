@@ -54,7 +54,7 @@ Headings HeadingsOf(const Evidence& evidence, std::size_t r) {
   std::vector<HeaderColumn>& columns = found.columns;
   if (row.text.starts_with("# ") || row.text.starts_with("#\t"))
     columns.push_back({Column::kPosition, row.BoxOf({0, 1})});
-  std::size_t short_word = 0, item = 0;
+  std::size_t short_word = 0, item = 0, charges = 0;
   for (std::size_t i = 0; i < row.atoms.size();) {
     Column column = Column::kDescription;
     const bool qualifies = QualifiesHeading(row, i);
@@ -80,6 +80,8 @@ Headings HeadingsOf(const Evidence& evidence, std::size_t r) {
   if (descriptions > 1 && item > 0 && item < columns.size() &&
       columns[item].column == Column::kDescription)
     columns[item - 1].column = Column::kCode;
+  // Behind what is named, charges are amounts.
+  if (charges > 1 && descriptions > 1) columns[charges - 1].column = Column::kAmount;
   if (short_word > 0 && descriptions > 1) columns[short_word].column = Column::kDiscount;
   return found;
 }

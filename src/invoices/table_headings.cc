@@ -291,6 +291,8 @@ constexpr HeaderWord kHeaderWords[] = {
     {"charge", Column::kDescription, true},
     {"charges", Column::kDescription, true},
     {"detail", Column::kDescription},
+    {"debit", Column::kAmount},
+    {"belastung", Column::kAmount},
     {"nazwa", Column::kDescription},
     {"nazwa towaru", Column::kDescription},
     {"nazwa towaru lub uslugi", Column::kDescription},

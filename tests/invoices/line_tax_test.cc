@@ -26,6 +26,16 @@ TEST(TaxRates, HaveDecimalsUnderAHeadingOfPercentages) {
               ElementsAre("20.00"));
 }
 
+TEST(TaxRates, OfASecondTaxBelowMakeNoLine) {
+  EXPECT_THAT(
+      RatesOf("Description      Price     Qty     Net     Tax rate     Tax type   Tax amount\n"
+              "Oak shelf        45.00       2    90.00          9%     CGST             8.10\n"
+              "                                                 9%     SGST             8.10\n"
+              "Brass hinge      12.50       3    37.50          9%     CGST             3.38\n"
+              "                                                 9%     SGST             3.38\n"),
+      ElementsAre("9", "9"));
+}
+
 TEST(TaxRates, AreNoTaxesInMoney) {
   EXPECT_THAT(RatesOf("Description     Qty      Price      VAT     Amount\n"
                       "Silicone         3        7.00     4.20      21.00\n"

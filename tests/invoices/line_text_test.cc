@@ -105,5 +105,28 @@ TEST(LineText, LeavesNumbersOfOtherColumnsOutOfTheDescription) {
               ElementsAre("Oak shelf board|1|108.00|108.00", "Brass hinge pair|1|45.00|45.00"));
 }
 
+TEST(LineText, LeavesOutADayThatBeginsEveryDescription) {
+  EXPECT_THAT(LinesOf("12.05.23 Room          2     45.00      90.00\n"
+                      "13.05.23 Breakfast     3     12.50      37.50\n"),
+              ElementsAre("Room|2|45.00|90.00", "Breakfast|3|12.50|37.50"));
+  EXPECT_THAT(LinesOf("12.05.23 Room          2     45.00      90.00\n"
+                      "Breakfast              3     12.50      37.50\n"),
+              ElementsAre("12.05.23 Room|2|45.00|90.00", "Breakfast|3|12.50|37.50"));
+}
+
+TEST(LineText, LeavesOutATelephoneNumberUnderThePositions) {
+  EXPECT_THAT(LinesOf("Línea             Concepto             Importe\n"
+                      "955 012 334       Fibra                  23.14\n"
+                      "644 12 88 01      Tarifa móvil           12.39\n"),
+              ElementsAre("Fibra|1|23.14|23.14", "Tarifa móvil|1|12.39|12.39"));
+}
+
+TEST(LineText, GoesOnBelowABracketedCode) {
+  EXPECT_THAT(LinesOf("Description                    Qty     Price     Amount\n"
+                      "[FURN_7800] Desk                 2     45.00      90.00\n"
+                      "with a drawer\n"),
+              ElementsAre("Desk with a drawer|2|45.00|90.00"));
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -485,5 +485,15 @@ TEST(FindLines, ListsADiscountAmongChargesAsOneOfThem) {
                           "Premium messages|1|1.99|1.99"));
 }
 
+TEST(FindLines, PrefersTheDetailsToASummaryWithoutAName) {
+  EXPECT_THAT(LinesOf("                    Net amount       VAT       Gross amount\n"
+                      "Subscriptions            20,82      4,17              24,99\n"
+                      "Total                    20,82      4,17              24,99\f"
+                      "Description                                         Amount\n"
+                      "Data plan                                            29,99\n"
+                      "Reward of the year                                   -5,00\n"),
+              ElementsAre("Data plan|1|29.99|29.99", "Reward of the year|1|-5.00|-5.00"));
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -104,7 +104,7 @@ class Finder {
     Seen seen = Look(r, inside_ ? columns_ : LineColumns());
     if (TakeDiscount(r, seen)) return;
     if (TakeTaxRow(r)) return;
-    if (IsSumRow(e_, r, has_last_) && !SellsTransport(r, seen) &&
+    if (IsSumRow(e_, r, has_last_) && !SellsTransport(r, seen) && !ChargesDiscount(r) &&
         !(Proven(seen) && *Value(seen.roles.quantity) != Decimal(1))) {
       Close();
       return;
@@ -486,6 +486,19 @@ class Finder {
     return true;
   }
 
+  /// True for a discount that is listed among charges as one of them: it has a name of its own.
+  bool ChargesDiscount(std::size_t r) const {
+    if (!inside_ || inferred_ || !columns_.ChargesOnly()) return false;
+    if (!IsSumRow(e_, r, true)) return true;
+    const Row& row = e_.row(r);
+    return row.segments.size() > 1 && LineFollows(r) &&
+           std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
+             const std::size_t end = row.segments.front().end;
+             return h.label == Label::kDiscount && h.span.begin == 0 && h.span.end < end &&
+                    NamesProduct(row.Text({h.span.end, end}));
+           });
+  }
+
   /// "SKU: B2094" in a row of its own below a line.
   bool TakeCodeRow(std::size_t r) {
     Line& line = table_.lines.back();
@@ -522,8 +535,7 @@ class Finder {
   /// where quantity × price less the discount is the amount, or where another line follows.
   bool TakeDiscount(std::size_t r, const Seen& seen) {
     if (!has_last_ || table_.lines.empty() || r - last_ > 3) return false;
-    // In a list of charges, what has a name of its own is a charge too.
-    if (inside_ && !inferred_ && columns_.ChargesOnly() && !IsSumRow(e_, r, true)) return false;
+    if (ChargesDiscount(r)) return false;
     const bool named = std::any_of(e_.labels[r].begin(), e_.labels[r].end(),
                                    [](const auto& h) { return h.label == Label::kDiscount; });
     Line& line = table_.lines.back();

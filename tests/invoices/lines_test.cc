@@ -478,11 +478,12 @@ TEST(FindLines, SkipsASumCarriedToTheNextPage) {
 TEST(FindLines, ListsADiscountAmongChargesAsOneOfThem) {
   EXPECT_THAT(LinesOf("Charge                         Period                     Amount\n"
                       "Fibre plan                     01/05/2022 - 31/05/2022     29.99\n"
-                      "Loyalty discount 12 months     01/05/2022 - 31/05/2022     -5.00\n"
-                      "Premium messages               01/04/2022 - 30/04/2022      1.99\n",
+                      "Loyalty discount 2 years       01/05/2022 - 31/05/2022     -5.00\n"
+                      "Discount for friends           01/05/2022 - 31/05/2022     -1.00\n"
+                      "Messages                       01/04/2022 - 30/04/2022      1.99\n",
                       DecimalMark::kPoint),
-              ElementsAre("Fibre plan|1|29.99|29.99", "Loyalty discount 12 months|1|-5.00|-5.00",
-                          "Premium messages|1|1.99|1.99"));
+              ElementsAre("Fibre plan|1|29.99|29.99", "Loyalty discount 2 years|1|-5.00|-5.00",
+                          "Discount for friends|1|-1.00|-1.00", "Messages|1|1.99|1.99"));
 }
 
 TEST(FindLines, PrefersTheDetailsToASummaryWithoutAName) {

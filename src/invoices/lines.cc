@@ -104,7 +104,7 @@ class Finder {
     Seen seen = Look(r, inside_ ? columns_ : LineColumns());
     if (TakeDiscount(r, seen)) return;
     if (TakeTaxRow(r)) return;
-    if (IsSumRow(e_, r, has_last_) && !SellsTransport(r, seen) && !ChargesDiscount(r) &&
+    if (IsSumRow(e_, r, has_last_) && !IsSold(r, seen) && !ChargesDiscount(r) &&
         !(Proven(seen) && *Value(seen.roles.quantity) != Decimal(1))) {
       Close();
       return;
@@ -130,10 +130,16 @@ class Finder {
   }
 
   /// True for transport that is sold like anything else: a row of a table with a header that other
-  /// lines follow, or without which the lines are no printed sum.
-  bool SellsTransport(std::size_t r, const Seen& seen) const {
-    if (!inside_ || inferred_ || !OnlyShipping(e_, r) || seen.roles.amount == nullptr) return false;
-    if (LineFollows(r)) return true;
+  /// lines follow, or without which the lines are no printed sum. So for what begins like a payment
+  /// ("Payment service fee"), by the sum alone.
+  bool IsSold(std::size_t r, const Seen& seen) const {
+    if (!inside_ || inferred_ || seen.roles.amount == nullptr) return false;
+    const bool shipping = OnlyShipping(e_, r);
+    if (shipping && LineFollows(r)) return true;
+    const bool paid = std::all_of(e_.labels[r].begin(), e_.labels[r].end(), [](const auto& h) {
+      return h.label == Label::kPaid || !EndsTable(h.label);
+    });
+    if (!shipping && !paid) return false;
     const Decimal sum = Sum();
     const std::vector<Decimal> sums = PrintedSums(e_, style_.mark, table_.rows);
     return !HasSum(sums, sum, 0) && HasSum(sums, sum + *Value(seen.roles.amount), 0);

@@ -71,6 +71,7 @@ Headings HeadingsOf(const Evidence& evidence, std::size_t r) {
     // Of two columns that may be descriptions, "Desc." is the discount.
     if (row.atoms[i].folded == "desc" && used == 1) short_word = columns.size() - 1;
     else if (used == 1 && IsItemWord(row.atoms[i].folded)) item = columns.size();
+    else if (used == 1 && row.atoms[i].folded.starts_with("charge")) charges = columns.size();
     i += used;
   }
   const auto descriptions =

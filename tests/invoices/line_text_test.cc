@@ -128,5 +128,18 @@ TEST(LineText, GoesOnBelowABracketedCode) {
               ElementsAre("Desk with a drawer|2|45.00|90.00"));
 }
 
+TEST(LineText, NamesAPaymentServiceWhereTheSumNeedsIt) {
+  EXPECT_THAT(LinesOf("Description                              Amount\n"
+                      "Reservations                           1,236.00\n"
+                      "Payment service fee                       90.64\n"
+                      "Total amount due                       1,326.64\n"),
+              ElementsAre("Reservations|1|1236.00|1236.00", "Payment service fee|1|90.64|90.64"));
+  EXPECT_THAT(LinesOf("Description                              Amount\n"
+                      "Reservations                           1,236.00\n"
+                      "Payment by card                          236.00\n"
+                      "Total amount                           1,236.00\n"),
+              ElementsAre("Reservations|1|1236.00|1236.00"));
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -149,5 +149,10 @@ TEST(ReadHeader, IsNoRowOfSumsAndNoSentence) {
   EXPECT_THAT(ColumnsOf("please send the amount before the end of the month"), IsEmpty());
 }
 
+TEST(ReadHeader, TakesChargesBehindANameForAmounts) {
+  EXPECT_THAT(ColumnsOf("Date      Details      Ref      Charges      Credits"),
+              ElementsAre(Column::kDate, Column::kDescription, Column::kCode, Column::kAmount));
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -25,8 +25,10 @@ Span ReadUnit(const Row& row, const Amount* quantity, const LineColumns& columns
   }
   if (quantity == nullptr) return {};
   if (!quantity->unit.empty()) {
-    const std::size_t begin = quantity->digits.end;
-    line.unit = WithPower(row, {begin, begin + quantity->unit.size()});
+    line.unit = std::string(quantity->unit);
+    const Span printed{quantity->digits.end, quantity->digits.end + quantity->unit.size()};
+    if (printed.end <= row.text.size() && row.Text(printed) == quantity->unit)
+      line.unit = WithPower(row, printed);
     return {};
   }
   if (const Span unit = CountedUnit(row, *quantity, columns); !unit.empty()) {

@@ -1078,7 +1078,8 @@ constexpr LabelWords kWords[] = {
     {Label::kPaid, kCa, 1,
      "(pagat/a compte)"},
     {Label::kCarry, kEn, 1,
-     "carried forward|brought forward|carried over|balance forward|(page/) carried "
+     "carried forward|brought forward|carried over|balance forward|(opening/remaining) "
+     "balance|last bill|your last (bill/invoice)|(page/) carried "
      "forward|balance (b f/c f)"},
     {Label::kCarry, kEs, 1,
      "suma y sigue|suma anterior|viene de la pagina anterior|(suma/total) (pagina "

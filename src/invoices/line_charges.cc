@@ -53,6 +53,7 @@ class ChargeFinder {
  private:
   std::optional<Charge> Read(std::size_t r) const {
     const Row& row = e_.row(r);
+    if (IsCarriedRow(e_, r, mark_, Decimal())) return std::nullopt;
     const RowNumbers numbers = SplitRow(row, amounts_[r], {});
     if (numbers.tail.empty()) return std::nullopt;
     Charge charge;

@@ -40,6 +40,12 @@ double LineColumns::Fit(const Row& row, const Amount& amount, Column column) con
   return Fit(row, row.BoxOf(amount.digits), column);
 }
 
+bool LineColumns::UnderRate(const documents::Box& box) const {
+  return std::any_of(columns_.begin(), columns_.end(), [&](const HeaderColumn& h) {
+    return h.rate && HorizontalOverlap(h.box, box) > 0.3F;
+  });
+}
+
 bool LineColumns::Under(const documents::Box& box, Column column, float overlap) const {
   return std::any_of(columns_.begin(), columns_.end(), [&](const HeaderColumn& h) {
     return h.column == column && HorizontalOverlap(h.box, box) > overlap;

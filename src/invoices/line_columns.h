@@ -16,6 +16,8 @@ class LineColumns {
   bool empty() const { return columns_.empty(); }
   std::size_t size() const { return columns_.size(); }
   bool Has(Column column) const;
+  /// True when a place of a row stands under a tax column of percentages.
+  bool UnderRate(const documents::Box& box) const;
   /// True for a header that names neither quantity nor price: each row is one charge.
   bool ChargesOnly() const;
   /// True when the quantity stands left of the description.

@@ -16,9 +16,17 @@ struct RowNumbers {
   Span text;                          ///< What is between: code and description.
 };
 
-/// Between the numbers of the tail stand only signs, times, units, currencies and tax codes of up
-/// to three capitals. `columns` may be empty.
+/// Between the numbers of the tail stand only signs, times, units, currencies, tax codes of up to
+/// three capitals, and what CountedUnit finds. `columns` may be empty.
 RowNumbers SplitRow(const Row& row, const std::vector<Amount>& amounts, const LineColumns& columns);
+
+/// The word behind a quantity or a price that shares its cell with that number alone ("12 Clicks",
+/// "1,450.00 Nos"), under its column: a unit, whatever it is. Empty when there is none; also where
+/// the quantity leads the row and the word may be what is sold.
+Span CountedUnit(const Row& row, const Amount& number, const LineColumns& columns);
+
+/// True for the folded short name of a tax ("cgst", "iva").
+bool IsTaxName(std::string_view folded);
 
 /// True for a word of its own cell, or a known unit, under a unit column.
 bool InUnitColumn(const Row& row, const Atom& atom, const LineColumns& columns);

@@ -30,6 +30,16 @@ bool CountsPieces(const Row& row) {
   return counts > 0 && names == 0;
 }
 
+/// Letters of a row's words from `begin` to `end`.
+std::size_t LettersIn(const Row& row, std::size_t begin, std::size_t end) {
+  std::size_t letters = 0;
+  for (const Atom& atom : row.atoms) {
+    const bool letter = atom.folded[0] >= 'a' && atom.folded[0] <= 'z';
+    if (letter && atom.span.begin >= begin && atom.span.end <= end) letters += atom.folded.size();
+  }
+  return letters;
+}
+
 }  // namespace
 
 bool EndsTable(Label label) {
@@ -54,7 +64,6 @@ bool IsSumRow(const Evidence& e, std::size_t r, bool after_lines) {
   if (!e.amounts[r].empty() && CountsPieces(row)) return true;
   for (const LabelHit& hit : e.labels[r]) {
     if (!EndsTable(hit.label)) continue;
-    std::size_t before = 0, between = 0;
     const Amount* next = nullptr;
     for (const Amount& amount : e.amounts[r]) {
       if (amount.digits.begin >= hit.span.end && next == nullptr) next = &amount;
@@ -66,12 +75,8 @@ bool IsSumRow(const Evidence& e, std::size_t r, bool after_lines) {
         return true;
       continue;
     }
-    for (const Atom& atom : row.atoms) {
-      const bool letter = atom.folded[0] >= 'a' && atom.folded[0] <= 'z';
-      if (atom.span.end <= hit.span.begin && letter) before += atom.folded.size();
-      if (atom.span.begin >= hit.span.end && atom.span.end <= next->span.begin && letter)
-        between += atom.folded.size();
-    }
+    const std::size_t before = LettersIn(row, 0, hit.span.begin);
+    const std::size_t between = LettersIn(row, hit.span.end, next->span.begin);
     const bool starts = row.SegmentAt(hit.span.begin).begin == hit.span.begin || before == 0;
     const bool always = before == 0 || IsTotal(hit.label) || hit.label == Label::kTax;
     // Other sums beside text: a table's line of that name would have a quantity or a price too.
@@ -81,6 +86,32 @@ bool IsSumRow(const Evidence& e, std::size_t r, bool after_lines) {
     if (starts && between <= 12 && (always || after == 1)) return true;
     // "(Excl. tax) Sub total (RM)": words before, nothing but the amount after.
     if (IsTotal(hit.label) && after == 1 && between <= 3 && e.amounts[r].size() == 1) return true;
+  }
+  return false;
+}
+
+bool IsCarriedRow(const Evidence& e, std::size_t r, DecimalMark mark, const Decimal& so_far) {
+  constexpr std::size_t kMostBefore = 10, kMostBetween = 14;
+  const Row& row = e.row(r);
+  if (e.amounts[r].empty()) return false;
+  for (const LabelHit& hit : e.labels[r]) {
+    if (hit.label != Label::kCarry) continue;
+    std::size_t next = row.text.size(), counts = 0;
+    bool agrees = false;
+    for (const Amount& amount : e.amounts[r]) {
+      if (amount.digits.begin < hit.span.end) continue;
+      next = std::min(next, amount.span.begin);
+      if (!amount.money()) ++counts;
+      agrees = agrees || (!so_far.is_zero() && amount.readings.Under(mark) == so_far);
+    }
+    if (agrees) return true;
+    const bool one_word = row.Text(hit.span).find(' ') == std::string_view::npos;
+    // "Total carried forward", but no "annual report".
+    if (LettersIn(row, 0, hit.span.begin) > (one_word ? 0 : kMostBefore)) continue;
+    if (LettersIn(row, hit.span.end, next) > kMostBetween) continue;
+    if (one_word && (hit.weight < 0.85 || hit.language != e.language)) continue;
+    if (e.prints_decimals && counts > 0 && e.amounts[r].size() > counts) continue;
+    return true;
   }
   return false;
 }

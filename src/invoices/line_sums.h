@@ -18,6 +18,13 @@ bool IsSumRow(const Evidence& evidence, std::size_t row, bool after_lines);
 /// sold.
 bool OnlyShipping(const Evidence& evidence, std::size_t row);
 
+/// True for a row that repeats the sum of the rows before it, at the foot of a page or the head of
+/// the next: a label of that meaning at its start and no name, quantity or price behind it. A word
+/// that has other meanings in the document's language ("transport", "report") also needs `so_far`,
+/// the sum of the lines before, beside it.
+bool IsCarriedRow(const Evidence& evidence, std::size_t row, DecimalMark mark,
+                  const Decimal& so_far);
+
 /// The values printed beside or under labels of subtotals and totals outside of `line_rows`,
 /// none of them zero.
 std::vector<Decimal> PrintedSums(const Evidence& evidence, DecimalMark mark,

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace telar::invoices {
 namespace {
+
+const Decimal kHighestRate(40);
 
 bool IsCapitals(std::string_view text) {
   return !text.empty() &&
@@ -14,8 +15,20 @@ bool IsCapitals(std::string_view text) {
 
 }  // namespace
 
+std::set<Decimal> PrintedRates(const Evidence& e, DecimalMark mark) {
+  std::set<Decimal> rates;
+  for (const auto& row : e.amounts) {
+    for (const Amount& amount : row) {
+      const auto rate = amount.readings.Under(mark);
+      if (amount.percent && rate && *rate <= kHighestRate) rates.insert(*rate);
+    }
+  }
+  return rates;
+}
+
 std::optional<Decimal> RateOf(const Row& row, const RowNumbers& numbers, const LineRoles& roles,
-                              const LineColumns& columns, DecimalMark mark) {
+                              const LineColumns& columns, DecimalMark mark,
+                              const std::set<Decimal>& rates) {
   std::optional<Decimal> found;
   for (const Amount* other : numbers.tail) {
     const auto rate = other->readings.Under(mark);
@@ -28,7 +41,9 @@ std::optional<Decimal> RateOf(const Row& row, const RowNumbers& numbers, const L
           (!columns.Has(Column::kTax) || columns.Fit(row, *other, Column::kDiscount) > as_tax);
       if (!discount) found = rate;
     } else if (other != roles.quantity && other != roles.price && other != roles.amount &&
-               other->decimals == 0 && as_tax > 0.6 && *rate <= Decimal(40) && !found &&
+               (other->decimals == 0 || rates.contains(*rate) ||
+                columns.UnderRate(row.BoxOf(other->digits))) &&
+               other->currency.empty() && as_tax > 0.6 && *rate <= kHighestRate && !found &&
                as_tax > columns.Fit(row, *other, Column::kDiscount)) {
       found = rate;
     }
@@ -66,7 +81,7 @@ void SetTaxRates(const Evidence& e, DecimalMark mark, const std::vector<LineFact
         const auto rate = amount.readings.Under(mark);
         const bool behind = amount.digits.begin >= row.atoms[i].span.end &&
                             amount.digits.begin <= row.atoms[i].span.end + 12;
-        if (amount.percent && rate && behind && *rate <= Decimal(40)) rates[*known].insert(*rate);
+        if (amount.percent && rate && behind && *rate <= kHighestRate) rates[*known].insert(*rate);
       }
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,14 @@ struct LineFacts {
   std::string tax_mark;  ///< A tax code behind its amount ("SR", "B"); empty without one.
 };
 
-/// The tax rate a row prints: a percentage beside its numbers that is no discount, or a whole
-/// number under a tax column.
+/// The percentages a document prints that may be rates of a tax.
+std::set<Decimal> PrintedRates(const Evidence& evidence, DecimalMark mark);
+
+/// The tax rate a row prints: a percentage beside its numbers that is no discount, or a number
+/// under a tax column that is whole, is among `rates`, or stands in a column of percentages.
 std::optional<Decimal> RateOf(const Row& row, const RowNumbers& numbers, const LineRoles& roles,
-                              const LineColumns& columns, DecimalMark mark);
+                              const LineColumns& columns, DecimalMark mark,
+                              const std::set<Decimal>& rates);
 
 /// The tax code that closes a row of numbers: one to three capitals that are no currency or unit.
 std::string TaxMark(const Row& row, const RowNumbers& numbers);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "invoices/line_roles.h"
 
@@ -16,10 +18,18 @@ struct LinePosition {
 bool IsPosition(const Row& row, const Amount& amount, const LineColumns& columns,
                 const LinePosition& position, DecimalMark mark);
 
-/// Sets a line's description, code and unit from its own row; returns where the text stands.
+/// Sets a line's description, code and unit from its own row; returns where the text stands. Codes
+/// stand under their column on either side of the description or before it in brackets; what stands
+/// under a column of dates is left out.
 Span ReadLineText(const Row& row, const RowNumbers& numbers, const LineRoles& roles,
                   const LineColumns& columns, const LinePosition& position, DecimalMark mark,
                   Line& line);
+
+/// Cuts the day that begins each description, where all of two lines or more begin with one.
+void CutLeadingDays(std::vector<Line>& lines);
+
+/// The code of a row that has only a heading of codes and one word: "SKU: B2094".
+std::optional<std::string> LabelledCode(const Row& row);
 
 /// True for text that names a product: a word of three letters or more that is no unit.
 bool NamesProduct(std::string_view text);

@@ -31,7 +31,8 @@ struct Seen {
 
 class Finder {
  public:
-  Finder(const Evidence& e, DecimalMark mark) : e_(e), style_{mark, e.prints_decimals} {}
+  Finder(const Evidence& e, DecimalMark mark)
+      : e_(e), style_{mark, e.prints_decimals}, rates_(PrintedRates(e, mark)) {}
 
   LineTable Find() {
     for (std::size_t r = 0; r < e_.size() && table_.lines.size() < kMostLines; ++r) {
@@ -72,15 +73,21 @@ class Finder {
   static bool Scanned(const Row& row) { return row.page->source == documents::PageSource::kOcr; }
 
   void One(std::size_t r) {
-    if (inside_ && !inferred_ && r == header_row_) return;
-    if (auto header = ReadHeader(e_, r); !header.empty()) {
+    if (inside_ && !inferred_ && r <= header_row_) return;
+    auto header = ReadHeader(e_, r);
+    const bool split = header.empty() && !(header = ReadSplitHeader(e_, r)).empty();
+    if (!header.empty() && unnamed_) summary_ = table_.lines.size();
+    if (!header.empty()) unnamed_ = false;
+    if (header.empty() && table_.lines.empty() && !closed_) {
+      header = ReadUnnamedHeader(e_, r);
+      unnamed_ = unnamed_ || !header.empty();
+    }
+    if (!header.empty()) {
       // A second line of one header names columns again, but fewer.
       const bool second = inside_ && header_row_ + 1 == r && header.size() <= columns_.size();
       header_row_ = r;
-      if (!second && ReadHeaderBelow(e_, r, header)) {
-        ++header_row_;
-        table_.rows.insert(header_row_);
-      }
+      if (split) table_.rows.insert(++header_row_);
+      if (!second && ReadHeaderBelow(e_, header_row_, header)) table_.rows.insert(++header_row_);
       if (!second) columns_ = LineColumns(std::move(header));
       inside_ = true;
       inferred_ = held_ = closed_ = false;
@@ -88,13 +95,16 @@ class Finder {
       table_.rows.insert(r);
       return;
     }
-    if (IsCarried(r)) {
+    const bool carry = std::any_of(e_.labels[r].begin(), e_.labels[r].end(),
+                                   [](const auto& h) { return h.label == Label::kCarry; });
+    if (carry && IsCarriedRow(e_, r, style_.mark, Sum())) {
       Forget();
       return;
     }
     Seen seen = Look(r, inside_ ? columns_ : LineColumns());
     if (TakeDiscount(r, seen)) return;
-    if (IsSumRow(e_, r, has_last_) && !SellsTransport(r, seen) &&
+    if (TakeTaxRow(r)) return;
+    if (IsSumRow(e_, r, has_last_) && !IsSold(r, seen) && !ChargesDiscount(r) &&
         !(Proven(seen) && *Value(seen.roles.quantity) != Decimal(1))) {
       Close();
       return;
@@ -120,14 +130,26 @@ class Finder {
   }
 
   /// True for transport that is sold like anything else: a row of a table with a header that other
-  /// lines follow, or without which the lines are no printed sum.
-  bool SellsTransport(std::size_t r, const Seen& seen) const {
-    if (!inside_ || inferred_ || !OnlyShipping(e_, r) || seen.roles.amount == nullptr) return false;
-    if (LineFollows(r)) return true;
-    Decimal sum;
-    for (const Line& line : table_.lines) sum = sum + line.amount.value_or(Decimal());
+  /// lines follow, or without which the lines are no printed sum. So for what begins like a payment
+  /// ("Payment service fee"), by the sum alone.
+  bool IsSold(std::size_t r, const Seen& seen) const {
+    if (!inside_ || inferred_ || seen.roles.amount == nullptr) return false;
+    const bool shipping = OnlyShipping(e_, r);
+    if (shipping && LineFollows(r)) return true;
+    const bool paid = std::all_of(e_.labels[r].begin(), e_.labels[r].end(), [](const auto& h) {
+      return h.label == Label::kPaid || !EndsTable(h.label);
+    });
+    if (!shipping && !paid) return false;
+    const Decimal sum = Sum();
     const std::vector<Decimal> sums = PrintedSums(e_, style_.mark, table_.rows);
     return !HasSum(sums, sum, 0) && HasSum(sums, sum + *Value(seen.roles.amount), 0);
+  }
+
+  /// Of the lines so far.
+  Decimal Sum() const {
+    Decimal sum;
+    for (const Line& line : table_.lines) sum = sum + line.amount.value_or(Decimal());
+    return sum;
   }
 
   /// An amount alone that is the sum of all lines so far is that sum, whatever it is called.
@@ -140,12 +162,6 @@ class Finder {
       sum = sum + *line.amount;
     }
     return !sum.is_zero() && Value(seen.roles.amount) == sum;
-  }
-
-  bool IsCarried(std::size_t r) const {
-    return !e_.amounts[r].empty() &&
-           std::any_of(e_.labels[r].begin(), e_.labels[r].end(),
-                       [](const LabelHit& h) { return h.label == Label::kCarry; });
   }
 
   /// The sums have begun. The columns are kept for lines that may follow a sum of a group.
@@ -270,7 +286,7 @@ class Finder {
     line.quantity = Value(roles.quantity);
     line.unit_price = Value(roles.price);
     line.amount = Value(roles.amount);
-    line.tax_rate = RateOf(row, seen.numbers, roles, columns, style_.mark);
+    line.tax_rate = RateOf(row, seen.numbers, roles, columns, style_.mark, rates_);
     double sure = Confidence(seen, columns);
     if (const auto implied = Implied(r, seen); implied && inside_) {
       line.quantity = implied;
@@ -476,10 +492,56 @@ class Finder {
     return true;
   }
 
+  /// True for a discount that is listed among charges as one of them: it has a name of its own.
+  bool ChargesDiscount(std::size_t r) const {
+    if (!inside_ || inferred_ || !columns_.ChargesOnly()) return false;
+    if (!IsSumRow(e_, r, true)) return true;
+    const Row& row = e_.row(r);
+    return row.segments.size() > 1 && LineFollows(r) &&
+           std::any_of(e_.labels[r].begin(), e_.labels[r].end(), [&](const LabelHit& h) {
+             const std::size_t end = row.segments.front().end;
+             return h.label == Label::kDiscount && h.span.begin == 0 && h.span.end < end &&
+                    NamesProduct(row.Text({h.span.end, end}));
+           });
+  }
+
+  /// "SKU: B2094" in a row of its own below a line.
+  bool TakeCodeRow(std::size_t r) {
+    Line& line = table_.lines.back();
+    const auto code = line.code ? std::nullopt : LabelledCode(e_.row(r));
+    if (!code) return false;
+    line.code = *code;
+    Extend(r, line);
+    return true;
+  }
+
+  /// A second tax of the line above, in a row of its own: "9 %  SGST  8.10" under the columns of
+  /// taxes, with more of the description to its left or nothing.
+  bool TakeTaxRow(std::size_t r) {
+    if (!inside_ || inferred_ || !has_last_ || r - last_ > 3 || e_.amounts[r].size() < 2)
+      return false;
+    const Row& row = e_.row(r);
+    const Amount& rate = e_.amounts[r].front();
+    const bool taxes = std::all_of(
+        e_.amounts[r].begin(), e_.amounts[r].end(),
+        [&](const Amount& a) { return columns_.Under(row.BoxOf(a.digits), Column::kTax, 0.1F); });
+    const bool named = std::any_of(row.atoms.begin(), row.atoms.end(), [&](const Atom& a) {
+      return a.span.begin >= rate.span.end && IsTaxName(a.folded);
+    });
+    if (!rate.percent || !taxes || !named) return false;
+    Line& line = table_.lines.back();
+    const Span text{0, rate.span.begin};
+    if (names_ != Names::kAbove) AppendText(row.Text(text), line.description);
+    Extend(r, line);
+    last_ = r;
+    return true;
+  }
+
   /// A discount in a row of its own below a line is part of that line: where its rate gives it,
   /// where quantity × price less the discount is the amount, or where another line follows.
   bool TakeDiscount(std::size_t r, const Seen& seen) {
     if (!has_last_ || table_.lines.empty() || r - last_ > 3) return false;
+    if (ChargesDiscount(r)) return false;
     const bool named = std::any_of(e_.labels[r].begin(), e_.labels[r].end(),
                                    [](const auto& h) { return h.label == Label::kDiscount; });
     Line& line = table_.lines.back();
@@ -552,6 +614,7 @@ class Finder {
       }
       const bool under = HorizontalOverlap(row.box, text_box_) > 0.3F && row.segments.size() == 1 &&
                          row.box.x0 > text_box_.x0 - 3 * row.height;
+      if (inside_ && near && TakeCodeRow(r)) return;
       if (inside_ && names_ != Names::kAbove && near && under && !BelongsBelow(r) && !Loose(r)) {
         Line& line = table_.lines.back();
         AppendText(row.text, line.description);
@@ -607,24 +670,42 @@ class Finder {
     table_.rows.insert(r);
   }
 
+  /// The lines under a header without a name are a summary of those under a header that follows,
+  /// where these alone give a printed sum.
+  void DropSummary() {
+    if (summary_ == 0 || summary_ >= table_.lines.size()) return;
+    Decimal sum;
+    for (std::size_t i = summary_; i < table_.lines.size(); ++i)
+      sum = sum + table_.lines[i].amount.value_or(Decimal());
+    if (!HasSum(PrintedSums(e_, style_.mark, table_.rows), sum, 0)) return;
+    const auto count = static_cast<std::ptrdiff_t>(summary_);
+    table_.lines.erase(table_.lines.begin(), table_.lines.begin() + count);
+    facts_.erase(facts_.begin(), facts_.begin() + count);
+  }
+
   void Finish() {
     const bool scanned = std::any_of(e_.layout->rows.begin(), e_.layout->rows.end(), Scanned);
     if (scanned) RepairCodes(table_.lines);
+    DropSummary();
     SetTaxRates(e_, style_.mark, facts_, table_.lines);
     SettleTotals(e_, style_.mark, facts_, table_);
     TakeCountRows(e_, style_.mark, facts_, table_);
     for (Line& line : table_.lines) line.description = CleanDescription(line.description);
+    CutLeadingDays(table_.lines);
   }
 
   const Evidence& e_;
   const NumberStyle style_;
+  const std::set<Decimal> rates_;
   LineColumns columns_;
   std::size_t header_row_ = 0;
-  bool inside_ = false;    // in a table, before the sums
-  bool inferred_ = false;  // its columns are known from its lines, not from a header
-  bool held_ = false;      // columns of a table that may go on
-  bool closed_ = false;    // after the sums of this page
-  bool rewound_ = false;   // rows above the first line of this page were looked at again
+  bool inside_ = false;      // in a table, before the sums
+  bool inferred_ = false;    // its columns are known from its lines, not from a header
+  bool held_ = false;        // columns of a table that may go on
+  bool closed_ = false;      // after the sums of this page
+  bool rewound_ = false;     // rows above the first line of this page were looked at again
+  bool unnamed_ = false;     // the header has no heading over the descriptions
+  std::size_t summary_ = 0;  // lines read under such a header before one with a name
   bool has_last_ = false;
   bool wants_name_ = false;         // the last line has no name yet
   std::size_t last_ = 0;            // row of the last line

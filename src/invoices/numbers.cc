@@ -291,7 +291,9 @@ class Scanner {
       end = letters;
     } else if ((text_[end] == '/' || text_[end] == ':' || text_[end] == '-') &&
                end + 1 < text_.size() && (IsDigit(text_[end + 1]) || IsLetter(text_[end + 1]))) {
-      return false;
+      const std::size_t unit = amount.decimals >= 2 ? UnitEnd(end) : end;
+      if (unit > end) amount.span.end = unit;
+      return unit > end;
     }
     if (end < text_.size() && text_[end] == '-') {
       Negate(amount);
@@ -314,6 +316,16 @@ class Scanner {
     }
     amount.span.end = end;
     return true;
+  }
+
+  /// End of the "/pc" of a price for one piece; `at` when there is none.
+  std::size_t UnitEnd(std::size_t at) const {
+    constexpr std::size_t kLongest = 6;
+    std::size_t end = at + 1;
+    while (end < text_.size() && IsLetter(text_[end])) ++end;
+    const bool closed = end == text_.size() || text_[end] == ' ' || text_[end] == '\t';
+    const bool unit = text_[at] == '/' && closed && end > at + 1 && end - at - 1 <= kLongest;
+    return unit ? end : at;
   }
 
   /// True when a mark that ends at `at`, after a number with `decimals`, belongs to the next

@@ -35,7 +35,7 @@ bool IsUnit(std::string_view folded);
 
 /// A number on a row with the marks around it.
 struct Amount {
-  Span span;                  ///< With sign, currency and percent sign.
+  Span span;                  ///< With sign, currency, percent sign and the "/kg" of a price.
   Span digits;                ///< The number alone.
   NumberReadings readings;    ///< Signed.
   std::string_view currency;  ///< Mark as printed ("US$", "RM"); empty when there is none.

@@ -3,294 +3,13 @@
 #include <algorithm>
 #include <set>
 
-#include "core/text.h"
+#include "invoices/table_headings.h"
 
 namespace telar::invoices {
 namespace {
 
-struct HeaderWord {
-  std::string_view words;  // folded, one space between; longer before what they begin with
-  Column column;
-};
-
-constexpr HeaderWord kHeaderWords[] = {
-    {"precio unitario", Column::kPrice},
-    {"precio unit", Column::kPrice},
-    {"valor unitario", Column::kPrice},
-    {"valor unit", Column::kPrice},
-    {"vr unitario", Column::kPrice},
-    {"vlr unitario", Column::kPrice},
-    {"p unitario", Column::kPrice},
-    {"p unit", Column::kPrice},
-    {"p u", Column::kPrice},
-    {"costo unitario", Column::kPrice},
-    {"unit price", Column::kPrice},
-    {"price per unit", Column::kPrice},
-    {"unit cost", Column::kPrice},
-    {"prix unitaire", Column::kPrice},
-    {"preco unitario", Column::kPrice},
-    {"prezzo unitario", Column::kPrice},
-    {"prijs per stuk", Column::kPrice},
-    {"vk preis", Column::kPrice},
-    {"u price", Column::kPrice},
-    {"u p", Column::kPrice},
-    {"s price", Column::kPrice},
-    {"rsp", Column::kPrice},
-    {"einzelpreis", Column::kPrice},
-    {"precio", Column::kPrice},
-    {"tasa", Column::kPrice},
-    {"tarifa", Column::kPrice},
-    {"unitario", Column::kPrice},
-    {"price", Column::kPrice},
-    {"rate", Column::kPrice},
-    {"prix", Column::kPrice},
-    {"preis", Column::kPrice},
-    {"prijs", Column::kPrice},
-    {"pvp", Column::kPrice},
-    {"preco", Column::kPrice},
-    {"prezzo", Column::kPrice},
-    {"harga", Column::kPrice},
-    {"precio total", Column::kAmount},
-    {"valor total", Column::kAmount},
-    {"vr total", Column::kAmount},
-    {"vlr total", Column::kAmount},
-    {"line total", Column::kAmount},
-    {"prijs incl btw", Column::kAmount},
-    {"total price", Column::kAmount},
-    {"total amount", Column::kAmount},
-    {"montant ht", Column::kAmount},
-    {"importe", Column::kAmount},
-    {"total", Column::kAmount},
-    {"amount", Column::kAmount},
-    {"amt", Column::kAmount},
-    {"monto", Column::kAmount},
-    {"montant", Column::kAmount},
-    {"valor", Column::kAmount},
-    {"zeilenbetrag", Column::kAmount},
-    {"betrag", Column::kAmount},
-    {"gesamtpreis", Column::kAmount},
-    {"gesamt", Column::kAmount},
-    {"bedrag", Column::kAmount},
-    {"totaal", Column::kAmount},
-    {"importo", Column::kAmount},
-    {"totale", Column::kAmount},
-    {"subtotal", Column::kAmount},
-    {"jumlah", Column::kAmount},
-    {"neto", Column::kAmount},
-    {"cantidad", Column::kQuantity},
-    {"cant", Column::kQuantity},
-    {"cantd", Column::kQuantity},
-    {"ctd", Column::kQuantity},
-    {"qty", Column::kQuantity},
-    {"quantity", Column::kQuantity},
-    {"qte", Column::kQuantity},
-    {"quantite", Column::kQuantity},
-    {"menge", Column::kQuantity},
-    {"anzahl", Column::kQuantity},
-    {"aantal", Column::kQuantity},
-    {"hoeveelheid", Column::kQuantity},
-    {"quantidade", Column::kQuantity},
-    {"qtd", Column::kQuantity},
-    {"qta", Column::kQuantity},
-    {"quantita", Column::kQuantity},
-    {"kuantiti", Column::kQuantity},
-    {"hours", Column::kQuantity},
-    {"horas", Column::kQuantity},
-    {"uds", Column::kQuantity},
-    {"unidades", Column::kQuantity},
-    {"articulo", Column::kDescription},
-    {"articulos", Column::kDescription},
-    {"descripcion", Column::kDescription},
-    {"description", Column::kDescription},
-    {"concepto", Column::kDescription},
-    {"producto", Column::kDescription},
-    {"detalle", Column::kDescription},
-    {"item description", Column::kDescription},
-    {"item name", Column::kDescription},
-    {"product", Column::kDescription},
-    {"item", Column::kDescription},
-    {"items", Column::kDescription},
-    {"particulars", Column::kDescription},
-    {"designation", Column::kDescription},
-    {"libelle", Column::kDescription},
-    {"beschreibung", Column::kDescription},
-    {"bezeichnung", Column::kDescription},
-    {"artikel", Column::kDescription},
-    {"omschrijving", Column::kDescription},
-    {"descricao", Column::kDescription},
-    {"descrizione", Column::kDescription},
-    {"servicio", Column::kDescription},
-    {"service", Column::kDescription},
-    {"desc", Column::kDescription},
-    {"butiran", Column::kDescription},
-    {"leistung", Column::kDescription},
-    {"codigo", Column::kCode},
-    {"cod", Column::kCode},
-    {"code", Column::kCode},
-    {"sku", Column::kCode},
-    {"referencia", Column::kCode},
-    {"ref", Column::kCode},
-    {"item code", Column::kCode},
-    {"product code", Column::kCode},
-    {"reference", Column::kCode},
-    {"artikelnummer", Column::kCode},
-    {"art nr", Column::kCode},
-    {"item no", Column::kCode},
-    {"part no", Column::kCode},
-    {"unidad", Column::kUnit},
-    {"und", Column::kUnit},
-    {"um", Column::kUnit},
-    {"u m", Column::kUnit},
-    {"uom", Column::kUnit},
-    {"unit", Column::kUnit},
-    {"unite", Column::kUnit},
-    {"unita", Column::kUnit},
-    {"unidade", Column::kUnit},
-    {"einheit", Column::kUnit},
-    {"eenheid", Column::kUnit},
-    {"iva", Column::kTax},
-    {"igv", Column::kTax},
-    {"vat", Column::kTax},
-    {"tax", Column::kTax},
-    {"btw", Column::kTax},
-    {"mwst", Column::kTax},
-    {"tva", Column::kTax},
-    {"aliq", Column::kTax},
-    {"aliquota", Column::kTax},
-    {"taux", Column::kTax},
-    {"gst", Column::kTax},
-    {"ust", Column::kTax},
-    {"impuesto", Column::kTax},
-    {"descuento", Column::kDiscount},
-    {"dto", Column::kDiscount},
-    {"dcto", Column::kDiscount},
-    {"desc to", Column::kDiscount},
-    {"discount", Column::kDiscount},
-    {"disc", Column::kDiscount},
-    {"rabatt", Column::kDiscount},
-    {"remise", Column::kDiscount},
-    {"korting", Column::kDiscount},
-    {"pos", Column::kPosition},
-    {"position", Column::kPosition},
-    {"no", Column::kPosition},
-    {"nr", Column::kPosition},
-    {"n", Column::kPosition},
-    {"linea", Column::kPosition},
-    {"sl", Column::kPosition},
-    {"price each", Column::kPrice},
-    {"unit rate", Column::kPrice},
-    {"prix unit", Column::kPrice},
-    {"prix unit ht", Column::kPrice},
-    {"prix unitaire ht", Column::kPrice},
-    {"p u ht", Column::kPrice},
-    {"pu ht", Column::kPrice},
-    {"pu", Column::kPrice},
-    {"preco unit", Column::kPrice},
-    {"preis pro einheit", Column::kPrice},
-    {"stuckpreis", Column::kPrice},
-    {"e preis", Column::kPrice},
-    {"einzel", Column::kPrice},
-    {"stukprijs", Column::kPrice},
-    {"prezzo unit", Column::kPrice},
-    {"vl un", Column::kPrice},
-    {"vr unit", Column::kPrice},
-    {"prijs stuk", Column::kPrice},
-    {"cost each", Column::kPrice},
-    {"net amount", Column::kAmount},
-    {"total ht", Column::kAmount},
-    {"montant total", Column::kAmount},
-    {"total ttc", Column::kAmount},
-    {"summe", Column::kAmount},
-    {"summe netto", Column::kAmount},
-    {"total liquido", Column::kAmount},
-    {"totaal excl", Column::kAmount},
-    {"total net", Column::kAmount},
-    {"line amount", Column::kAmount},
-    {"extended price", Column::kAmount},
-    {"ext price", Column::kAmount},
-    {"prezzo totale", Column::kAmount},
-    {"zeilensumme", Column::kAmount},
-    {"totale riga", Column::kAmount},
-    {"valore", Column::kAmount},
-    {"units", Column::kQuantity},
-    {"quant", Column::kQuantity},
-    {"no of units", Column::kQuantity},
-    {"q ta", Column::kQuantity},
-    {"aant", Column::kQuantity},
-    {"unids", Column::kQuantity},
-    {"stuckzahl", Column::kQuantity},
-    {"stuck", Column::kQuantity},
-    {"pieces", Column::kQuantity},
-    {"nombre", Column::kQuantity},
-    {"stunden", Column::kQuantity},
-    {"heures", Column::kQuantity},
-    {"uren", Column::kQuantity},
-    {"ore", Column::kQuantity},
-    {"details", Column::kDescription},
-    {"artigo", Column::kDescription},
-    {"designacao", Column::kDescription},
-    {"articolo", Column::kDescription},
-    {"descrizione beni e servizi", Column::kDescription},
-    {"produit", Column::kDescription},
-    {"article", Column::kDescription},
-    {"prestation", Column::kDescription},
-    {"goods", Column::kDescription},
-    {"prodotto", Column::kDescription},
-    {"ware", Column::kDescription},
-    {"artikelnr", Column::kCode},
-    {"artikel nr", Column::kCode},
-    {"art no", Column::kCode},
-    {"codice", Column::kCode},
-    {"cod art", Column::kCode},
-    {"code article", Column::kCode},
-    {"sku no", Column::kCode},
-    {"u de m", Column::kUnit},
-    {"me", Column::kUnit},
-    {"unit of measure", Column::kUnit},
-    {"vpe", Column::kUnit},
-    {"unidad de medida", Column::kUnit},
-    {"sales tax", Column::kTax},
-    {"taux tva", Column::kTax},
-    {"icms", Column::kTax},
-    {"taxa", Column::kTax},
-    {"qst", Column::kTax},
-    {"hst", Column::kTax},
-    {"sst", Column::kTax},
-    {"rab", Column::kDiscount},
-    {"rem", Column::kDiscount},
-    {"sconto", Column::kDiscount},
-    {"sc", Column::kDiscount},
-    {"krt", Column::kDiscount},
-    {"desconto", Column::kDiscount},
-    {"num", Column::kPosition},
-};
-
 bool IsNumberColumn(Column column) {
   return column == Column::kQuantity || column == Column::kPrice || column == Column::kAmount;
-}
-
-/// How many atoms from `i` on are the longest heading known, and its column; 0 for none.
-std::size_t WordsAt(const Row& row, std::size_t i, Column& column) {
-  std::size_t used = 0;
-  for (const HeaderWord& word : kHeaderWords) {
-    std::size_t at = i, from = 0;
-    bool fits = true;
-    while (fits && from < word.words.size()) {
-      const std::size_t space = std::min(word.words.find(' ', from), word.words.size());
-      const std::string_view part = word.words.substr(from, space - from);
-      fits = at < row.atoms.size() &&
-             (row.atoms[at].folded == part ||
-              (part.size() >= 7 && row.atoms[at].folded.size() >= 6 &&
-               row.atoms[at].folded.size() < 20 && row.atoms[at].folded.back() == part.back() &&
-               EditDistance(row.atoms[at].folded, part) == 1));
-      from = space + 1;
-      ++at;
-    }
-    if (!fits || at - i <= used) continue;
-    used = at - i;
-    column = word.column;
-  }
-  return used;
 }
 
 /// What two headings under each other mean together: "Unit" above "price" is a price.
@@ -303,73 +22,204 @@ Column Together(Column upper, Column lower) {
   return upper;
 }
 
-}  // namespace
+/// A word for what is sold that also heads its codes.
+bool IsItemWord(std::string_view folded) {
+  constexpr std::string_view kWords[] = {"item",     "article",  "artikel",  "artigo",  "articulo",
+                                         "articolo", "producto", "prodotto", "produit", "product"};
+  return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
+}
 
-std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
+/// What a row has of headings.
+struct Headings {
+  std::vector<HeaderColumn> columns;
+  std::size_t other = 0;  ///< Words that are none.
+};
+
+/// True for a heading with a "%" right before or behind it.
+bool HasPercent(const Row& row, Span heading) {
+  const std::string_view text = row.text;
+  const std::size_t before = text.substr(0, heading.begin).find_last_not_of(" (");
+  const std::size_t after = text.find_first_not_of(" (.", heading.end);
+  return (before != std::string_view::npos && text[before] == '%') ||
+         (after != std::string_view::npos && text[after] == '%');
+}
+
+Headings HeadingsOf(const Evidence& evidence, std::size_t r) {
   const Row& row = evidence.row(r);
   if (row.atoms.size() > 30 || std::any_of(evidence.amounts[r].begin(), evidence.amounts[r].end(),
                                            [](const Amount& a) { return a.money(); })) {
     return {};
   }
-  std::vector<HeaderColumn> columns;
+  Headings found;
+  std::vector<HeaderColumn>& columns = found.columns;
   if (row.text.starts_with("# ") || row.text.starts_with("#\t"))
     columns.push_back({Column::kPosition, row.BoxOf({0, 1})});
-  std::size_t other = 0, short_word = 0;
+  std::size_t short_word = 0, item = 0, charges = 0;
   for (std::size_t i = 0; i < row.atoms.size();) {
     Column column = Column::kDescription;
-    const std::size_t used = WordsAt(row, i, column);
+    const bool qualifies = QualifiesHeading(row, i);
+    const std::size_t used = qualifies ? 0 : HeadingAt(row, i, column);
     if (used == 0) {
-      if (row.atoms[i].folded.size() > 3 && MeaningOf(row.Text(row.atoms[i].span)) == std::nullopt)
-        ++other;
+      if (!qualifies && row.atoms[i].folded.size() > 3 &&
+          MeaningOf(row.Text(row.atoms[i].span)) == std::nullopt)
+        ++found.other;
       ++i;
       continue;
     }
-    columns.push_back(
-        {column, row.BoxOf({row.atoms[i].span.begin, row.atoms[i + used - 1].span.end})});
+    const Span span{row.atoms[i].span.begin, row.atoms[i + used - 1].span.end};
+    columns.push_back({column, row.BoxOf(span), column == Column::kTax && HasPercent(row, span)});
     // Of two columns that may be descriptions, "Desc." is the discount.
     if (row.atoms[i].folded == "desc" && used == 1) short_word = columns.size() - 1;
+    else if (used == 1 && IsItemWord(row.atoms[i].folded)) item = columns.size();
+    else if (used == 1 && row.atoms[i].folded.starts_with("charge")) charges = columns.size();
     i += used;
   }
   const auto descriptions =
       std::count_if(columns.begin(), columns.end(),
                     [](const HeaderColumn& c) { return c.column == Column::kDescription; });
+  // Of "Item" and "Description" side by side, the first says which.
+  if (descriptions > 1 && item > 0 && item < columns.size() &&
+      columns[item].column == Column::kDescription)
+    columns[item - 1].column = Column::kCode;
+  // Behind what is named, charges are amounts.
+  if (charges > 1 && descriptions > 1) columns[charges - 1].column = Column::kAmount;
   if (short_word > 0 && descriptions > 1) columns[short_word].column = Column::kDiscount;
+  return found;
+}
+
+/// True when headings in so many cells are those of a table of products.
+bool IsTable(const Headings& found, std::size_t cells) {
   std::set<Column> kinds;
-  std::size_t numbers = 0;
-  for (const HeaderColumn& c : columns) {
+  std::size_t numbers = 0, columns = 0;
+  for (const HeaderColumn& c : found.columns) {
+    // Tables of anything have dates.
+    if (c.column == Column::kDate) continue;
     kinds.insert(c.column);
+    ++columns;
     if (IsNumberColumn(c.column)) ++numbers;
   }
   const bool named = kinds.contains(Column::kDescription) || kinds.contains(Column::kCode) ||
                      kinds.contains(Column::kPosition);
-  const bool enough =
-      (named && numbers >= 1 && columns.size() >= 3) ||
-      (kinds.contains(Column::kDescription) && numbers >= 1 && row.segments.size() >= 2) ||
-      (kinds.contains(Column::kQuantity) && numbers >= 2);
+  const bool enough = (named && numbers >= 1 && columns >= 3) ||
+                      (kinds.contains(Column::kDescription) && numbers >= 1 && cells >= 2) ||
+                      (kinds.contains(Column::kQuantity) && numbers >= 2);
   // A summary of taxes has codes and amounts, but nothing that is sold.
   const bool sold = kinds.contains(Column::kDescription) || kinds.contains(Column::kQuantity) ||
                     kinds.contains(Column::kPrice);
-  if (!enough || !sold || kinds.size() < 2 || other > columns.size()) return {};
-  if (!kinds.contains(Column::kAmount)) {
-    for (const Column twice : {Column::kQuantity, Column::kPrice}) {
-      const auto count = std::count_if(columns.begin(), columns.end(),
-                                       [&](const HeaderColumn& c) { return c.column == twice; });
-      if (count < 2) continue;
-      const auto last = std::find_if(columns.rbegin(), columns.rend(),
-                                     [&](const HeaderColumn& c) { return c.column == twice; });
-      last->column = Column::kAmount;
-      break;
-    }
+  return enough && sold && kinds.size() >= 2 && found.other <= columns;
+}
+
+/// Where no column is called amount, the last of two quantity or price columns is.
+void NameAmount(std::vector<HeaderColumn>& columns) {
+  const auto count = [&](Column column) {
+    return std::count_if(columns.begin(), columns.end(),
+                         [&](const HeaderColumn& c) { return c.column == column; });
+  };
+  if (count(Column::kAmount) > 0) return;
+  for (const Column twice : {Column::kQuantity, Column::kPrice}) {
+    if (count(twice) < 2) continue;
+    std::find_if(columns.rbegin(), columns.rend(), [&](const HeaderColumn& c) {
+      return c.column == twice;
+    })->column = Column::kAmount;
+    return;
   }
-  return columns;
+}
+
+/// Adds the headings of a row below to those above; both are from left to right.
+void MergeBelow(const std::vector<HeaderColumn>& below, std::vector<HeaderColumn>& columns) {
+  constexpr float kSameColumn = 0.2F;
+  for (const HeaderColumn& next : below) {
+    const auto above = std::find_if(columns.begin(), columns.end(), [&](const HeaderColumn& c) {
+      return HorizontalOverlap(c.box, next.box) > kSameColumn;
+    });
+    if (above == columns.end()) {
+      columns.push_back(next);
+      continue;
+    }
+    above->column = Together(above->column, next.column);
+    above->box = Around(above->box, next.box);
+    above->rate = above->rate || next.rate;
+  }
+  std::sort(columns.begin(), columns.end(), [](const HeaderColumn& a, const HeaderColumn& b) {
+    return a.box.center_x() < b.box.center_x();
+  });
+}
+
+/// True when the next row is close enough to belong to the same header.
+bool ContinuesBelow(const Evidence& evidence, std::size_t r) {
+  if (r + 1 >= evidence.size()) return false;
+  const Row &row = evidence.row(r), &below = evidence.row(r + 1);
+  return below.page == row.page && below.box.y0 - row.box.y1 <= 0.6F * row.height;
+}
+
+}  // namespace
+
+std::vector<HeaderColumn> ReadHeader(const Evidence& evidence, std::size_t r) {
+  Headings found = HeadingsOf(evidence, r);
+  if (!IsTable(found, evidence.row(r).segments.size())) return {};
+  NameAmount(found.columns);
+  return std::move(found.columns);
+}
+
+std::vector<HeaderColumn> ReadSplitHeader(const Evidence& evidence, std::size_t r) {
+  if (!ContinuesBelow(evidence, r) || !evidence.amounts[r].empty() ||
+      !evidence.amounts[r + 1].empty())
+    return {};
+  Headings above = HeadingsOf(evidence, r);
+  if (above.columns.empty() || above.other > above.columns.size()) return {};
+  const Headings below = HeadingsOf(evidence, r + 1);
+  const std::size_t cells = evidence.row(r + 1).segments.size();
+  const bool whole = IsTable(below, cells) &&
+                     std::any_of(below.columns.begin(), below.columns.end(), [](const auto& c) {
+                       return c.column == Column::kPrice || c.column == Column::kAmount;
+                     });
+  if (below.columns.empty() || IsTable(above, 1) || whole) return {};
+  MergeBelow(below.columns, above.columns);
+  above.other += below.other;
+  // A title over a row of labels is no header.
+  const std::size_t pieces = evidence.row(r).segments.size() + cells;
+  if (pieces < 3 || above.columns.size() < 4 || !IsTable(above, cells)) return {};
+  NameAmount(above.columns);
+  return std::move(above.columns);
+}
+
+std::vector<HeaderColumn> ReadUnnamedHeader(const Evidence& evidence, std::size_t r) {
+  const Row& row = evidence.row(r);
+  if (row.segments.size() < 3 || r + 1 >= evidence.size() || evidence.row(r + 1).page != row.page)
+    return {};
+  Headings found = HeadingsOf(evidence, r);
+  const auto count = [&](Column column) {
+    return static_cast<std::size_t>(
+        std::count_if(found.columns.begin(), found.columns.end(),
+                      [&](const HeaderColumn& c) { return c.column == column; }));
+  };
+  const std::size_t amounts = count(Column::kAmount), taxes = count(Column::kTax);
+  if (amounts < 2 || taxes < 1 || amounts + taxes != found.columns.size() || found.other > 0)
+    return {};
+  const Row& first = evidence.row(r + 1);
+  const auto& numbers = evidence.amounts[r + 1];
+  const auto money =
+      std::count_if(numbers.begin(), numbers.end(), [](const Amount& a) { return a.money(); });
+  const bool label =
+      std::any_of(evidence.labels[r + 1].begin(), evidence.labels[r + 1].end(),
+                  [](const LabelHit& h) { return h.span.begin == 0 && h.weight > 0.6; });
+  if (static_cast<std::size_t>(money) != found.columns.size() || label || first.segments.empty() ||
+      std::any_of(numbers.begin(), numbers.end(), [](const Amount& a) { return a.percent; }))
+    return {};
+  const Span name = first.segments.front();
+  const documents::Box box = first.BoxOf(name);
+  const auto amount =
+      std::find_if(numbers.begin(), numbers.end(), [](const Amount& a) { return a.money(); });
+  if (amount->span.begin < name.end || box.x1 > found.columns.front().box.x0) return {};
+  found.columns.insert(found.columns.begin(), {Column::kDescription, box});
+  return std::move(found.columns);
 }
 
 bool ReadHeaderBelow(const Evidence& evidence, std::size_t r, std::vector<HeaderColumn>& columns) {
   constexpr float kSameColumn = 0.2F;
-  if (r + 1 >= evidence.size()) return false;
-  const Row &row = evidence.row(r), &below = evidence.row(r + 1);
-  if (below.page != row.page || below.box.y0 - row.box.y1 > 0.6F * row.height ||
-      !evidence.amounts[r + 1].empty() || below.atoms.empty() || below.atoms.size() > 12) {
+  if (!ContinuesBelow(evidence, r)) return false;
+  const Row& below = evidence.row(r + 1);
+  if (!evidence.amounts[r + 1].empty() || below.atoms.empty() || below.atoms.size() > 12) {
     return false;
   }
   const auto has_digit = [](const Atom& atom) {
@@ -381,9 +231,10 @@ bool ReadHeaderBelow(const Evidence& evidence, std::size_t r, std::vector<Header
   std::vector<HeaderColumn> more;
   for (std::size_t i = 0; i < below.atoms.size();) {
     Column column = Column::kDescription;
-    const std::size_t used = WordsAt(below, i, column);
+    const std::size_t used = HeadingAt(below, i, column);
     const std::size_t last = i + std::max<std::size_t>(used, 1) - 1;
-    more.push_back({column, below.BoxOf({below.atoms[i].span.begin, below.atoms[last].span.end})});
+    const Span span{below.atoms[i].span.begin, below.atoms[last].span.end};
+    more.push_back({column, below.BoxOf(span), column == Column::kTax && HasPercent(below, span)});
     if (used == 0) {
       const bool under = std::any_of(columns.begin(), columns.end(), [&](const HeaderColumn& c) {
         return c.column != Column::kDescription && c.column != Column::kCode &&
@@ -394,20 +245,7 @@ bool ReadHeaderBelow(const Evidence& evidence, std::size_t r, std::vector<Header
     }
     i = last + 1;
   }
-  for (const HeaderColumn& next : more) {
-    const auto above = std::find_if(columns.begin(), columns.end(), [&](const HeaderColumn& c) {
-      return HorizontalOverlap(c.box, next.box) > kSameColumn;
-    });
-    if (above == columns.end()) {
-      columns.push_back(next);
-      continue;
-    }
-    above->column = Together(above->column, next.column);
-    above->box = Around(above->box, next.box);
-  }
-  std::sort(columns.begin(), columns.end(), [](const HeaderColumn& a, const HeaderColumn& b) {
-    return a.box.center_x() < b.box.center_x();
-  });
+  MergeBelow(more, columns);
   return true;
 }
 

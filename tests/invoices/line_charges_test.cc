@@ -77,5 +77,15 @@ TEST(FindCharges, NeverTakesSumsAndPaymentsForCharges) {
               IsEmpty());
 }
 
+TEST(FindCharges, LeavesOutWhatIsBroughtForward) {
+  EXPECT_THAT(Charges("Your last bill               38.40\n"
+                      "Received with thanks        -38.40\n"
+                      "Balance brought forward       0.00\n"
+                      "Monthly charges              30.00\n"
+                      "Device insurance              4.50\n"
+                      "Total                        34.50\n"),
+              ElementsAre("Monthly charges|1|30.00|30.00", "Device insurance|1|4.50|4.50"));
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -20,6 +20,37 @@ std::vector<std::string> RatesOf(std::string_view text) {
   return rates;
 }
 
+TEST(TaxRates, HaveDecimalsUnderAHeadingOfPercentages) {
+  EXPECT_THAT(RatesOf("Description     Qty      Price     VAT %      VAT     Amount\n"
+                      "Silicone         3        7.00     20.00     4.20      21.00\n"),
+              ElementsAre("20.00"));
+}
+
+TEST(TaxRates, OfASecondTaxBelowMakeNoLine) {
+  EXPECT_THAT(
+      RatesOf("Description      Price     Qty     Net     Tax rate     Tax type   Tax amount\n"
+              "Oak shelf        45.00       2    90.00          9%     CGST             8.10\n"
+              "                                                 9%     SGST             8.10\n"
+              "Brass hinge      12.50       3    37.50          9%     CGST             3.38\n"
+              "                                                 9%     SGST             3.38\n"),
+      ElementsAre("9", "9"));
+}
+
+TEST(TaxRates, AreNoTaxesInMoney) {
+  EXPECT_THAT(RatesOf("Description     Qty      Price      VAT     Amount\n"
+                      "Silicone         3        7.00     4.20      21.00\n"
+                      "Subtotal                                     21.00\n"
+                      "VAT 20%                                       4.20\n"),
+              ElementsAre("-"));
+}
+
+TEST(TaxRates, HaveDecimalsWhereTheSamePercentageIsPrinted) {
+  EXPECT_THAT(RatesOf("Description     Qty      Price      VAT     Amount\n"
+                      "Silicone         3        7.00    23.00      21.00\n"
+                      "23.00% VAT                                    4.83\n"),
+              ElementsAre("23.00"));
+}
+
 TEST(TaxRates, AreReadPerLine) {
   EXPECT_THAT(RatesOf("Description     Qty      Price    VAT     Amount\n"
                       "Silicone         3        7.00   21 %      21.00\n"

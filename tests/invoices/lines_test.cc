@@ -451,5 +451,50 @@ TEST(FindLines, FindsNothingInALetter) {
   EXPECT_THAT(LinesOf("Estimados señores,\nles saludamos el 5 de marzo.\n"), IsEmpty());
 }
 
+TEST(FindLines, SellsTransportAndReportsInAnyLanguage) {
+  constexpr std::string_view kEnglish = "Description               Qty     Price     Amount\n";
+  EXPECT_THAT(
+      LinesOf(std::string(kEnglish) + "Monthly report              1     37.50      37.50\n"
+                                      "Transport to site           2     10.00      20.00\n"
+                                      "Report on energy use        1     50.00      50.00\n",
+              DecimalMark::kPoint),
+      ElementsAre("Monthly report|1|37.50|37.50", "Transport to site|2|10.00|20.00",
+                  "Report on energy use|1|50.00|50.00"));
+}
+
+TEST(FindLines, SkipsASumCarriedToTheNextPage) {
+  EXPECT_THAT(
+      LinesOf("Omschrijving              Aantal     Prijs     Bedrag\n"
+              "Eiken plank                    2     45,00      90,00\n"
+              "Scharnier                      3     12,50      37,50\n"
+              "Transport                                     127,50\n"
+              "\f"
+              "Omschrijving              Aantal     Prijs     Bedrag\n"
+              "Transport                                     127,50\n"
+              "Houtlijm                       4      7,00      28,00\n"),
+      ElementsAre("Eiken plank|2|45.00|90.00", "Scharnier|3|12.50|37.50", "Houtlijm|4|7.00|28.00"));
+}
+
+TEST(FindLines, ListsADiscountAmongChargesAsOneOfThem) {
+  EXPECT_THAT(LinesOf("Charge                         Period                     Amount\n"
+                      "Fibre plan                     01/05/2022 - 31/05/2022     29.99\n"
+                      "Loyalty discount 2 years       01/05/2022 - 31/05/2022     -5.00\n"
+                      "Discount for friends           01/05/2022 - 31/05/2022     -1.00\n"
+                      "Messages                       01/04/2022 - 30/04/2022      1.99\n",
+                      DecimalMark::kPoint),
+              ElementsAre("Fibre plan|1|29.99|29.99", "Loyalty discount 2 years|1|-5.00|-5.00",
+                          "Discount for friends|1|-1.00|-1.00", "Messages|1|1.99|1.99"));
+}
+
+TEST(FindLines, PrefersTheDetailsToASummaryWithoutAName) {
+  EXPECT_THAT(LinesOf("                    Net amount       VAT       Gross amount\n"
+                      "Subscriptions            20,82      4,17              24,99\n"
+                      "Total                    20,82      4,17              24,99\f"
+                      "Description                                         Amount\n"
+                      "Data plan                                            29,99\n"
+                      "Reward of the year                                   -5,00\n"),
+              ElementsAre("Data plan|1|29.99|29.99", "Reward of the year|1|-5.00|-5.00"));
+}
+
 }  // namespace
 }  // namespace telar::invoices

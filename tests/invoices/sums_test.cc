@@ -38,6 +38,49 @@ TEST(ChooseSums, TakesTheTotalAndNotTheSubtotal) {
   EXPECT_GT(read.sums.total->confidence, 0.95);
 }
 
+/// The three sums of an invoice as one of these languages prints them.
+struct Foot {
+  std::string_view net, tax, total;
+};
+
+TEST(ChooseSums, KnowsHowInvoicesOfManyLanguagesPrintTheirSums) {
+  for (const Foot& foot : {
+           Foot{"Untaxed Amount", "Tax 21%", "Amount Due"},
+           Foot{"SALES AMOUNT", "STATE SALES TAX", "INVOICE TOTAL USD"},
+           Foot{"Total Goods", "Value Added Tax 21%", "Total inc VAT"},
+           Foot{"Subtotal sin impuestos", "IVA 21%", "Total (IVA incluido)"},
+           Foot{"Monto neto", "Total cuotas", "Importe total con IVA"},
+           Foot{"Total HTVA", "Taxe totale", "Total TVAC"},
+           Foot{"Total produits HT", "TVA 21 %", "Net à régler"},
+           Foot{"Summe der oben angeführten Beträge", "USt. 21 %", "Überweisungsbetrag"},
+           Foot{"Bemessungsgrundlage", "zzgl. gesetzl. MwSt", "Summe inkl. Mehrwertsteuer"},
+           Foot{"Totaal excl.", "Btw 21%", "Totaal incl."},
+           Foot{"Subtotale", "Di cui IVA", "Totale IVA compresa"},
+           Foot{"Total de mercadorias", "Total de impostos", "Total líquido a pagar"},
+           Foot{"Podstawa opodatkowania", "W tym VAT", "Łącznie brutto"},
+           Foot{"Summa exkl. moms", "Varav moms 21 %", "Summa att betala"},
+           Foot{"I alt ekskl. moms", "Moms 21 %", "I alt inkl. moms"},
+           Foot{"Sum eks. mva", "Mva 21 %", "Å betale NOK"},
+       }) {
+    const auto row = [](std::string_view label, std::string_view amount) {
+      return std::string(label) + "          " + std::string(amount) + "\n";
+    };
+    const Read read(row(foot.net, "300,00") + row(foot.tax, "63,00") + row(foot.total, "363,00"),
+                    DecimalMark::kComma);
+    EXPECT_EQ(Value(read.sums.subtotal), "300.00") << foot.net;
+    EXPECT_EQ(Value(read.sums.tax), "63.00") << foot.tax;
+    EXPECT_EQ(Value(read.sums.total), "363.00") << foot.total;
+  }
+}
+
+TEST(ChooseSums, LeavesOutThePageSubtotalAndTheRowCarriedOver) {
+  const Read read(
+      "Page subtotal   60.00\nSubtotal carried forward   60.00\n\fSubtotal brought forward   "
+      "60.00\n"
+      "Total goods   100.00\nVAT   20.00\nInvoice total   120.00\n");
+  EXPECT_EQ(Value(read.sums.subtotal), "100.00");
+}
+
 TEST(ChooseSums, SubtractsTheDiscount) {
   const Read read("Subtotal   100.00\nDescuento   -10.00\nIVA   18.00\nTotal   108.00\n");
   EXPECT_EQ(Value(read.sums.discount), "10.00") << "a discount is taken off: its value is positive";

@@ -36,9 +36,11 @@ class Finder {
       if (line_rows_.contains(r)) continue;
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
         const LabelHit& hit = e_.labels[r][h];
-        if (!IsSum(hit.label) || Take(hit, RightOf(e_, r, h))) continue;
+        if (!IsSum(hit.label)) continue;
+        const std::string name = NameOf(r, hit.span);
+        if (Take(hit, name, RightOf(e_, r, h))) continue;
         for (const Place& place : Below(e_, r, hit.span)) {
-          if (!line_rows_.contains(place.row) && Take(hit, place)) break;
+          if (!line_rows_.contains(place.row) && Take(hit, name, place)) break;
         }
       }
     }
@@ -129,7 +131,16 @@ class Finder {
     found_.push_back(found);
   }
 
-  bool Take(const LabelHit& hit, const Place& place) {
+  std::string NameOf(std::size_t r, Span label) const {
+    std::string name;
+    for (const Atom& atom : e_.row(r).atoms) {
+      if (atom.span.begin < label.begin || atom.span.begin >= label.end) continue;
+      name += (name.empty() ? "" : " ") + atom.folded;
+    }
+    return name;
+  }
+
+  bool Take(const LabelHit& hit, const std::string& name, const Place& place) {
     std::vector<const Amount*> amounts;
     for (const Amount& amount : e_.amounts[place.row]) {
       const bool inside =
@@ -150,8 +161,9 @@ class Finder {
            .below = place.below,
            .last_in_row = amount == amounts.back(),
            .money = amount->money() || !e_.prints_decimals,
-           .words_between = !place.below &&
-                            WordsBetween(e_, place.row, {place.span.begin, amount->span.begin})});
+           .words_between =
+               !place.below && WordsBetween(e_, place.row, {place.span.begin, amount->span.begin}),
+           .name = name});
       any = true;
     }
     return any;
@@ -187,6 +199,12 @@ class Finder {
 };
 
 }  // namespace
+
+double StrengthOf(const SumCandidate& c) {
+  // Of two labels at one value, that of a total says more of a total.
+  return c.label_weight * (c.label == Label::kSubtotal ? 0.9 : 1) * (c.below ? 0.75 : 1) *
+         (c.money ? 1 : 0.4) * (c.words_between ? 0.6 : 1) * (c.last_in_row ? 1 : 0.8);
+}
 
 bool IsSum(Label label) {
   switch (label) {

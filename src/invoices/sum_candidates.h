@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 #include <vector>
 
 #include "invoices/evidence.h"
@@ -18,7 +19,11 @@ struct SumCandidate {
   bool last_in_row = true;
   bool money = true;  ///< Two decimals or a currency, or none of the document has decimals.
   bool words_between = false;  ///< Other words stand between label and amount.
+  std::string name{};          ///< The words of the label, folded.
 };
+
+/// How surely its print says that a candidate is what its label says, 0..1.
+double StrengthOf(const SumCandidate& candidate);
 
 /// True for labels of which the amount is a sum, of the invoice or of its payment.
 bool IsSum(Label label);

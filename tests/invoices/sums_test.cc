@@ -93,6 +93,31 @@ TEST(ChooseSums, AddsTwoTaxesOfDifferentRates) {
   EXPECT_EQ(read.sums.tax->how, How::kComputed);
 }
 
+TEST(ChooseSums, AddsTwoEqualHalvesOfATax) {
+  const Read read(
+      "Sub Total   10,250.00\nCGST9 (9%)   922.50\nSGST9 (9%)   922.50\nTotal   12,095.00\n");
+  EXPECT_EQ(Value(read.sums.tax), "1845.00");
+  EXPECT_TRUE(read.sums.equation);
+  const Read printed(
+      "Sub Total   100.00\nCGST 9%   9.00\nSGST 9%   9.00\nTotal GST   18.00\nTotal   118.00\n");
+  EXPECT_EQ(Value(printed.sums.tax), "18.00");
+  EXPECT_NE(printed.sums.tax->how, How::kComputed);
+}
+
+TEST(ChooseSums, AddsEqualTaxesOfDifferentRatesAndNoTaxThatIsPrintedTwice) {
+  const Read rates("Subtotal   63.00\nIVA 10%   4.20\nIVA 20%   4.20\nTotal   71.40\n");
+  EXPECT_EQ(Value(rates.sums.tax), "8.40");
+  const Read twice("Subtotal   100.00\nVAT 20%   20.00\nTotal VAT   20.00\nTotal   120.00\n");
+  EXPECT_EQ(Value(twice.sums.tax), "20.00");
+}
+
+TEST(ChooseSums, AddsOnlyTheTaxesThatCloseTheSum) {
+  const Read read(
+      "Taxes   6.24\nTotal Hors TVA   119.17\nTVA 5.5 %   0.78\nTVA 20 %   20.99\n"
+      "Total TTC   140.94\n");
+  EXPECT_EQ(Value(read.sums.tax), "21.77");
+}
+
 TEST(ChooseSums, AddsTheRowsOfATableOfTaxes) {
   constexpr std::string_view kTable =
       "Net total                                  90,103.03\n"

@@ -4,6 +4,9 @@
 #include <map>
 #include <optional>
 
+#include "invoices/currency.h"
+#include "invoices/no_sums.h"
+
 namespace telar::invoices {
 namespace {
 
@@ -49,19 +52,6 @@ class Finder {
   }
 
  private:
-  /// The 293 of "TVA non applicable, art. 293 B": a law and no money.
-  bool IsArticle(std::size_t r, const Amount& amount) const {
-    constexpr std::string_view kWords[] = {"art",      "article", "artikel", "articulo",
-                                           "articolo", "artigo",  "section", "par"};
-    const Row& row = e_.row(r);
-    const auto next = std::find_if(row.atoms.begin(), row.atoms.end(), [&](const Atom& atom) {
-      return atom.span.end > amount.span.begin;
-    });
-    return !amount.money() && next != row.atoms.begin() &&
-           std::find(std::begin(kWords), std::end(kWords), std::prev(next)->folded) !=
-               std::end(kWords);
-  }
-
   /// A row "19 %  1.000,00  190,00": the rate of a tax, its base and the tax.
   struct RatedTax {
     std::size_t row;
@@ -140,14 +130,43 @@ class Finder {
     return name;
   }
 
+  /// "USD 101.33  EUR 96.10": of a sum in two currencies the one in the document's.
+  void KeepOwnCurrency(std::vector<const Amount*>& amounts) const {
+    const auto is_own = [&](const Amount* a) {
+      const auto meaning = MeaningOf(a->currency);
+      return meaning && meaning->code == e_.currency.code;
+    };
+    if (std::none_of(amounts.begin(), amounts.end(), is_own)) return;
+    std::erase_if(amounts, [&](const Amount* a) {
+      const auto meaning = MeaningOf(a->currency);
+      return meaning && !meaning->shared && meaning->code != e_.currency.code;
+    });
+  }
+
+  /// Without what it is taken of and, beside money, the mark of a footnote: "VAT [1]  6.30".
+  static void KeepTax(const Row& row, std::vector<const Amount*>& amounts) {
+    if (amounts.empty()) return;
+    const Amount* const last = amounts.back();
+    const bool money =
+        std::any_of(amounts.begin(), amounts.end(), [](const Amount* a) { return a->money(); });
+    std::erase_if(amounts, [&](const Amount* amount) {
+      return (money && !amount->money()) || (amount != last && IsTaxedBase(row, *amount));
+    });
+  }
+
   bool Take(const LabelHit& hit, const std::string& name, const Place& place) {
     std::vector<const Amount*> amounts;
     for (const Amount& amount : e_.amounts[place.row]) {
       const bool inside =
           amount.digits.begin >= place.span.begin && amount.digits.end <= place.span.end;
-      if (inside && !amount.percent && amount.unit.empty() && !IsArticle(place.row, amount))
-        amounts.push_back(&amount);
+      const Row& row = e_.row(place.row);
+      if (!inside || amount.percent || !amount.unit.empty() || IsArticle(row, amount)) continue;
+      if (IsCapital(row, amount)) continue;
+      if (amounts.empty() && !place.below && IsRegistration(row, hit, amount)) return true;
+      amounts.push_back(&amount);
     }
+    KeepOwnCurrency(amounts);
+    if (hit.label == Label::kTax) KeepTax(e_.row(place.row), amounts);
     bool any = false;
     for (const Amount* amount : amounts) {
       const auto value = amount->readings.Under(mark_);
@@ -179,7 +198,8 @@ class Finder {
         const bool labelled = std::any_of(found_.begin(), found_.end(), [&](const auto& c) {
           return (c.label == Label::kTotal || c.label == Label::kTotalDue) && c.value == *value;
         });
-        if (labelled || value->is_zero() || value->is_negative()) continue;
+        if (labelled || value->is_zero() || value->is_negative() || IsCapital(e_.row(r), amount))
+          continue;
         by_value.try_emplace(
             *value,
             SumCandidate{.label = Label::kTotal, .value = *value, .row = r, .span = amount.span});

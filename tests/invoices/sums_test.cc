@@ -73,6 +73,29 @@ TEST(ChooseSums, KnowsHowInvoicesOfManyLanguagesPrintTheirSums) {
   }
 }
 
+TEST(ChooseSums, TakesNoRegistrationAndNoCapitalForMoney) {
+  const Read read(
+      "Produits   66,20\nTotal   71,10\n"
+      "SA au capital de 712 588 399,56 € - TVA FR 12 499887766\n"
+      "\fSA au capital de 712 588 399,56 € - TVA FR 12 499887766\n",
+      DecimalMark::kComma);
+  EXPECT_EQ(Value(read.sums.tax), "absent");
+  EXPECT_EQ(Value(read.sums.total), "71.10");
+}
+
+TEST(ChooseSums, TakesTheTaxAndNotWhatItIsTakenOf) {
+  const Read read("Rechnungsbetrag   39,44\nUSt 19 % auf 33,14 EUR   6,30\n", DecimalMark::kComma);
+  EXPECT_EQ(Value(read.sums.tax), "6.30");
+}
+
+TEST(ChooseSums, TakesTheTotalInTheCurrencyOfTheDocument) {
+  const Read read(
+      "TOTAL AMOUNT   EUR 96.10\nCharges   USD 81.72   EUR 77.50\nVAT 24%   USD 19.61   EUR 18.60\n"
+      "Total for this invoice   USD 101.33   EUR 96.10\nPaid in   EUR 96.10\n");
+  EXPECT_EQ(Value(read.sums.tax), "18.60");
+  EXPECT_EQ(Value(read.sums.total), "96.10");
+}
+
 TEST(ChooseSums, LeavesOutThePageSubtotalAndTheRowCarriedOver) {
   const Read read(
       "Page subtotal   60.00\nSubtotal carried forward   60.00\n\fSubtotal brought forward   "

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "invoices/currency.h"
 #include "invoices/no_sums.h"
+#include "invoices/tax_table.h"
 
 namespace telar::invoices {
 namespace {
@@ -34,7 +34,7 @@ class Finder {
       : e_(e), mark_(mark), line_rows_(line_rows) {}
 
   std::vector<SumCandidate> Find() {
-    TakeTaxTable();
+    found_ = FindTaxTable(e_, mark_, line_rows_);
     for (std::size_t r = 0; r < e_.size(); ++r) {
       if (line_rows_.contains(r)) continue;
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
@@ -52,75 +52,6 @@ class Finder {
   }
 
  private:
-  /// A row "19 %  1.000,00  190,00": the rate of a tax, its base and the tax.
-  struct RatedTax {
-    std::size_t row;
-    Decimal rate, base, tax;
-    Span span;  // of the tax
-  };
-
-  std::optional<RatedTax> RatedTaxOf(std::size_t r) const {
-    std::optional<Decimal> rate;
-    std::vector<std::pair<Decimal, Span>> money;
-    for (const Amount& amount : e_.amounts[r]) {
-      const auto value = amount.readings.Under(mark_);
-      if (!value || !amount.unit.empty()) continue;
-      if (!amount.percent) money.emplace_back(*value, amount.span);
-      else if (rate) return std::nullopt;
-      else rate = value;
-    }
-    if (!rate || *rate <= Decimal(0) || *rate >= Decimal(60)) return std::nullopt;
-    for (const auto& [base, at_base] : money) {
-      for (const auto& [tax, at_tax] : money) {
-        if (tax.is_zero() || tax.Abs() >= base.Abs()) continue;
-        // Half of the last digit of the tax, in hundredths of the base's unit.
-        const Decimal apart = (base * *rate - tax * Decimal(100)).Abs();
-        const bool near = apart <= Decimal::FromUnits(e_.prints_decimals ? 110 : 11000, 2);
-        const bool whole = base.Abs() > Decimal(1) && tax.Abs() > Decimal::FromUnits(2, 2);
-        if (near && whole) return RatedTax{r, *rate, base, tax, at_tax};
-      }
-    }
-    return std::nullopt;
-  }
-
-  /// A table of taxes, a row for each rate: the tax is their sum, printed below or not.
-  void TakeTaxTable() {
-    std::vector<RatedTax> taxes;
-    for (std::size_t r = 0; r < e_.size(); ++r) {
-      if (line_rows_.contains(r)) continue;
-      const auto rated = RatedTaxOf(r);
-      if (!rated) continue;
-      if (!taxes.empty() &&
-          (r - taxes.back().row > 3 || e_.row(r).page != e_.row(taxes.back().row).page))
-        taxes.clear();
-      const bool known = std::any_of(taxes.begin(), taxes.end(),
-                                     [&](const RatedTax& t) { return t.rate == rated->rate; });
-      if (!known) taxes.push_back(*rated);
-    }
-    if (taxes.empty() || taxes.size() > 6) return;
-    if (taxes.size() == 1) {
-      found_.push_back({.label = Label::kTax,
-                        .value = taxes.front().tax,
-                        .row = taxes.front().row,
-                        .span = taxes.front().span,
-                        .label_weight = 0.8});
-      return;
-    }
-    Decimal sum;
-    for (const RatedTax& tax : taxes) sum = sum + tax.tax;
-    SumCandidate found{
-        .label = Label::kTax, .value = sum, .row = taxes.front().row, .label_weight = 1};
-    const std::size_t last = taxes.back().row;
-    for (std::size_t r = last + 1; r < std::min(last + 3, e_.size()); ++r) {
-      for (const Amount& amount : e_.amounts[r]) {
-        if (amount.percent || amount.readings.Under(mark_) != sum || !found.span.empty()) continue;
-        found.row = r;
-        found.span = amount.span;
-      }
-    }
-    found_.push_back(found);
-  }
-
   std::string NameOf(std::size_t r, Span label) const {
     std::string name;
     for (const Atom& atom : e_.row(r).atoms) {

@@ -28,10 +28,9 @@ double StrengthOf(const SumCandidate& candidate);
 /// True for labels of which the amount is a sum, of the invoice or of its payment.
 bool IsSum(Label label);
 
-/// The sum of a table of taxes, one row a rate ("19 %", base, tax); every amount with the label of
-/// a sum in the order of print; then amounts of money without one that are large or printed more
-/// than once, as totals without a label. Rows in `line_rows` belong to the table of products and
-/// are left out.
+/// The sums of a table of taxes (tax_table.h); every amount with the label of a sum in the order of
+/// print; then amounts of money without one that are large or printed more than once, as totals
+/// without a label. Rows in `line_rows` belong to the table of products and are left out.
 std::vector<SumCandidate> FindSums(const Evidence& evidence, DecimalMark mark,
                                    const std::set<std::size_t>& line_rows);
 

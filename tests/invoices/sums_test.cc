@@ -158,6 +158,26 @@ TEST(ChooseSums, AddsTheRowsOfATableOfTaxes) {
   EXPECT_NE(printed.sums.tax->how, How::kComputed);
 }
 
+TEST(ChooseSums, TakesTheSubtotalOfATableOfTaxesThatHoldsAllGoods) {
+  const Read read(
+      "Total   436.35\n\n\nVAT     Net      Tax      Gross\n"
+      "7%      333.64   23.36    357.00\n19%     51.68    9.82     61.50\n"
+      "0%      17.85    0.00     17.85\n");
+  EXPECT_EQ(Value(read.sums.subtotal), "403.17");
+  EXPECT_EQ(Value(read.sums.tax), "33.18");
+  EXPECT_EQ(Value(read.sums.total), "436.35");
+}
+
+TEST(ChooseSums, AddsRowsOfATableOfTaxesThatHaveTheSameRate) {
+  const Read read(
+      "Total   71,10\n\n\nProduits    5.500 %    25,78   1,42\nProduits    20.000 %   32,50   "
+      "6,50\n"
+      "Livraison   20.000 %   4,08    0,82\n",
+      DecimalMark::kComma);
+  EXPECT_EQ(Value(read.sums.tax), "8.74");
+  EXPECT_EQ(Value(read.sums.subtotal), "62.36");
+}
+
 TEST(ChooseSums, ReadsASummaryTableUnderItsLabels) {
   const Read read("Base imponible      IVA        Total\n     41.31          8.68       49.99\n");
   EXPECT_EQ(Value(read.sums.subtotal), "41.31");

@@ -1,11 +1,14 @@
 #include "invoices/sum_candidates.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <utility>
 
 #include "invoices/currency.h"
 #include "invoices/no_sums.h"
 #include "invoices/tax_table.h"
+#include "invoices/total_row.h"
 
 namespace telar::invoices {
 namespace {
@@ -28,6 +31,8 @@ bool WordsBetween(const Evidence& e, std::size_t r, Span between) {
   return letters > 10;
 }
 
+bool IsTotal(Label label) { return label == Label::kTotal || label == Label::kTotalDue; }
+
 class Finder {
  public:
   Finder(const Evidence& e, DecimalMark mark, const std::set<std::size_t>& line_rows)
@@ -36,7 +41,7 @@ class Finder {
   std::vector<SumCandidate> Find() {
     found_ = FindTaxTable(e_, mark_, line_rows_);
     for (std::size_t r = 0; r < e_.size(); ++r) {
-      if (line_rows_.contains(r)) continue;
+      if (line_rows_.contains(r) || TakeHeadedRow(r)) continue;
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
         const LabelHit& hit = e_.labels[r][h];
         if (!IsSum(hit.label)) continue;
@@ -98,25 +103,65 @@ class Finder {
     }
     KeepOwnCurrency(amounts);
     if (hit.label == Label::kTax) KeepTax(e_.row(place.row), amounts);
+    const SumCandidate whole{.label = hit.label,
+                             .row = place.row,
+                             .label_weight = hit.weight,
+                             .below = place.below,
+                             .name = name};
+    if (IsTotal(hit.label) && TakeTotalRow(whole, amounts)) return true;
     bool any = false;
     for (const Amount* amount : amounts) {
       const auto value = amount->readings.Under(mark_);
       if (!value) continue;
-      found_.push_back(
-          {.label = hit.label,
-           .value = *value,
-           .row = place.row,
-           .span = amount->span,
-           .label_weight = hit.weight,
-           .below = place.below,
-           .last_in_row = amount == amounts.back(),
-           .money = amount->money() || !e_.prints_decimals,
-           .words_between =
-               !place.below && WordsBetween(e_, place.row, {place.span.begin, amount->span.begin}),
-           .name = name});
+      SumCandidate found = whole;
+      found.value = *value;
+      found.span = amount->span;
+      found.last_in_row = amount == amounts.back();
+      found.money = amount->money() || !e_.prints_decimals;
+      found.words_between =
+          !place.below && WordsBetween(e_, place.row, {place.span.begin, amount->span.begin});
+      found_.push_back(std::move(found));
       any = true;
     }
     return any;
+  }
+
+  bool TakeTotalRow(SumCandidate total, const std::vector<const Amount*>& amounts) {
+    if (amounts.empty()) return false;
+    const auto value = amounts.back()->readings.Under(mark_);
+    if (!value) return false;
+    total.value = *value;
+    total.span = amounts.back()->span;
+    total.money = amounts.back()->money() || !e_.prints_decimals;
+    std::vector<SumCandidate> sums = SumsOfTotalRow(amounts, mark_, total);
+    std::move(sums.begin(), sums.end(), std::back_inserter(found_));
+    return !sums.empty();
+  }
+
+  /// "Net   VAT 20 %   Total" above "155.50   31.10   186.60", with or without a word for the net.
+  bool TakeHeadedRow(std::size_t r) {
+    const auto& labels = e_.labels[r];
+    const auto total = std::find_if(labels.begin(), labels.end(),
+                                    [](const LabelHit& hit) { return IsTotal(hit.label); });
+    const bool taxed = std::any_of(labels.begin(), total,
+                                   [](const LabelHit& hit) { return hit.label == Label::kTax; });
+    const std::size_t below = r + 1;
+    if (total == labels.end() || !taxed || below >= e_.size() || line_rows_.contains(below) ||
+        e_.row(below).page != e_.row(r).page || !e_.labels[below].empty())
+      return false;
+    std::vector<const Amount*> amounts;
+    for (const Amount& amount : e_.amounts[below]) {
+      if (amount.percent || !amount.unit.empty()) return false;
+      amounts.push_back(&amount);
+    }
+    const Row& row = e_.row(below);
+    if (amounts.size() != row.segments.size()) return false;
+    return TakeTotalRow({.label = total->label,
+                         .row = below,
+                         .label_weight = total->weight,
+                         .below = true,
+                         .name = NameOf(r, total->span)},
+                        amounts);
   }
 
   /// A label that could not be read leaves its amount: the largest amounts, each once.
@@ -127,7 +172,7 @@ class Finder {
         const auto value = amount.readings.Under(mark_);
         if (!value || amount.percent || !amount.unit.empty() || amount.decimals != 2) continue;
         const bool labelled = std::any_of(found_.begin(), found_.end(), [&](const auto& c) {
-          return (c.label == Label::kTotal || c.label == Label::kTotalDue) && c.value == *value;
+          return IsTotal(c.label) && c.value == *value;
         });
         if (labelled || value->is_zero() || value->is_negative() || IsCapital(e_.row(r), amount))
           continue;

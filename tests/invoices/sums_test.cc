@@ -178,6 +178,22 @@ TEST(ChooseSums, AddsRowsOfATableOfTaxesThatHaveTheSameRate) {
   EXPECT_EQ(Value(read.sums.subtotal), "62.36");
 }
 
+TEST(ChooseSums, ReadsNetTaxesAndGrossFromOneRowOfTotals) {
+  const Read one("Razem   926,00   212,98   1 138,98\nDo zaplaty:   1 138,98 PLN\n",
+                 DecimalMark::kComma);
+  EXPECT_EQ(Value(one.sums.subtotal), "926.00");
+  EXPECT_EQ(Value(one.sums.tax), "212.98");
+  EXPECT_EQ(Value(one.sums.total), "1138.98");
+  const Read two("Total   2   3069.00   -370.00   2287.28   205.86   205.86   2699.00\n");
+  EXPECT_EQ(Value(two.sums.subtotal), "2287.28");
+  EXPECT_EQ(Value(two.sums.tax), "411.72");
+  EXPECT_EQ(Value(two.sums.total), "2699.00");
+  const Read headed("Net        VAT 20%   Total\n155.50     31.10     186.60\n");
+  EXPECT_EQ(Value(headed.sums.subtotal), "155.50");
+  EXPECT_EQ(Value(headed.sums.tax), "31.10");
+  EXPECT_EQ(Value(headed.sums.total), "186.60");
+}
+
 TEST(ChooseSums, ReadsASummaryTableUnderItsLabels) {
   const Read read("Base imponible      IVA        Total\n     41.31          8.68       49.99\n");
   EXPECT_EQ(Value(read.sums.subtotal), "41.31");

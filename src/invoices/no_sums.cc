@@ -10,8 +10,8 @@ namespace {
 /// One of the `most` words before a place in a row.
 bool AnyBefore(const Row& row, std::size_t at, std::size_t most,
                std::span<const std::string_view> words) {
-  auto it = std::find_if(row.atoms.begin(), row.atoms.end(),
-                         [&](const Atom& atom) { return atom.span.end > at; });
+  auto it = std::partition_point(row.atoms.begin(), row.atoms.end(),
+                                 [&](const Atom& atom) { return atom.span.end <= at; });
   for (; it != row.atoms.begin() && most > 0; --most) {
     --it;
     if (std::find(words.begin(), words.end(), it->folded) != words.end()) return true;

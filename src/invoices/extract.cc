@@ -8,6 +8,7 @@
 #include "invoices/lines.h"
 #include "invoices/parties.h"
 #include "invoices/several_receipts.h"
+#include "invoices/subtotal.h"
 #include "invoices/sums.h"
 
 namespace telar::invoices {
@@ -76,32 +77,6 @@ Books ReadBooks(Evidence& evidence, const EvidenceWeights& weights, std::string&
   return books;
 }
 
-/// Where no tax is charged, the subtotal is the total: a zero tax is printed, or the lines alone
-/// add up to the total.
-void ComputeSubtotal(const Evidence& evidence, Books& books) {
-  Sums& sums = books.sums;
-  if (sums.subtotal || sums.discount || !sums.total) return;
-  const bool taxed =
-      std::any_of(books.candidates.begin(), books.candidates.end(), [](const SumCandidate& c) {
-        return (c.label == Label::kTax && !c.value.is_zero()) || c.label == Label::kSubtotal ||
-               c.label == Label::kRounding || c.label == Label::kCash;
-      });
-  const bool zero_tax = std::any_of(
-      books.candidates.begin(), books.candidates.end(),
-      [](const SumCandidate& c) { return c.label == Label::kTax && c.value.is_zero(); });
-  Decimal lines;
-  for (const Line& line : books.table.lines) lines = lines + line.amount.value_or(Decimal());
-  const auto total = Decimal::Parse(sums.total->value);
-  const bool adds_up = books.table.lines.size() > 1 && total.ok() && lines == *total;
-  if (taxed || (!zero_tax && !adds_up) || evidence.size() == 0) return;
-  Field field = *sums.total;
-  field.raw = {};
-  field.box = {};
-  field.how = How::kComputed;
-  field.confidence *= 0.95;
-  sums.subtotal = std::move(field);
-}
-
 /// A field that no verdict waits for and that is more likely wrong than right is not said; of an
 /// address most is right even where a letter is not.
 void LeaveOutDoubtful(Invoice& invoice) {
@@ -147,7 +122,7 @@ Invoice ExtractWith(const documents::Document& document, const EvidenceWeights& 
   if (trace != nullptr) {
     books.sums = ChooseSums(evidence, books.candidates, books.table.lines, weights, trace);
   }
-  ComputeSubtotal(evidence, books);
+  ComputeSubtotal(evidence, books.candidates, books.table.lines, books.sums);
   const CustomerBlocks customers = FindParties(evidence, books.table.rows, weights, invoice, trace);
   FindIdentity(evidence, customers, weights, invoice, findings.date_order, trace);
   if (const auto date = invoice.fields.find("date");

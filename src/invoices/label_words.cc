@@ -578,30 +578,52 @@ constexpr LabelWords kWords[] = {
      "gst|(total/amount/subtotal) (excl/ex/excluding/exclusive of/before/without/net of) "
      "(vat/tax/gst/taxes)|(total/sum) (net/taxable) (amount/value)|taxable (value/total)|"
      "net (amount/value/sum)|vat (base/excl)|net invoice (amount/value)|total charges "
-     "before tax"},
+     "before tax|untaxed (amount/total)|(sales/merchandise/goods) (amount/total/subtotal/"
+     "value)|total (goods/merchandise)|(total/amount/subtotal/sub total) (exc/exclusive/"
+     "excluding) (vat/tax/gst/sales tax/)|(total/subtotal/sub total) (ex/excl) (vat/tax)|"
+     "(order/item/items/products/services/invoice/document) (subtotal/sub total)|"
+     "(subtotal/sub total) (amount/before vat/without tax/without vat/less discount/after "
+     "discount/net of tax)|total net (excl/excluding) (vat/tax)|value (of supply/of "
+     "goods)|amount (exc/exclusive of/excluding) (vat/tax/gst)|total taxable|(vat/tax) "
+     "exclusive (total/amount)|total value (excl/excluding/before) (vat/tax/gst)"},
     {Label::kSubtotal, kEn, 0.95,
      "(total/sub total/subtotal) (excl/excluding/before) (sales tax/service tax/gst/vat/tax/sst/hst)|"
      "sub total (net/before tax)"},
     {Label::kSubtotal, kEn, 0.7,
-     "gross amount|net total"},
+     "gross amount|net total|nett amount|total nett amount"},
     {Label::kSubtotal, kEs, 1,
      "subtotal|sub total|base imponible|base gravable|importe neto|total sin iva|total "
      "antes de impuestos|subtotal sin iva|op gravada|(base/total base) (imponible/imp)|"
      "importe (neto/sin iva/base)|total (neto gravado/bruto/sin impuestos/gravado/base "
      "imponible/antes de iva/op gravadas)|suma (neta/parcial)|importe neto gravado|op "
-     "gravadas|valor (antes de iva/sin iva)|total operaciones gravadas"},
+     "gravadas|valor (antes de iva/sin iva)|total operaciones gravadas|(subtotal/sub "
+     "total/importe/total/valor) (sin impuestos/sin impuesto/sin i v a/sin igv/antes de "
+     "impuestos/antes de iva/neto/iva no incluido/iva excluido)|monto (neto/gravado/sin "
+     "impuestos/base)|neto gravado|total (parcial/base/base iva/operacion gravada/valor "
+     "venta)|(importe/valor) (gravado/sin impuestos)|base (iva/de iva/igic/del impuesto)|"
+     "(suma/total) (de/) (bases/importes)|suma bases imponibles|total bases imponibles|"
+     "bases imponibles|importe total sin (iva/impuestos)"},
     {Label::kSubtotal, kEs, 0.8,
      "total neto|valor neto|valor bruto|importe bruto|valor venta|suma"},
     {Label::kSubtotal, kEs, 0.7,
      "neto"},
     {Label::kSubtotal, kPt, 1,
      "(total/valor) (liquido/sem iva/iliquido)|base (tributavel/de incidencia/incidencia)|"
-     "soma|mercadoria servicos|valor dos produtos"},
+     "soma|mercadoria servicos|valor dos produtos|valor total (dos produtos/das "
+     "mercadorias/sem iva)|total (de/das/dos/) (mercadoria/mercadorias/produtos/servicos)|"
+     "total (tributavel/sem impostos/sem imposto)|(subtotal/valor/base) (sem iva/sem "
+     "impostos)|valor tributavel|total incidencia|base de incidencia do iva"},
     {Label::kSubtotal, kFr, 1,
      "total ht|montant ht|sous total|total hors taxes|(total/montant/sous total/prix/net/"
      "base) (h t/ht/hors tva/hors taxe/hors taxes/net ht)|(total/montant) (net/) (ht/hors "
      "tva/h t)|total (ht/h t) (en/) (euros/eur)|base (ht/tva)|total general ht|somme ht|"
-     "total abonnements ht|montant total (ht/h t/hors taxes/hors tva)"},
+     "total abonnements ht|montant total (ht/h t/hors taxes/hors tva)|(total/montant/sous "
+     "total/net/base/prix) (htva/h t v a/hors t v a/hors taxe/hors taxes/hors tva/net ht/"
+     "net h t/brut ht)|(total/sous total/montant/net) (ht/h t) (net/brut/avant remise/"
+     "apres remise)|total (produits/marchandises/marchandise/prestations/articles) (ht/h "
+     "t/htva/hors taxes)|base (imposable/hors taxes/hors tva)|net (commercial/commercial "
+     "ht)|sous total (hors taxes/htva)|total general (hors taxes/htva)|total net (ht/h t/"
+     "hors taxes)|(total/somme) des (montants/produits) ht"},
     {Label::kSubtotal, kFr, 0.8,
      "montant eur ht"},
     {Label::kSubtotal, kDe, 1,
@@ -610,60 +632,105 @@ constexpr LabelWords kWords[] = {
      "ohne ust/exkl ust/excl mwst/vor steuern/ohne umsatzsteuer)|(nettosumme/"
      "nettogesamtbetrag/nettowert/warenwert/nettowarenwert/gesamtnetto/netto gesamt/netto "
      "summe/netto betrag/nettorechnungsbetrag)|netto (gesamt/summe/betrag/wert)|summe "
-     "positionen"},
+     "positionen|(nettopreis/nettosumme/nettobetrag/netto summe) (gesamt/eur)|(summe/"
+     "gesamt/betrag/total/gesamtsumme/gesamtbetrag/rechnungsbetrag/zwischensumme/"
+     "warenwert) (exklusive mwst/exkl umsatzsteuer/exkl mehrwertsteuer/exklusive "
+     "umsatzsteuer/ohne mehrwertsteuer/exkl)|(positionssumme/bemessungsgrundlage/"
+     "steuerbasis/gesamtentgelt/nettoentgelt/gesamtnettobetrag/zwischensumme netto/"
+     "gesamtpreis netto/steuerpflichtiger betrag/steuerpflichtiges entgelt/rechnungsnetto/"
+     "nettorechnung)|summe der (oben angefuhrten/oben genannten/oben aufgefuhrten/obigen/"
+     "obenstehenden/vorstehenden/aufgefuhrten/genannten/einzelnen/) (betrage/positionen/"
+     "leistungen/einzelbetrage/einzelpositionen)|summe (der/) (nettobetrage/leistungen)|"
+     "total netto|netto (total/warenwert/rechnungsbetrag)"},
     {Label::kSubtotal, kNl, 1,
      "subtotaal|exclusief btw|totaal excl btw|grondslag|totaal exclusief btw|excl btw|"
      "(totaal/totaalbedrag/bedrag/subtotaal/prijs/netto) (exclusief/excl/ex/zonder) (btw/"
      "b t w)|(netto bedrag/nettobedrag/netto totaal/totaal netto)|ex btw|maatstaf van "
-     "heffing|totaal goederen"},
+     "heffing|totaal goederen|(totaal/totaalbedrag/bedrag/subtotaal/totaalprijs) (excl/"
+     "exclusief/ex/zonder belasting)|(goederenbedrag/goederenwaarde/nettototaal/"
+     "belastbaar bedrag/netto factuurbedrag)|(totaal/totaalbedrag/bedrag/subtotaal) (excl/"
+     "exclusief/ex) (omzetbelasting/21 btw)|btw grondslag|totaal (producten/artikelen) "
+     "excl btw"},
     {Label::kSubtotal, kIt, 1,
      "imponibile|totale imponibile|(totale/tot) (imponibile/netto/merce/imp/merci/senza "
      "iva/iva esclusa/servizi)|imponibile (iva/)|netto (merce/)|totale (netto/imponibile) "
-     "(euro/)|importo (netto/imponibile)"},
+     "(euro/)|importo (netto/imponibile)|subtotale|sub totale|totale (parziale/prodotti/"
+     "prestazioni/competenze/esclusa iva/al netto iva/al netto di iva/iva escl/merce "
+     "netto/corrispettivi)|(importo/totale/prezzo) (senza iva/iva esclusa/escluso iva/al "
+     "netto iva)|base imponibile|importo imponibile|imponibile (totale/netto)|totale "
+     "imponibili|valore imponibile"},
     {Label::kSubtotal, kMs, 1,
      "jumlah (kecil/sebelum cukai/tanpa cukai/tidak termasuk gst)|subjumlah"},
     {Label::kSubtotal, kPl, 1,
-     "(wartosc/suma/razem/kwota/ogolem) netto"},
+     "(wartosc/suma/razem/kwota/ogolem) netto|(lacznie/podsumowanie) netto|netto (razem/"
+     "ogolem/lacznie)|wartosc (towarow/uslug/sprzedazy netto)|podstawa opodatkowania"},
     {Label::kSubtotal, kCa, 1,
      "base imposable|total sense iva|import net"},
+    {Label::kSubtotal, kOther, 1,
+     "(summa/sum/total/totalt/belopp/belop/belob/i alt/subtotal/delsumma/delsum/ordresum/"
+     "fakturabelopp/fakturabelop) (exkl/exklusive/eks/ekskl/eksklusive/ex/excl/uten/utan/"
+     "uden/for/fore) (moms/mva/merverdiavgift/avgift)|(exkl/eks/ekskl/ex/excl) (moms/mva)|"
+     "delsumma|delsum|nettobelopp|nettobelop|nettobelob|nettosumma|(summa/sum/totalt/"
+     "total/i alt) (netto/varer/varor)|(moms/mva/avgifts) (grunnlag/grundlag/underlag)|"
+     "momsgrundlag|momsunderlag|avgiftsgrunnlag|momspliktigt belopp|momspligtigt belob|"
+     "varebelop|varebelob|varuvarde|veroton (yhteensa/summa/)|zaklad dane|zaklad dph|"
+     "celkem bez dph|netto osszesen"},
     {Label::kTax, kEn, 1,
      "tax|vat|gst|cgst|sgst|igst|sales tax|total tax|total vat|total gst|tax amount|gst "
      "amount|vat amount|gst payable|add gst|service tax|hst|(vat/gst/sales/sst/service) "
      "tax (total/amount)|(total/) (cgst/sgst/igst/utgst) (amount/)|(vat/gst/tax) (total/"
      "payable/charged/charges/amt)|total (taxes/tax amount/vat amount)|taxes|central tax|"
-     "state tax|integrated tax|pst|qst|add vat"},
+     "state tax|integrated tax|pst|qst|add vat|value added tax|(output/input/import) (vat/"
+     "tax)|(state/county/local/provincial/federal/estimated/consumption/goods and "
+     "services/harmonized/excise) (sales/) tax|(gst/pst/hst/vat/sales tax) (hst/pst/qst/"
+     "amount/total)|taxes (and/) (fees/surcharges) (and/) (charges/)|tax and fees|total "
+     "(tax/vat/gst) (due/charged)|sales tax (due/collected)|tax on sales|use tax|(central/"
+     "state) gst"},
     {Label::kTax, kEs, 1,
      "iva|i v a|igv|i g v|total iva|impuestos|impuesto|total impuestos|itbis|igic|cuota "
      "iva|total igv|importe iva|valor iva|impoconsumo|(cuota/importe/total/valor/monto) "
      "(de/del/) (iva/i v a/igv/impuestos/impuesto/itbis/igic/ipsi)|iva (repercutido/"
-     "trasladado)|ieps|impuestos trasladados"},
+     "trasladado)|ieps|impuestos trasladados|recargo (de/) equivalencia|rec (de/) "
+     "(equivalencia/equiv)|total (cuotas/cuota/impuesto/iva repercutido)|(suma/total) (de/"
+     ") (cuotas/impuestos)|itbms|cuota (repercutida/tributaria)"},
     {Label::kTax, kPt, 1,
      "icms|(total/valor/montante) (de/do/) (iva/imposto/ipi/icms/iss)|impostos|iss|ipi|"
-     "imposto"},
+     "imposto|total (de/do/dos/) (impostos/imposto)|iva total|montante (de/do) iva"},
     {Label::kTax, kFr, 1,
      "tva|montant tva|total tva|(total/montant/dont) (t v a/tva/de la tva/de tva/taxes)|t "
-     "v a|tva (20/10)"},
+     "v a|tva (20/10)|taxe totale|taxes totales|total (taxes/taxe/des taxes)|montant "
+     "(taxe/taxes/de la taxe)|tps|tvq|t p s|t v q|tvh|dont t v a|tva totale"},
     {Label::kTax, kDe, 1,
      "mwst|ust|umsatzsteuer|mehrwertsteuer|zzgl mwst|(zzgl/zuzuglich/inkl/enthaltene/"
      "gesamt/summe/plus/darin enthaltene) (mwst/ust/umsatzsteuer/mehrwertsteuer)|(mwst/"
      "ust/umsatzsteuer/mehrwertsteuer) (betrag/gesamt/summe/satz)|(mwst/ust)betrag|"
      "(steuerbetrag/steuer gesamt/gesamtsteuer/umsatzsteuerbetrag/steuer)|summe (mwst/ust/"
-     "steuer)"},
+     "steuer)|(zzgl/zuzuglich/inkl/inklusive/enthalt/davon/darin/gesetzl/gesetzliche/"
+     "gesetzlicher) (mwst/ust/umsatzsteuer/mehrwertsteuer)|(zzgl/zuzuglich) (gesetzl/"
+     "gesetzlicher/gesetzliche) (mwst/ust/umsatzsteuer/mehrwertsteuer)|"
+     "mehrwertsteuerbetrag|mwst summe|total mwst|steuer (summe/total)"},
     {Label::kTax, kNl, 1,
      "btw bedrag|totaal btw|(btw/b t w) (bedrag/totaal)|totaal (btw/b t w)|b t w|btw hoog|"
-     "btw laag|omzetbelasting"},
+     "btw laag|omzetbelasting|btw totaal|totale btw|waarvan btw|bedrag btw|btw over"},
     {Label::kTax, kNl, 0.9,
      "btw"},
     {Label::kTax, kIt, 1,
      "imposta|totale iva|(totale/importo/tot) (iva/imposta/imposte/i v a)|(imposta/"
-     "imposte)|ammontare iva"},
+     "imposte)|ammontare iva|(importo/totale/di cui) (iva/i v a/imposte)|totale imposta|"
+     "iva totale"},
     {Label::kTax, kMs, 1,
      "sst|(cukai/jumlah cukai/amaun cukai/cukai perkhidmatan/cukai jualan)|jumlah (gst/"
      "sst)"},
     {Label::kTax, kPl, 1,
-     "(kwota/razem/suma/wartosc) (vat/podatku/podatku vat)|podatek (vat/)"},
+     "(kwota/razem/suma/wartosc) (vat/podatku/podatku vat)|podatek (vat/)|(razem/ogolem/"
+     "lacznie/w tym) (vat/podatek/podatek vat)|kwota podatku vat"},
     {Label::kTax, kCa, 1,
      "(quota/import/total) (d/) iva"},
+    {Label::kTax, kOther, 1,
+     "(total/totalt/summa/sum/varav/heraf/herav/hvorav/i alt/utgaende/pluss/plus/) (moms/"
+     "mva)|(moms/mva/merverdiavgift) (belop/belopp/belob/i alt/totalt/total/sum)|"
+     "(momsbelopp/momsbelob/momsbelop/mvabelop/merverdiavgift/mervardesskatt)|dph|(celkem/"
+     "vyse) dph|alv|alv (yhteensa/osuus)|afa osszesen"},
     {Label::kDiscount, kEn, 1,
      "trade discount|discount|total discount|less discount|(discount/rebate) (amount/"
      "total/given)|rebate|your discount"},
@@ -694,7 +761,7 @@ constexpr LabelWords kWords[] = {
     {Label::kDiscount, kCa, 1,
      "descompte|dte"},
     {Label::kTotal, kEn, 1,
-     "total amount|total amt|total price"},
+     "total amount|total amt|total price|total (inc/incl) (shipping/delivery)"},
     {Label::kTotal, kEn, 0.8,
      "total sales|total sale"},
     {Label::kTotal, kEs, 1,
@@ -706,7 +773,7 @@ constexpr LabelWords kWords[] = {
     {Label::kTotal, kDe, 1,
      "gesamt|(gesamtpreis/gesamtwert/gesamt summe/gesamt betrag)|gesamt total"},
     {Label::kTotal, kDe, 0.8,
-     "summe"},
+     "summe|total brutto"},
     {Label::kTotal, kNl, 1,
      "totaal|factuur totaal|(totaal bedrag/totaalsom/totaalprijs/eindtotaal)|totaal "
      "generaal"},
@@ -720,6 +787,10 @@ constexpr LabelWords kWords[] = {
      "import total"},
     {Label::kTotal, kOther, 1,
      "合计|总计|總計|合計|小写合计"},
+    {Label::kTotal, kOther, 0.8,
+     "totalt|totalsum|totalsumma|i alt|(totalt/total/i alt) (sek/nok/dkk)|celkem|osszesen"},
+    {Label::kTotal, kOther, 0.6,
+     "summa|sum"},
     {Label::kTotalDue, kEn, 1,
      "grand total|amount due|total due|total amount due|total amount due on|total payable|"
      "amount payable|total amount payable|total for this invoice|invoice total|total incl|"
@@ -736,7 +807,13 @@ constexpr LabelWords kWords[] = {
      "(vat/tax/gst/taxes/all taxes)|total (gross/gross amount)|gross total|please pay|"
      "total (to pay/payable amount)|total current charges|total charges|pay this amount|"
      "total (usd/eur/gbp/rm/sgd/inr) (due/incl gst)|amount (incl/including) (vat/gst/tax)|"
-     "invoice grand total|total value of invoice"},
+     "invoice grand total|total value of invoice|(total/net/gross) payable (amount/)|net "
+     "(amount payable/payable amount)|(total/amount) (now/still) due|total (outstanding/"
+     "amount outstanding/new charges/amount to pay/owed/owing)|amount outstanding|new "
+     "charges|(amount/total) (due now/due by/due on/you owe)|order total|invoice total "
+     "(gbp/eur/usd/incl vat/including vat)|(total/amount) (inc/incl/inclusive/including) "
+     "(vat/tax/gst/sales tax/)|you pay|(document/final) total|total (for/of) (this/the/) "
+     "(invoice/bill/order)|total with (vat/tax)"},
     {Label::kTotalDue, kEn, 0.9,
      "total rounding"},
     {Label::kTotalDue, kEs, 1,
@@ -747,18 +824,28 @@ constexpr LabelWords kWords[] = {
      "comprobante/documento)|total (iva incluido/con iva/i v a incluido/factura eur/a "
      "pagar eur/factura euros/general a pagar/euros/recibo)|importe (total factura/de la "
      "factura/a pagar/total a pagar/liquido)|(liquido/saldo) (a/) (percibir/pagar)|total "
-     "a cobrar|total pagar|total fra"},
+     "a cobrar|total pagar|total fra|(importe/total) (a/) (transferir/domiciliar/cargar/"
+     "adeudar)|total (impuestos incluidos/impuesto incluido/iva incl/i v a incl/con i v "
+     "a)|total (importe/) (factura/de factura) (iva incluido/con iva)|importe (final/"
+     "total con iva/total iva incluido)|pago total|monto (a pagar/total a pagar)|total "
+     "(documento/nota/pedido)"},
     {Label::kTotalDue, kPt, 1,
      "(total/valor/montante) (a pagar/da fatura/da nota/com iva/geral/a liquidar/do "
      "documento/da factura)|total (a pagar/documento/fatura/com iva/geral)|valor (a pagar/"
-     "total da fatura/total da nota/a receber)|quantia a pagar"},
+     "total da fatura/total da nota/a receber)|quantia a pagar|valor liquido a pagar|"
+     "total (liquido/) a pagar|valor total (a pagar/do documento)|montante (total/) a "
+     "pagar"},
     {Label::kTotalDue, kFr, 1,
      "total ttc|somme a payer|net a payer|montant ttc|total facture|(total/montant/net/"
      "somme/prix/solde) (t t c/ttc/a payer/a regler/du/tva incluse/toutes taxes "
      "comprises)|(net/montant/total/reste/solde) (a/) (payer/regler) (ttc/en euros/euros/"
      "en eur/)|total (a payer/general/general ttc/ttc a payer/de la facture/du/facture "
      "ttc/net a payer/ttc en euros/net ttc)|montant (a payer/du/de la facture/de votre "
-     "facture/preleve/total ttc/total a payer/net a payer)|a payer|somme due|facture ttc"},
+     "facture/preleve/total ttc/total a payer/net a payer)|a payer|somme due|facture ttc|"
+     "(total/montant/net) (tvac/t v a c/tva comprise/tvac eur/tva c)|tvac|total (toutes "
+     "taxes comprises/ttc euro/net a regler/a regler/tva comprise)|(montant/somme) (total/"
+     ") (du/due/a regler/a payer) (ttc/)|net a payer (ttc/eur)|reste a (payer/regler)|"
+     "total (commande/general tvac)|(montant/total) a (virer/prelever)"},
     {Label::kTotalDue, kFr, 0.8,
      "montant eur ttc"},
     {Label::kTotalDue, kDe, 1,
@@ -770,7 +857,13 @@ constexpr LabelWords kWords[] = {
      "rechnungsendbetrag/endsumme/rechnungsgesamtbetrag/rechnungstotal/zahllast/"
      "gesamtforderung/offener betrag/abbuchungsbetrag/zu bezahlen/fakturabetrag/rechnungs "
      "betrag/forderungsbetrag)|total (chf/eur/inkl mwst)|brutto (gesamt/betrag/summe)|zu "
-     "zahlender (gesamtbetrag/betrag)|noch zu zahlen"},
+     "zahlender (gesamtbetrag/betrag)|noch zu zahlen|(gesamt/summe/betrag/total/"
+     "gesamtsumme/gesamtbetrag/rechnungsbetrag/endbetrag) (inklusive umsatzsteuer/inkl "
+     "mehrwertsteuer/inkl/inklusive mehrwertsteuer/der rechnung)|(uberweisungsbetrag/"
+     "falliger betrag/rechnungsbruttobetrag/bruttorechnungsbetrag/gesamtbruttobetrag/"
+     "bruttogesamtbetrag/zu uberweisender betrag/zahlbarer betrag/endpreis/"
+     "bruttogesamtsumme/rechnungsbetrag eur/rechnungsbetrag brutto/gesamtrechnungsbetrag)|"
+     "brutto (gesamtbetrag/rechnungsbetrag/total)|total (inkl/zu zahlen/eur inkl mwst)"},
     {Label::kTotalDue, kNl, 1,
      "te betalen|totaal incl btw|totaal inclusief btw|totaalbedrag|(totaal/totaalbedrag/"
      "bedrag/te betalen/factuurbedrag/totale bedrag) (inclusief/incl/met/inc) (btw/b t w)|"
@@ -778,13 +871,18 @@ constexpr LabelWords kWords[] = {
      "factuurtotaal/totaal verschuldigd/te voldoen/totaal te voldoen/nog te betalen/"
      "bedrag te betalen/totaal eur/totaal in eur/totaal factuurbedrag/totaal van deze "
      "factuur/te incasseren)|incl btw totaal|totaal (bedrag/factuurbedrag/eur/euro)|"
-     "openstaand bedrag"},
+     "openstaand bedrag|(totaal/totaalbedrag/bedrag) (incl/inclusief/inc)|(totaal/"
+     "totaalbedrag) (te betalen eur/te voldoen bedrag/door u te betalen)|door u te "
+     "betalen|factuurbedrag (incl/inclusief) btw|te betalen (eur/totaalbedrag)|openstaand "
+     "(saldo/totaal)"},
     {Label::kTotalDue, kIt, 1,
      "totale fattura|totale da pagare|(totale/tot/importo/netto) (fattura/da pagare/"
      "documento/a pagare/dovuto/iva inclusa/ivato/generale/doc/complessivo/bolletta/con "
      "iva)|totale (da pagare/fattura/documento/a pagare/dovuto/complessivo/ivato/generale/"
      "bolletta) (euro/eur/)|importo (da pagare/totale fattura/totale documento)|saldo (da "
-     "pagare/dovuto)"},
+     "pagare/dovuto)|(totale/importo) (da versare/da corrispondere/iva incl/comprensivo "
+     "di iva/iva compresa/con iva/ordine)|(totale/importo) (documento/fattura) (eur/euro/"
+     "iva inclusa)|netto (da pagare/a pagare eur/dovuto)|da pagare"},
     {Label::kTotalDue, kMs, 1,
      "jumlah besar|(jumlah/amaun) (perlu dibayar/bayaran/kena dibayar/keseluruhan/"
      "termasuk gst/termasuk cukai/bersih/besar)|jumlah (selepas cukai/selepas "
@@ -793,13 +891,21 @@ constexpr LabelWords kWords[] = {
      "(do zaplaty/razem do zaplaty/kwota do zaplaty/suma brutto/razem brutto/naleznosc/"
      "naleznosc ogolem/pozostaje do zaplaty/kwota naleznosci/wartosc faktury/suma do "
      "zaplaty/lacznie do zaplaty)|(razem/suma/ogolem/kwota) brutto|do zaplaty (razem/pln/"
-     ")|kwota (do zaplaty/naleznosci ogolem)"},
+     ")|kwota (do zaplaty/naleznosci ogolem)|(lacznie/podsumowanie) brutto|brutto (razem/"
+     "ogolem/lacznie)|(wartosc/suma/kwota) (faktury brutto/calkowita brutto/ogolem "
+     "brutto)|pozostalo do zaplaty|kwota (do zaplaty/calkowita do zaplaty)"},
     {Label::kTotalDue, kCa, 1,
      "total (factura/a pagar/iva inclos/amb iva)|import (a pagar/de la factura/total)"},
     {Label::kTotalDue, kOther, 1,
      "at betale|att betala|a betale|celkem k uhrade|k uhrade|total de plata|fizetendo|"
-     "fizetendo osszesen|maksettava|yhteensa|genel toplam|odenecek tutar|应付金额|"
-     "价税合计|总金额|应付总额|お支払金額|請求金額|ご請求金額"},
+     "fizetendo osszesen|maksettava|yhteensa|genel toplam|odenecek tutar|应付金额|价税合计|总金额|"
+     "应付总额|お支払金額|請求金額|ご請求金額|(summa/sum/totalt/total/belopp/belop/belob/i alt) (att betala/"
+     "a betale/at betale/til betaling)|(summa/sum/totalt/total/i alt/belopp/belop/belob) "
+     "(inkl/inklusive/incl/ink) (moms/mva/merverdiavgift)|(fakturabelopp/fakturabelop/"
+     "fakturabelob/fakturatotal/fakturasum/totalbelopp/totalbelop/totalbelob/bruttobelopp/"
+     "bruttobelop/bruttobelob/til betaling/loppusumma/maksettava yhteensa/bruttosumma)|"
+     "(belopp/belop/belob) (att betala/a betale/til betaling)|celkem (s dph/k zaplaceni)|"
+     "brutto osszesen"},
     {Label::kShipping, kEn, 1,
      "shipping|freight|shipping handling|service charge|delivery charge|svc chg|(delivery/"
      "postage/carriage/courier/handling) (charge/charges/cost/costs/fee)|postage (and/) "
@@ -826,6 +932,9 @@ constexpr LabelWords kWords[] = {
      "(koszt/koszty) (wysylki/dostawy/przesylki/transportu)"},
     {Label::kShipping, kCa, 1,
      "(despeses/cost) d enviament"},
+    {Label::kShipping, kOther, 1,
+     "frakt|fragt|fraktkostnad|fraktavgift|fragtomkostninger|porto og gebyr|"
+     "faktureringsavgift|fakturaavgift|fakturagebyr|ekspeditionsgebyr|expeditionsavgift"},
     {Label::kRounding, kEn, 1,
      "rounding|rounding adj|rounding adjustment|round off|round adj|bill rounding|"
      "rounding amount|rounding (off/diff/difference)|roundoff"},
@@ -847,6 +956,9 @@ constexpr LabelWords kWords[] = {
      "zaokraglenie"},
     {Label::kRounding, kCa, 1,
      "arrodoniment"},
+    {Label::kRounding, kOther, 1,
+     "oresavrundning|oresutjamning|oreavrunding|oresafrunding|avrundning|avrunding|"
+     "pyoristys"},
     {Label::kOtherDate, kEn, 1,
      "order date|delivery date|ship date|print date|printed|billing period|period|check "
      "in|check out|expiry date|exp date|purchase order date|po date|(order/delivery/"
@@ -1036,9 +1148,21 @@ constexpr LabelWords kWords[] = {
      "客户编号|订单号|合同编号|账号|帐号|お客様番号|注文番号"},
     {Label::kOtherTotal, kEn, 1,
      "total qty|total quantity|total item|total items|total savings|total saving|total no "
-     "of items|total units|total weight|total points|total quantities|item count"},
+     "of items|total units|total weight|total points|total quantities|item count|"
+     "(remaining/prior/opening/unpaid/last/old/starting) balance|past due (balance/"
+     "amount)|(previous/last) (bill/statement/invoice) (balance/amount/total)|balance "
+     "from (last/previous) (bill/statement/invoice)"},
     {Label::kOtherTotal, kEs, 1,
-     "total unidades|total articulos|total lineas|total cantidad"},
+     "total unidades|total articulos|total lineas|total cantidad|saldo (anterior/"
+     "pendiente anterior)"},
+    {Label::kOtherTotal, kFr, 1,
+     "(solde/report du solde) (anterieur/precedent)|ancien solde"},
+    {Label::kOtherTotal, kDe, 1,
+     "saldovortrag|(alter/vorheriger/bisheriger) saldo"},
+    {Label::kOtherTotal, kNl, 1,
+     "(vorig/oud) saldo|beginsaldo"},
+    {Label::kOtherTotal, kIt, 1,
+     "saldo (precedente/iniziale)"},
     {Label::kCash, kEn, 1,
      "cash|cash received|cash tendered|tendered|amount tendered|tender|cash payment|"
      "amount received"},
@@ -1078,26 +1202,33 @@ constexpr LabelWords kWords[] = {
     {Label::kPaid, kCa, 1,
      "(pagat/a compte)"},
     {Label::kCarry, kEn, 1,
-     "carried forward|brought forward|carried over|balance forward|(opening/remaining) "
-     "balance|last bill|your last (bill/invoice)|(page/) carried "
-     "forward|balance (b f/c f)"},
+     "carried forward|brought forward|carried over|balance forward|(page/) carried "
+     "forward|balance (b f/c f)|(page/sheet) (subtotal/sub total/total)|(subtotal/sub "
+     "total/total) (this/of this/for this/of/per) page|(subtotal/sub total/total/amount/"
+     "balance) (carried/brought) (forward/over/fwd)|(carried/brought) fwd|c fwd|b fwd"},
     {Label::kCarry, kEs, 1,
      "suma y sigue|suma anterior|viene de la pagina anterior|(suma/total) (pagina "
-     "anterior/y sigue)"},
+     "anterior/y sigue)|(suma/total/subtotal) (de/de la/de esta/) pagina|suma (y/) sigue|"
+     "sigue en la pagina siguiente|viene de pagina anterior|suma y continua"},
     {Label::kCarry, kPt, 1,
-     "(a/de) transportar|transporte pagina"},
+     "(a/de) transportar|transporte pagina|(subtotal/total) (da/desta/) pagina"},
     {Label::kCarry, kFr, 1,
-     "a reporter|report|(report/total) (a reporter/page precedente)"},
+     "a reporter|report|(report/total) (a reporter/page precedente)|(sous total/total) "
+     "(de la/de cette/) page|(a/) reporter page suivante|report page precedente|total "
+     "intermediaire page"},
     {Label::kCarry, kDe, 1,
-     "ubertrag"},
+     "ubertrag|(seitensumme/seitenubertrag/zwischensumme ubertrag/ubertrag zwischensumme)|"
+     "(summe/zwischensumme) (der/dieser/) seite|ubertrag (von seite/auf seite/vorseite/"
+     "auf nachste seite)"},
     {Label::kCarry, kNl, 1,
-     "transporteren"},
+     "transporteren|paginatotaal|(subtotaal/totaal) (van deze/deze/) pagina|over te "
+     "brengen"},
     {Label::kCarry, kNl, 0.7,
      "transport"},
     {Label::kCarry, kIt, 1,
-     "(a/da) riportare|riporto"},
+     "(a/da) riportare|riporto|(totale/subtotale) (di/) pagina|a riporto"},
     {Label::kCarry, kPl, 1,
-     "do przeniesienia|z przeniesienia"},
+     "do przeniesienia|z przeniesienia|(suma/razem) (strony/na stronie)"},
     {Label::kContact, kEn, 1,
      "tel|phone|fax|email|e mail|telephone|website|www|contact|tel no|h p|mobile|hotline|"
      "(p o/po) box|pobox|toll free|call us|customer service|helpline|whatsapp|ph no|tel "

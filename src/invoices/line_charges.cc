@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostCharges = 400;
 constexpr std::size_t kMostStarts = 2000;
+constexpr std::size_t kMostTaxes = 4;
 constexpr std::size_t kMostBetween = 6;  // rows of text between two charges
 
 /// A row that may be a charge.
@@ -116,6 +117,7 @@ class ChargeFinder {
         last = r;
         continue;
       }
+      if (Sums(r, true) && HasSum(sums_, sum + TaxesFrom(r), 1)) proven = list;
       if (Sums(r, true) || (indented && !level) || !Aligned(head, *rows_[r])) break;
       if (!Named(r)) break;
       // Shipping below charges that are a sum already is no charge.
@@ -126,6 +128,18 @@ class ChargeFinder {
       if (HasSum(sums_, sum, 1)) proven = list;
     }
     return proven;
+  }
+
+  /// What the rows of taxes from row `r` on come to: "Taxes and fees" below charges may have no
+  /// subtotal above it. Zero when there are none.
+  Decimal TaxesFrom(std::size_t r) const {
+    Decimal taxes;
+    for (std::size_t end = std::min(r + kMostTaxes, rows_.size()); r < end && rows_[r]; ++r) {
+      const auto& labels = e_.labels[r];
+      if (labels.empty() || labels.front().label != Label::kTax) break;
+      taxes = taxes + rows_[r]->value;
+    }
+    return taxes;
   }
 
   /// The only row with money above the first sum, when that sum is its amount.

@@ -1,8 +1,14 @@
 #include "invoices/sum_candidates.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <optional>
+#include <utility>
+
+#include "invoices/currency.h"
+#include "invoices/no_sums.h"
+#include "invoices/tax_table.h"
+#include "invoices/total_row.h"
 
 namespace telar::invoices {
 namespace {
@@ -25,20 +31,24 @@ bool WordsBetween(const Evidence& e, std::size_t r, Span between) {
   return letters > 10;
 }
 
+bool IsTotal(Label label) { return label == Label::kTotal || label == Label::kTotalDue; }
+
 class Finder {
  public:
   Finder(const Evidence& e, DecimalMark mark, const std::set<std::size_t>& line_rows)
       : e_(e), mark_(mark), line_rows_(line_rows) {}
 
   std::vector<SumCandidate> Find() {
-    TakeTaxTable();
+    found_ = FindTaxTable(e_, mark_, line_rows_);
     for (std::size_t r = 0; r < e_.size(); ++r) {
-      if (line_rows_.contains(r)) continue;
+      if (line_rows_.contains(r) || TakeHeadedRow(r)) continue;
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
         const LabelHit& hit = e_.labels[r][h];
-        if (!IsSum(hit.label) || Take(hit, RightOf(e_, r, h))) continue;
+        if (!IsSum(hit.label)) continue;
+        const std::string name = NameOf(r, hit.span);
+        if (Take(hit, name, RightOf(e_, r, h))) continue;
         for (const Place& place : Below(e_, r, hit.span)) {
-          if (!line_rows_.contains(place.row) && Take(hit, place)) break;
+          if (!line_rows_.contains(place.row) && Take(hit, name, place)) break;
         }
       }
     }
@@ -47,114 +57,111 @@ class Finder {
   }
 
  private:
-  /// The 293 of "TVA non applicable, art. 293 B": a law and no money.
-  bool IsArticle(std::size_t r, const Amount& amount) const {
-    constexpr std::string_view kWords[] = {"art",      "article", "artikel", "articulo",
-                                           "articolo", "artigo",  "section", "par"};
-    const Row& row = e_.row(r);
-    const auto next = std::find_if(row.atoms.begin(), row.atoms.end(), [&](const Atom& atom) {
-      return atom.span.end > amount.span.begin;
+  std::string NameOf(std::size_t r, Span label) const {
+    std::string name;
+    for (const Atom& atom : e_.row(r).atoms) {
+      if (atom.span.begin < label.begin || atom.span.begin >= label.end) continue;
+      name += (name.empty() ? "" : " ") + atom.folded;
+    }
+    return name;
+  }
+
+  /// "USD 101.33  EUR 96.10": of a sum in two currencies the one in the document's.
+  void KeepOwnCurrency(std::vector<const Amount*>& amounts) const {
+    const auto is_own = [&](const Amount* a) {
+      const auto meaning = MeaningOf(a->currency);
+      return meaning && meaning->code == e_.currency.code;
+    };
+    if (std::none_of(amounts.begin(), amounts.end(), is_own)) return;
+    std::erase_if(amounts, [&](const Amount* a) {
+      const auto meaning = MeaningOf(a->currency);
+      return meaning && !meaning->shared && meaning->code != e_.currency.code;
     });
-    return !amount.money() && next != row.atoms.begin() &&
-           std::find(std::begin(kWords), std::end(kWords), std::prev(next)->folded) !=
-               std::end(kWords);
   }
 
-  /// A row "19 %  1.000,00  190,00": the rate of a tax, its base and the tax.
-  struct RatedTax {
-    std::size_t row;
-    Decimal rate, base, tax;
-    Span span;  // of the tax
-  };
-
-  std::optional<RatedTax> RatedTaxOf(std::size_t r) const {
-    std::optional<Decimal> rate;
-    std::vector<std::pair<Decimal, Span>> money;
-    for (const Amount& amount : e_.amounts[r]) {
-      const auto value = amount.readings.Under(mark_);
-      if (!value || !amount.unit.empty()) continue;
-      if (!amount.percent) money.emplace_back(*value, amount.span);
-      else if (rate) return std::nullopt;
-      else rate = value;
-    }
-    if (!rate || *rate <= Decimal(0) || *rate >= Decimal(60)) return std::nullopt;
-    for (const auto& [base, at_base] : money) {
-      for (const auto& [tax, at_tax] : money) {
-        if (tax.is_zero() || tax.Abs() >= base.Abs()) continue;
-        // Half of the last digit of the tax, in hundredths of the base's unit.
-        const Decimal apart = (base * *rate - tax * Decimal(100)).Abs();
-        const bool near = apart <= Decimal::FromUnits(e_.prints_decimals ? 110 : 11000, 2);
-        const bool whole = base.Abs() > Decimal(1) && tax.Abs() > Decimal::FromUnits(2, 2);
-        if (near && whole) return RatedTax{r, *rate, base, tax, at_tax};
-      }
-    }
-    return std::nullopt;
+  /// Without what it is taken of and, beside money, the mark of a footnote: "VAT [1]  6.30".
+  static void KeepTax(const Row& row, std::vector<const Amount*>& amounts) {
+    if (amounts.empty()) return;
+    const Amount* const last = amounts.back();
+    const bool money =
+        std::any_of(amounts.begin(), amounts.end(), [](const Amount* a) { return a->money(); });
+    std::erase_if(amounts, [&](const Amount* amount) {
+      return (money && !amount->money()) || (amount != last && IsTaxedBase(row, *amount));
+    });
   }
 
-  /// A table of taxes, a row for each rate: the tax is their sum, printed below or not.
-  void TakeTaxTable() {
-    std::vector<RatedTax> taxes;
-    for (std::size_t r = 0; r < e_.size(); ++r) {
-      if (line_rows_.contains(r)) continue;
-      const auto rated = RatedTaxOf(r);
-      if (!rated) continue;
-      if (!taxes.empty() &&
-          (r - taxes.back().row > 3 || e_.row(r).page != e_.row(taxes.back().row).page))
-        taxes.clear();
-      const bool known = std::any_of(taxes.begin(), taxes.end(),
-                                     [&](const RatedTax& t) { return t.rate == rated->rate; });
-      if (!known) taxes.push_back(*rated);
-    }
-    if (taxes.empty() || taxes.size() > 6) return;
-    if (taxes.size() == 1) {
-      found_.push_back({.label = Label::kTax,
-                        .value = taxes.front().tax,
-                        .row = taxes.front().row,
-                        .span = taxes.front().span,
-                        .label_weight = 0.8});
-      return;
-    }
-    Decimal sum;
-    for (const RatedTax& tax : taxes) sum = sum + tax.tax;
-    SumCandidate found{
-        .label = Label::kTax, .value = sum, .row = taxes.front().row, .label_weight = 1};
-    const std::size_t last = taxes.back().row;
-    for (std::size_t r = last + 1; r < std::min(last + 3, e_.size()); ++r) {
-      for (const Amount& amount : e_.amounts[r]) {
-        if (amount.percent || amount.readings.Under(mark_) != sum || !found.span.empty()) continue;
-        found.row = r;
-        found.span = amount.span;
-      }
-    }
-    found_.push_back(found);
-  }
-
-  bool Take(const LabelHit& hit, const Place& place) {
+  bool Take(const LabelHit& hit, const std::string& name, const Place& place) {
     std::vector<const Amount*> amounts;
     for (const Amount& amount : e_.amounts[place.row]) {
       const bool inside =
           amount.digits.begin >= place.span.begin && amount.digits.end <= place.span.end;
-      if (inside && !amount.percent && amount.unit.empty() && !IsArticle(place.row, amount))
-        amounts.push_back(&amount);
+      const Row& row = e_.row(place.row);
+      if (!inside || amount.percent || !amount.unit.empty() || IsArticle(row, amount)) continue;
+      if (IsCapital(row, amount)) continue;
+      if (amounts.empty() && !place.below && IsRegistration(row, hit, amount)) return true;
+      amounts.push_back(&amount);
     }
+    KeepOwnCurrency(amounts);
+    if (hit.label == Label::kTax) KeepTax(e_.row(place.row), amounts);
+    const SumCandidate whole{.label = hit.label,
+                             .row = place.row,
+                             .label_weight = hit.weight,
+                             .below = place.below,
+                             .name = name};
+    if (IsTotal(hit.label) && TakeTotalRow(whole, amounts)) return true;
     bool any = false;
     for (const Amount* amount : amounts) {
       const auto value = amount->readings.Under(mark_);
       if (!value) continue;
-      found_.push_back(
-          {.label = hit.label,
-           .value = *value,
-           .row = place.row,
-           .span = amount->span,
-           .label_weight = hit.weight,
-           .below = place.below,
-           .last_in_row = amount == amounts.back(),
-           .money = amount->money() || !e_.prints_decimals,
-           .words_between = !place.below &&
-                            WordsBetween(e_, place.row, {place.span.begin, amount->span.begin})});
+      SumCandidate found = whole;
+      found.value = *value;
+      found.span = amount->span;
+      found.last_in_row = amount == amounts.back();
+      found.money = amount->money() || !e_.prints_decimals;
+      found.words_between =
+          !place.below && WordsBetween(e_, place.row, {place.span.begin, amount->span.begin});
+      found_.push_back(std::move(found));
       any = true;
     }
     return any;
+  }
+
+  bool TakeTotalRow(SumCandidate total, const std::vector<const Amount*>& amounts) {
+    if (amounts.empty()) return false;
+    const auto value = amounts.back()->readings.Under(mark_);
+    if (!value) return false;
+    total.value = *value;
+    total.span = amounts.back()->span;
+    total.money = amounts.back()->money() || !e_.prints_decimals;
+    std::vector<SumCandidate> sums = SumsOfTotalRow(amounts, mark_, total);
+    std::move(sums.begin(), sums.end(), std::back_inserter(found_));
+    return !sums.empty();
+  }
+
+  /// "Net   VAT 20 %   Total" above "155.50   31.10   186.60", with or without a word for the net.
+  bool TakeHeadedRow(std::size_t r) {
+    const auto& labels = e_.labels[r];
+    const auto total = std::find_if(labels.begin(), labels.end(),
+                                    [](const LabelHit& hit) { return IsTotal(hit.label); });
+    const bool taxed = std::any_of(labels.begin(), total,
+                                   [](const LabelHit& hit) { return hit.label == Label::kTax; });
+    const std::size_t below = r + 1;
+    if (total == labels.end() || !taxed || below >= e_.size() || line_rows_.contains(below) ||
+        e_.row(below).page != e_.row(r).page || !e_.labels[below].empty())
+      return false;
+    std::vector<const Amount*> amounts;
+    for (const Amount& amount : e_.amounts[below]) {
+      if (amount.percent || !amount.unit.empty()) return false;
+      amounts.push_back(&amount);
+    }
+    const Row& row = e_.row(below);
+    if (amounts.size() != row.segments.size()) return false;
+    return TakeTotalRow({.label = total->label,
+                         .row = below,
+                         .label_weight = total->weight,
+                         .below = true,
+                         .name = NameOf(r, total->span)},
+                        amounts);
   }
 
   /// A label that could not be read leaves its amount: the largest amounts, each once.
@@ -165,9 +172,10 @@ class Finder {
         const auto value = amount.readings.Under(mark_);
         if (!value || amount.percent || !amount.unit.empty() || amount.decimals != 2) continue;
         const bool labelled = std::any_of(found_.begin(), found_.end(), [&](const auto& c) {
-          return (c.label == Label::kTotal || c.label == Label::kTotalDue) && c.value == *value;
+          return IsTotal(c.label) && c.value == *value;
         });
-        if (labelled || value->is_zero() || value->is_negative()) continue;
+        if (labelled || value->is_zero() || value->is_negative() || IsCapital(e_.row(r), amount))
+          continue;
         by_value.try_emplace(
             *value,
             SumCandidate{.label = Label::kTotal, .value = *value, .row = r, .span = amount.span});
@@ -187,6 +195,12 @@ class Finder {
 };
 
 }  // namespace
+
+double StrengthOf(const SumCandidate& c) {
+  // Of two labels at one value, that of a total says more of a total.
+  return c.label_weight * (c.label == Label::kSubtotal ? 0.9 : 1) * (c.below ? 0.75 : 1) *
+         (c.money ? 1 : 0.4) * (c.words_between ? 0.6 : 1) * (c.last_in_row ? 1 : 0.8);
+}
 
 bool IsSum(Label label) {
   switch (label) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 #include <vector>
 
 #include "invoices/evidence.h"
@@ -18,15 +19,18 @@ struct SumCandidate {
   bool last_in_row = true;
   bool money = true;  ///< Two decimals or a currency, or none of the document has decimals.
   bool words_between = false;  ///< Other words stand between label and amount.
+  std::string name{};          ///< The words of the label, folded.
 };
+
+/// How surely its print says that a candidate is what its label says, 0..1.
+double StrengthOf(const SumCandidate& candidate);
 
 /// True for labels of which the amount is a sum, of the invoice or of its payment.
 bool IsSum(Label label);
 
-/// The sum of a table of taxes, one row a rate ("19 %", base, tax); every amount with the label of
-/// a sum in the order of print; then amounts of money without one that are large or printed more
-/// than once, as totals without a label. Rows in `line_rows` belong to the table of products and
-/// are left out.
+/// The sums of a table of taxes (tax_table.h); every amount with the label of a sum in the order of
+/// print; then amounts of money without one that are large or printed more than once, as totals
+/// without a label. Rows in `line_rows` belong to the table of products and are left out.
 std::vector<SumCandidate> FindSums(const Evidence& evidence, DecimalMark mark,
                                    const std::set<std::size_t>& line_rows);
 

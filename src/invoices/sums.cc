@@ -7,6 +7,7 @@
 
 #include "invoices/payments.h"
 #include "invoices/sum_evidence.h"
+#include "invoices/tax_sums.h"
 
 namespace telar::invoices {
 namespace {
@@ -141,18 +142,24 @@ class Chooser {
     }
   }
 
-  /// The candidates of these labels, one a value, the surest label first.
+  bool IsSame(const Part& part, const SumCandidate& other) const {
+    return part.value == other.value && (part.label != Label::kTax || other.label != Label::kTax ||
+                                         !AreTwoTaxes(e_, part, other));
+  }
+
+  /// The candidates of these labels, one a value and tax, the surest label first.
   std::vector<Part> Pick(std::initializer_list<Label> labels, std::size_t most) const {
     std::vector<Part> picked;
     for (const SumCandidate& candidate : candidates_) {
       if (std::find(labels.begin(), labels.end(), candidate.label) == labels.end()) continue;
       const auto same = std::find_if(picked.begin(), picked.end(),
-                                     [&](const Part& p) { return p.value == candidate.value; });
+                                     [&](const Part& p) { return IsSame(p, candidate); });
       if (same == picked.end()) picked.push_back({candidate});
-      else if (Strength(candidate) > Strength(*same)) static_cast<SumCandidate&>(*same) = candidate;
+      else if (StrengthOf(candidate) > StrengthOf(*same))
+        static_cast<SumCandidate&>(*same) = candidate;
     }
     std::stable_sort(picked.begin(), picked.end(),
-                     [](const Part& a, const Part& b) { return Strength(a) > Strength(b); });
+                     [](const Part& a, const Part& b) { return StrengthOf(a) > StrengthOf(b); });
     if (picked.size() > most) picked.resize(most);
     const std::int64_t cents =
         std::clamp<std::int64_t>(static_cast<std::int64_t>(lines_.size()) / 2, 1, 5);
@@ -164,33 +171,19 @@ class Chooser {
     return picked;
   }
 
-  static double Strength(const SumCandidate& c) {
-    // Of two labels at one value, that of a total says more of a total.
-    return c.label_weight * (c.label == Label::kSubtotal ? 0.9 : 1) * (c.below ? 0.75 : 1) *
-           (c.money ? 1 : 0.4) * (c.words_between ? 0.6 : 1) * (c.last_in_row ? 1 : 0.8);
-  }
-
-  /// Two taxes of different rates are one tax together.
+  /// Taxes printed apart are one tax together.
   void AddTaxSum() {
     // A table of taxes has given it.
     if (std::any_of(taxes_.begin(), taxes_.end(), [](const Part& p) { return p.span.empty(); }))
       return;
-    std::vector<const Part*> rows;
-    for (const Part& tax : taxes_) {
-      const bool fresh =
-          std::none_of(rows.begin(), rows.end(), [&](const Part* r) { return r->row == tax.row; });
-      if (fresh && Strength(tax) > 0.5 && !tax.value.is_zero()) rows.push_back(&tax);
+    std::vector<Decimal> differences;
+    for (const Part& total : totals_) {
+      for (const Part& subtotal : subtotals_) {
+        if (total.label_weight > 0) differences.push_back(total.value - subtotal.value);
+      }
     }
-    if (rows.size() < 2 || rows.size() > 4) return;
-    Part sum = *rows.front();
-    sum.value = Decimal();
-    for (const Part* row : rows) sum.value = sum.value + row->value;
-    // One of them is the sum of the others.
-    if (std::any_of(rows.begin(), rows.end(),
-                    [&](const Part* row) { return row->value + row->value == sum.value; }))
-      return;
-    sum.span = {};
-    taxes_.push_back(sum);
+    if (auto sum = SumOfTaxes(e_, {taxes_.begin(), taxes_.end()}, differences))
+      taxes_.push_back({*std::move(sum)});
   }
 
   /// Where a total plus the rounding is printed below it, that is the total, labelled or not.

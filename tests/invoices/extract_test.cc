@@ -56,6 +56,25 @@ TEST(Extract, PassesTheReadersDoubtOnToTheField) {
   EXPECT_EQ(doubtful.Find("total")->how, How::kOcr);
 }
 
+TEST(Extract, ComputesASubtotalThatIsNotPrintedFromTotalAndTax) {
+  constexpr std::string_view kText =
+      "Keramik am Deich e.K.                                     Rechnung 4711-23\n\n"
+      "Gesamtsumme                                                     90,90 EUR\n"
+      "inkl. 19 % MwSt.                                                14,51 EUR\n";
+  const Invoice invoice = Extract(TextDocument(kText, {.char_width = 7}));
+  EXPECT_EQ(ValueOf(invoice, "subtotal"), "76.39");
+  EXPECT_EQ(invoice.Find("subtotal")->how, How::kComputed);
+  const Invoice other = Extract(TextDocument("Gesamtsumme      90,90 EUR\nMwSt.      11,00 EUR\n"));
+  EXPECT_EQ(ValueOf(other, "subtotal"), "absent") << "no rate says that the tax belongs to it";
+}
+
+TEST(Extract, ComputesNoSubtotalOnATillsRoll) {
+  const Invoice invoice =
+      Extract(TextDocument("Total        90,90 EUR\nincl. VAT 19%   14,51 EUR\n"));
+  EXPECT_EQ(ValueOf(invoice, "tax"), "14.51");
+  EXPECT_EQ(ValueOf(invoice, "subtotal"), "absent");
+}
+
 TEST(Extract, GivesTheSameInvoiceForTheSameWords) {
   const auto document = TextDocument("Tela S.L.\nFactura 123\nTotal 5,00\n");
   EXPECT_EQ(Extract(document).fields.size(), Extract(document).fields.size());

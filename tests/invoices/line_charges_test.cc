@@ -24,6 +24,15 @@ std::vector<std::string> Charges(std::string_view text) {
   return lines;
 }
 
+TEST(FindCharges, EndsAtTaxesThatCloseTheSumAndStartsBelowAnOldBalance) {
+  EXPECT_THAT(Charges("Remaining balance                  0.00\n"
+                      "Internet service                  74.99\n"
+                      "Modem lease                        5.00\n"
+                      "Taxes, fees and charges            1.43\n"
+                      "Total due                         81.42\n"),
+              ElementsAre("Internet service|1|74.99|74.99", "Modem lease|1|5.00|5.00"));
+}
+
 TEST(FindCharges, TakesServicesAndNotTheirParts) {
   EXPECT_THAT(Charges("Invoice total                         $4.10\n"
                       "\n"

@@ -38,6 +38,72 @@ TEST(ChooseSums, TakesTheTotalAndNotTheSubtotal) {
   EXPECT_GT(read.sums.total->confidence, 0.95);
 }
 
+/// The three sums of an invoice as one of these languages prints them.
+struct Foot {
+  std::string_view net, tax, total;
+};
+
+TEST(ChooseSums, KnowsHowInvoicesOfManyLanguagesPrintTheirSums) {
+  for (const Foot& foot : {
+           Foot{"Untaxed Amount", "Tax 21%", "Amount Due"},
+           Foot{"SALES AMOUNT", "STATE SALES TAX", "INVOICE TOTAL USD"},
+           Foot{"Total Goods", "Value Added Tax 21%", "Total inc VAT"},
+           Foot{"Subtotal sin impuestos", "IVA 21%", "Total (IVA incluido)"},
+           Foot{"Monto neto", "Total cuotas", "Importe total con IVA"},
+           Foot{"Total HTVA", "Taxe totale", "Total TVAC"},
+           Foot{"Total produits HT", "TVA 21 %", "Net à régler"},
+           Foot{"Summe der oben angeführten Beträge", "USt. 21 %", "Überweisungsbetrag"},
+           Foot{"Bemessungsgrundlage", "zzgl. gesetzl. MwSt", "Summe inkl. Mehrwertsteuer"},
+           Foot{"Totaal excl.", "Btw 21%", "Totaal incl."},
+           Foot{"Subtotale", "Di cui IVA", "Totale IVA compresa"},
+           Foot{"Total de mercadorias", "Total de impostos", "Total líquido a pagar"},
+           Foot{"Podstawa opodatkowania", "W tym VAT", "Łącznie brutto"},
+           Foot{"Summa exkl. moms", "Varav moms 21 %", "Summa att betala"},
+           Foot{"I alt ekskl. moms", "Moms 21 %", "I alt inkl. moms"},
+           Foot{"Sum eks. mva", "Mva 21 %", "Å betale NOK"},
+       }) {
+    const auto row = [](std::string_view label, std::string_view amount) {
+      return std::string(label) + "          " + std::string(amount) + "\n";
+    };
+    const Read read(row(foot.net, "300,00") + row(foot.tax, "63,00") + row(foot.total, "363,00"),
+                    DecimalMark::kComma);
+    EXPECT_EQ(Value(read.sums.subtotal), "300.00") << foot.net;
+    EXPECT_EQ(Value(read.sums.tax), "63.00") << foot.tax;
+    EXPECT_EQ(Value(read.sums.total), "363.00") << foot.total;
+  }
+}
+
+TEST(ChooseSums, TakesNoRegistrationAndNoCapitalForMoney) {
+  const Read read(
+      "Produits   66,20\nTotal   71,10\n"
+      "SA au capital de 712 588 399,56 € - TVA FR 12 499887766\n"
+      "\fSA au capital de 712 588 399,56 € - TVA FR 12 499887766\n",
+      DecimalMark::kComma);
+  EXPECT_EQ(Value(read.sums.tax), "absent");
+  EXPECT_EQ(Value(read.sums.total), "71.10");
+}
+
+TEST(ChooseSums, TakesTheTaxAndNotWhatItIsTakenOf) {
+  const Read read("Rechnungsbetrag   39,44\nUSt 19 % auf 33,14 EUR   6,30\n", DecimalMark::kComma);
+  EXPECT_EQ(Value(read.sums.tax), "6.30");
+}
+
+TEST(ChooseSums, TakesTheTotalInTheCurrencyOfTheDocument) {
+  const Read read(
+      "TOTAL AMOUNT   EUR 96.10\nCharges   USD 81.72   EUR 77.50\nVAT 24%   USD 19.61   EUR 18.60\n"
+      "Total for this invoice   USD 101.33   EUR 96.10\nPaid in   EUR 96.10\n");
+  EXPECT_EQ(Value(read.sums.tax), "18.60");
+  EXPECT_EQ(Value(read.sums.total), "96.10");
+}
+
+TEST(ChooseSums, LeavesOutThePageSubtotalAndTheRowCarriedOver) {
+  const Read read(
+      "Page subtotal   60.00\nSubtotal carried forward   60.00\n\fSubtotal brought forward   "
+      "60.00\n"
+      "Total goods   100.00\nVAT   20.00\nInvoice total   120.00\n");
+  EXPECT_EQ(Value(read.sums.subtotal), "100.00");
+}
+
 TEST(ChooseSums, SubtractsTheDiscount) {
   const Read read("Subtotal   100.00\nDescuento   -10.00\nIVA   18.00\nTotal   108.00\n");
   EXPECT_EQ(Value(read.sums.discount), "10.00") << "a discount is taken off: its value is positive";
@@ -48,6 +114,31 @@ TEST(ChooseSums, AddsTwoTaxesOfDifferentRates) {
   const Read read("Subtotal   200.00\nIVA 10%   10.00\nIVA 21%   21.00\nTotal   231.00\n");
   EXPECT_EQ(Value(read.sums.tax), "31.00");
   EXPECT_EQ(read.sums.tax->how, How::kComputed);
+}
+
+TEST(ChooseSums, AddsTwoEqualHalvesOfATax) {
+  const Read read(
+      "Sub Total   10,250.00\nCGST9 (9%)   922.50\nSGST9 (9%)   922.50\nTotal   12,095.00\n");
+  EXPECT_EQ(Value(read.sums.tax), "1845.00");
+  EXPECT_TRUE(read.sums.equation);
+  const Read printed(
+      "Sub Total   100.00\nCGST 9%   9.00\nSGST 9%   9.00\nTotal GST   18.00\nTotal   118.00\n");
+  EXPECT_EQ(Value(printed.sums.tax), "18.00");
+  EXPECT_NE(printed.sums.tax->how, How::kComputed);
+}
+
+TEST(ChooseSums, AddsEqualTaxesOfDifferentRatesAndNoTaxThatIsPrintedTwice) {
+  const Read rates("Subtotal   63.00\nIVA 10%   4.20\nIVA 20%   4.20\nTotal   71.40\n");
+  EXPECT_EQ(Value(rates.sums.tax), "8.40");
+  const Read twice("Subtotal   100.00\nVAT 20%   20.00\nTotal VAT   20.00\nTotal   120.00\n");
+  EXPECT_EQ(Value(twice.sums.tax), "20.00");
+}
+
+TEST(ChooseSums, AddsOnlyTheTaxesThatCloseTheSum) {
+  const Read read(
+      "Taxes   6.24\nTotal Hors TVA   119.17\nTVA 5.5 %   0.78\nTVA 20 %   20.99\n"
+      "Total TTC   140.94\n");
+  EXPECT_EQ(Value(read.sums.tax), "21.77");
 }
 
 TEST(ChooseSums, AddsTheRowsOfATableOfTaxes) {
@@ -65,6 +156,42 @@ TEST(ChooseSums, AddsTheRowsOfATableOfTaxes) {
                      "Total        100,250.44\n");
   EXPECT_EQ(Value(printed.sums.tax), "17355.66");
   EXPECT_NE(printed.sums.tax->how, How::kComputed);
+}
+
+TEST(ChooseSums, TakesTheSubtotalOfATableOfTaxesThatHoldsAllGoods) {
+  const Read read(
+      "Total   436.35\n\n\nVAT     Net      Tax      Gross\n"
+      "7%      333.64   23.36    357.00\n19%     51.68    9.82     61.50\n"
+      "0%      17.85    0.00     17.85\n");
+  EXPECT_EQ(Value(read.sums.subtotal), "403.17");
+  EXPECT_EQ(Value(read.sums.tax), "33.18");
+  EXPECT_EQ(Value(read.sums.total), "436.35");
+}
+
+TEST(ChooseSums, AddsRowsOfATableOfTaxesThatHaveTheSameRate) {
+  const Read read(
+      "Total   71,10\n\n\nProduits    5.500 %    25,78   1,42\nProduits    20.000 %   32,50   "
+      "6,50\n"
+      "Livraison   20.000 %   4,08    0,82\n",
+      DecimalMark::kComma);
+  EXPECT_EQ(Value(read.sums.tax), "8.74");
+  EXPECT_EQ(Value(read.sums.subtotal), "62.36");
+}
+
+TEST(ChooseSums, ReadsNetTaxesAndGrossFromOneRowOfTotals) {
+  const Read one("Razem   926,00   212,98   1 138,98\nDo zaplaty:   1 138,98 PLN\n",
+                 DecimalMark::kComma);
+  EXPECT_EQ(Value(one.sums.subtotal), "926.00");
+  EXPECT_EQ(Value(one.sums.tax), "212.98");
+  EXPECT_EQ(Value(one.sums.total), "1138.98");
+  const Read two("Total   2   3069.00   -370.00   2287.28   205.86   205.86   2699.00\n");
+  EXPECT_EQ(Value(two.sums.subtotal), "2287.28");
+  EXPECT_EQ(Value(two.sums.tax), "411.72");
+  EXPECT_EQ(Value(two.sums.total), "2699.00");
+  const Read headed("Net        VAT 20%   Total\n155.50     31.10     186.60\n");
+  EXPECT_EQ(Value(headed.sums.subtotal), "155.50");
+  EXPECT_EQ(Value(headed.sums.tax), "31.10");
+  EXPECT_EQ(Value(headed.sums.total), "186.60");
 }
 
 TEST(ChooseSums, ReadsASummaryTableUnderItsLabels) {

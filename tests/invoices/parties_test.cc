@@ -145,6 +145,7 @@ TEST(Customer, IsReadBelowTo) {
       "Ltd\n2 Low Road                   1 High Street\nExeter EX1 1AA               London N1 "
       "4XX\n\n\nDate 5 March 2024\nGoods     5.00\nTotal     5.00\n";
   EXPECT_EQ(FieldOf(kText, "customer"), "Green Shop Ltd");
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Blue Cloth");
 }
 
 TEST(Customer, LeavesTheAddressBehindItOnTheSameLine) {
@@ -160,6 +161,16 @@ TEST(Customer, IsNoSupplierWhereTheGoodsGo) {
       "G\u00F6teborg\n\n\nInvoice no. 4711\nDate 5 March 2024\n\nGoods     5.00\nTotal     5.00\n";
   EXPECT_EQ(FieldOf(kText, "customer"), "Green Shop AB");
   EXPECT_NE(FieldOf(kText, "supplier"), "Green Shop AB");
+}
+
+TEST(Supplier, IsReadBelowItsLabelWhichIsNoPartOfIt) {
+  constexpr std::string_view kText =
+      "FACTURA 4711\n\nEmisor                       Cliente\nLuc\u00EDa Navarro Gil            "
+      "Gr\u00E1ficas del Turia, S.L.\nC/ Col\u00F3n 22                 C/ Mayor 14\n46004 Valencia "
+      "    "
+      "          46988 Paterna\n\n\nFecha 15/03/2023\nTotal     5,00\n";
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Luc\u00EDa Navarro Gil");
+  EXPECT_EQ(FieldOf(kText, "customer"), "Gr\u00E1ficas del Turia, S.L.");
 }
 
 TEST(Supplier, MayEndWithAWordLikeALabel) {

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/text.h"
+#include "invoices/addressees.h"
 #include "invoices/characters.h"
 #include "invoices/domains.h"
 #include "invoices/legal_form.h"
@@ -37,6 +38,7 @@ enum Name : std::size_t {
   kLeft,
   kLargePrint,
   kOnlyName,
+  kSalutation,
   kEvidenceCount
 };
 
@@ -63,7 +65,8 @@ constexpr std::array<std::string_view, kEvidenceCount> kNames = {"nobody",
                                                                  "below_sender_line",
                                                                  "left",
                                                                  "large_print",
-                                                                 "only_name"};
+                                                                 "only_name",
+                                                                 "salutation"};
 
 constexpr std::size_t kMostExplained = 8;
 
@@ -108,7 +111,12 @@ class Finder {
       const Belief belief{probability, e_.row(row).ConfidenceOf(span)};
       field.confidence = weights.CalibrationOf("customer").Apply(belief.probability, belief.print);
       invoice.fields.insert_or_assign("customer", std::move(field));
-      customer = {true, row, span, {}};
+      customer = {.found = true,
+                  .row = row,
+                  .span = span,
+                  .labelled = decision_.evidence(best)[kLabel] > 0.6F,
+                  .folded = Fold(OneLine(e_.row(row).Text(span))),
+                  .lines = LinesOf(row, span)};
       if (trace != nullptr) trace->beliefs["customer"] = belief;
     }
     if (trace != nullptr) {
@@ -131,7 +139,8 @@ class Finder {
         is[tab < row.SegmentAt(hit.span.begin).end ? kSameCell : kAcrossColumns] = 1;
       }
     }
-    for (const Place& below : Below(e_, r, hit.span)) {
+    for (const Place& first : Below(e_, r, hit.span)) {
+      const Place below = BehindSalutation(first);
       const Span segment = e_.row(below.row).SegmentAt(below.span.begin);
       const Place whole{below.row, {std::min(segment.begin, below.span.begin), segment.end}, true};
       if (std::span<float> is = Offer(whole); !is.empty()) {
@@ -139,6 +148,17 @@ class Finder {
         is[kBelow] = 1;
       }
     }
+  }
+
+  /// The line under "Herrn" where a place is that and nothing else.
+  Place BehindSalutation(const Place& place) const {
+    const Row& row = e_.row(place.row);
+    const Piece* piece = PieceAt(place.row, place.span);
+    if (piece == nullptr || piece->below == kNoPiece ||
+        !IsSalutation(row, row.SegmentAt(place.span.begin)))
+      return place;
+    const Piece& name = head_.pieces[piece->below];
+    return {name.row, name.span, true};
   }
 
   /// First lines of blocks with an address below, in the upper half of the first page.
@@ -152,7 +172,8 @@ class Finder {
       if (t.AddressLike() && t.digits >= 5 && t.letters >= 12 && t.legal_form) sender = i;
       const bool name = t.letters >= 3 && t.digits * 2 < t.letters && !t.label && !t.title &&
                         !t.telephone && !t.web && !t.date && !t.money && !t.register_number &&
-                        !t.postcode && (t.legal_form || t.business || !t.AddressLike());
+                        !t.postcode && !NoName(piece) &&
+                        (t.legal_form || t.business || !t.AddressLike());
       if (!name) continue;
       const bool was_first = std::exchange(first, false);
       if (Known(piece.row, piece.span) || !StartsBlock(piece) || !HasAddress(piece)) continue;
@@ -168,15 +189,29 @@ class Finder {
     }
   }
 
-  /// True when another line of the page has a company's legal form, and another text.
+  /// True when the page names somebody else: another line has a company's legal form, or another
+  /// block an address below its first line.
   bool NamesAnother(std::size_t i) const {
     const auto folded = [&](const Piece& piece) {
       return Fold(OneLine(e_.row(piece.row).Text(piece.span)));
     };
     const std::string own = folded(head_.pieces[i]);
     return std::any_of(head_.pieces.begin(), head_.pieces.end(), [&](const Piece& piece) {
-      return piece.traits.legal_form && folded(piece).find(own) == std::string::npos;
+      if (&piece == &head_.pieces[i] || NoName(piece)) return false;
+      const Traits& t = piece.traits;
+      const bool block = t.letters >= 4 && t.digits == 0 && !t.label && !t.title && !t.street &&
+                         StartsBlock(piece) && AddressFollows(piece);
+      return (t.legal_form || block) && folded(piece).find(own) == std::string::npos;
     });
+  }
+
+  /// "Herrn" opens the line or is the one above.
+  bool HasSalutation(const Row& row, Span span) const {
+    if (BeginsWithSalutation(row, span)) return true;
+    const Piece* piece = PieceAt(static_cast<std::size_t>(&row - e_.layout->rows.data()), span);
+    if (piece == nullptr || piece->above == kNoPiece) return false;
+    const Piece& above = head_.pieces[piece->above];
+    return IsSalutation(e_.row(above.row), above.span);
   }
 
   bool Known(std::size_t row, Span span) const {
@@ -185,9 +220,15 @@ class Finder {
     });
   }
 
+  bool NoName(const Piece& piece) const {
+    const Row& row = e_.row(piece.row);
+    return IsSalutation(row, piece.span) || IsAttention(row, piece.span);
+  }
+
   bool StartsBlock(const Piece& piece) const {
     if (piece.above == kNoPiece) return true;
     const Piece& above = head_.pieces[piece.above];
+    if (IsSalutation(e_.row(above.row), above.span)) return true;
     return piece.box.y0 - above.box.y1 > 0.8F * piece.height || above.traits.label ||
            above.traits.title || (above.traits.legal_form && above.traits.AddressLike());
   }
@@ -206,6 +247,41 @@ class Finder {
     return lines > 0 && place;
   }
 
+  /// An address follows at once, or behind one or two lines that name a person or a department.
+  bool AddressFollows(const Piece& piece) const {
+    const Piece* last = &piece;
+    for (std::size_t lines = 0; lines < 3 && last->below != kNoPiece; ++lines) {
+      const Piece& line = head_.pieces[last->below];
+      if (line.box.y0 - last->box.y1 >= 1.2F * piece.height) return false;
+      const Traits& t = line.traits;
+      if (t.AddressLike()) return true;
+      const bool person = IsAttention(e_.row(line.row), line.span) ||
+                          (!t.label && !t.title && !t.date && !t.money && !t.telephone && !t.web &&
+                           !t.register_number && !t.legal_form && t.digits == 0 && t.letters >= 3);
+      if (!person) return false;
+      last = &line;
+    }
+    return false;
+  }
+
+  /// The name's line and those below that look like its address.
+  std::set<std::size_t> LinesOf(std::size_t row, Span span) const {
+    std::set<std::size_t> lines;
+    const Piece* piece = PieceAt(row, span);
+    if (piece == nullptr) return lines;
+    auto at = static_cast<std::size_t>(piece - head_.pieces.data());
+    if (piece->above != kNoPiece && NoName(head_.pieces[piece->above])) lines.insert(piece->above);
+    lines.insert(at);
+    for (std::size_t next = piece->below; next != kNoPiece && lines.size() < 8;
+         at = next, next = head_.pieces[next].below) {
+      const Piece& line = head_.pieces[next];
+      const bool apart = line.box.y0 - head_.pieces[at].box.y1 > 0.8F * line.height;
+      if (apart || line.traits.title || line.traits.money || line.traits.date) break;
+      lines.insert(next);
+    }
+    return lines;
+  }
+
   bool HasContacts(const Piece& piece) const {
     std::size_t steps = 0;
     for (std::size_t at = piece.below; at != kNoPiece && steps < 8;
@@ -222,15 +298,18 @@ class Finder {
     while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ',' ||
                              row.Text(span).ends_with("..")))
       --span.end;
+    span = WithoutAddressBehind(place.row, WithoutCompanyWord(row, span));
     const std::string_view text = row.Text(span);
     if (line_rows_.contains(place.row) || CountLetters(text) < 3 ||
         CountDigits(text) > CountLetters(text) || text.ends_with(':') ||
-        text.find('@') != std::string_view::npos) {
+        text.find('@') != std::string_view::npos || IsSalutation(row, span) ||
+        IsAttention(row, span)) {
       return {};
     }
     for (const LabelHit& hit : e_.labels[place.row]) {
       if (hit.span.begin >= span.begin && hit.span.begin < span.end && hit.weight > 0.6 &&
-          hit.label != Label::kSupplier && hit.label != Label::kCustomer) {
+          hit.label != Label::kSupplier && hit.label != Label::kCustomer &&
+          IsLabelOf(row, span, hit)) {
         return {};
       }
     }
@@ -246,16 +325,33 @@ class Finder {
     set(kProse, t.lower_words >= 3);
     set(kOneWord, t.words <= 1);
     set(kFirstPage, row.page->number == 1);
+    set(kSalutation, HasSalutation(row, span));
     set(kInDomain, domains_.Hold(text));
     set(kPrintedAgain, PrintedAgain(first, last, row));
     const Piece* piece = PieceAt(place.row, span);
     const Piece* below =
         piece == nullptr || piece->below == kNoPiece ? nullptr : &head_.pieces[piece->below];
     const bool near = below != nullptr && below->box.y0 - piece->box.y1 < 1.2F * piece->height;
-    set(kAddressBelow, near && below->traits.AddressLike());
+    set(kAddressBelow, piece != nullptr && AddressFollows(*piece));
     set(kNothingBelow, piece != nullptr && !near);
     offered_.push_back({place.row, span});
     return is;
+  }
+
+  /// "The Granary, 8 Castle Street, Ludlow SY8 1AS": up to where a whole address begins.
+  Span WithoutAddressBehind(std::size_t r, Span span) const {
+    const Row& row = e_.row(r);
+    const std::string_view text = row.Text(span);
+    for (const std::string_view cut : {", ", " - ", " \u00B7 ", " \u2013 ", " | "}) {
+      const std::size_t at = text.find(cut);
+      if (at == std::string_view::npos || CountDigits(text.substr(0, at)) > 0 ||
+          CountLetters(text.substr(0, at)) < 3)
+        continue;
+      const Traits behind = TraitsOf(e_, r, {span.begin + at + cut.size(), span.end});
+      if (behind.digits > 0 && (behind.street || behind.postcode) && behind.AddressLike())
+        return {span.begin, span.begin + at};
+    }
+    return span;
   }
 
   const Piece* PieceAt(std::size_t row, Span span) const {
@@ -308,14 +404,19 @@ class Finder {
 
 CustomerBlocks LabelledCustomers(const Evidence& e, const std::set<std::size_t>& line_rows) {
   CustomerBlocks blocks;
+  std::set<std::pair<std::size_t, std::size_t>> names;  // by row and byte, right below a label
   for (std::size_t r = 0; r < e.size(); ++r) {
     if (line_rows.contains(r)) continue;
     const Row& row = e.row(r);
     for (const LabelHit& hit : e.labels[r]) {
-      // "Service clients" in a sentence is no label.
+      // "Service clients" in a sentence is no label, nor "Client Earth Ltd" below one.
       const Span cell = row.SegmentAt(hit.span.begin);
-      if (hit.label == Label::kCustomer && cell.begin == hit.span.begin)
-        blocks.emplace_back(r, row.BoxOf(cell));
+      if (hit.label != Label::kCustomer || cell.begin != hit.span.begin) continue;
+      const bool labels = IsLabelOf(row, cell, hit);
+      if (!labels && names.contains({r, cell.begin})) continue;
+      blocks.emplace_back(r, row.BoxOf(cell));
+      if (!labels) continue;
+      for (const Place& below : Below(e, r, hit.span)) names.emplace(below.row, below.span.begin);
     }
   }
   return blocks;

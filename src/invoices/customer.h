@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,12 +23,17 @@ struct Customer {
   bool found = false;
   std::size_t row = 0;  ///< Of the name.
   Span span;
-  CustomerBlocks blocks;
+  bool labelled = false;          ///< A label says so.
+  std::string folded;             ///< The name, folded.
+  std::set<std::size_t> lines{};  ///< Pieces of the letterhead: the name and its address below.
+  CustomerBlocks blocks{};
 };
 
 /// The customer among what stands beside and below the labels and, on a sheet, the first lines of
-/// blocks that have an address below: an address window has no label. Adds the field; `blocks` are
-/// those of LabelledCustomers. `trace`, when given, gets the decision and the explanation.
+/// blocks that have an address below: an address window has no label. "Herrn" or "Firma" on a line
+/// of its own is no name, and what says to whose attention a letter goes parts no name from its
+/// address. Adds the field; `blocks` are those of LabelledCustomers. `trace`, when given, gets the
+/// decision and the explanation.
 Customer FindCustomer(const Evidence& evidence, const Letterhead& head,
                       const std::set<std::size_t>& line_rows, CustomerBlocks blocks,
                       const EvidenceWeights& weights, Invoice& invoice, Trace* trace);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "invoices/addressees.h"
 
 namespace telar::invoices {
 namespace {
@@ -65,7 +66,11 @@ Evidence Gather(const Layout& layout) {
   std::vector<std::vector<Span>> wrapped(layout.rows.size());
   for (std::size_t r = 0; r < layout.rows.size(); ++r) {
     const Row& row = layout.rows[r];
-    e.labels.push_back(FindLabels(row));
+    std::vector<LabelHit> labels = FindLabels(row);
+    for (LabelHit& party : PartyLabels(row, labels)) labels.push_back(party);
+    std::sort(labels.begin(), labels.end(),
+              [](const LabelHit& a, const LabelHit& b) { return a.span.begin < b.span.begin; });
+    e.labels.push_back(std::move(labels));
     e.dates.push_back(FindDates(row.text));
     if (r + 1 < layout.rows.size())
       JoinWrappedDates(row, layout.rows[r + 1], e.dates.back(), wrapped[r + 1]);

@@ -148,6 +148,7 @@ constexpr auto kNames = std::to_array<EvidenceName>({
     {"repaired", "a misread letter was repaired"},
     {"repeated", "printed in several places"},
     {"right_below_name", "right below the supplier's name"},
+    {"salutation", "a form of address (Herrn, Mme …) opens it or stands above it"},
     {"same_cell", "right behind its label, in the same cell"},
     {"same_line_as_name", "on the line of the supplier's name"},
     {"second_line", "the second line of the page"},

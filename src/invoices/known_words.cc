@@ -149,10 +149,10 @@ bool IsRegionWord(std::string_view folded) { return RegionWords().contains(folde
 bool IsTitleWord(std::string_view folded) { return TitleWords().contains(folded); }
 bool IsBusinessWord(std::string_view folded) { return BusinessWords().contains(folded); }
 bool IsOwnershipWord(std::string_view folded) {
-  static const Words kWords = {"licensee",   "franchisee", "franchise",    "formerly",
-                               "previously", "operated",   "managed",      "owned",
-                               "subsidiary", "dimiliki",   "operado",      "operada",
-                               "franquicia", "antes",      "anteriormente"};
+  static const Words kWords = {"licensee", "franchisee",   "franchise",  "formerly",   "previously",
+                               "operated", "managed",      "owned",      "subsidiary", "dimiliki",
+                               "operado",  "operada",      "franquicia", "inh",        "inhaber",
+                               "antes",    "anteriormente"};
   return kWords.contains(folded);
 }
 

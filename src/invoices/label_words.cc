@@ -14,7 +14,7 @@ constexpr Language kEn = Language::kEnglish, kEs = Language::kSpanish, kPt = Lan
 constexpr LabelWords kWords[] = {
     {Label::kSupplier, kEn, 1,
      "supplier|vendor|seller|service provider|(sold/issued/billed/supplied/invoiced) by|"
-     "seller name|supplier name"},
+     "seller name|supplier name|invoice issued by"},
     {Label::kSupplier, kEn, 0.8,
      "remit to"},
     {Label::kSupplier, kEs, 1,

@@ -12,10 +12,10 @@ namespace {
 constexpr std::string_view kLegalForms[] = {
     "s a p i de c v", "s de r l de c v", "sapi de cv", "s a de c v", "s de rl de cv", "s de r l",
     "ug haftungsbeschrankt", "gmbh co kg", "gmbh & co kg", "e i r l", "sp z o o",
-    "sa de cv", "s a s", "s r l", "s p a", "s l u", "s a c", "s c a", "l l c", "s l p",
+    "sa de cv", "s a s", "s r l", "s p a", "s l u", "s a u", "s a c", "s c a", "l l c", "s l p",
     "private limited", "pvt ltd", "pte ltd", "sdn bhd", "son bhd", "pty ltd", "co ltd", "s a",
     "s l", "c a", "b v", "n v", "s c", "s b", "c b", "e u", "sociedad anonima", "bhd", "sas",
-    "srl", "spa", "slu", "sac", "eirl", "sarl", "sl", "sa", "ltda", "limitada", "gmbh", "ag", "kg",
+    "srl", "spa", "slu", "sau", "sac", "eirl", "sarl", "sl", "sa", "ltda", "limitada", "gmbh", "ag", "kg",
     "ohg", "ug", "bv", "nv", "inc", "llc", "llp", "ltd", "limited", "corp", "corporation", "plc",
     "lda", "e k", "unipessoal lda", "oy", "ab", "aps", "plt", "mbh", "ev", "ooo", "asa", "as", "vof", "eurl", "sasu", "snc",
     "s n c",

@@ -15,10 +15,10 @@ using Words = std::unordered_set<std::string_view>;
 
 /// "(123456-X)", "Co. No. 123456-A", "SST ID: …": a number by which a company is registered.
 bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t last) {
-  static const Words kNames = {"reg",   "regn",  "gst",  "sst",      "gstid",      "gstin",
-                               "rob",   "roc",   "ssm",  "brn",      "nit",        "ruc",
-                               "rfc",   "cif",   "nif",  "uen",      "coreg",      "kvk",
-                               "siret", "siren", "cnpj", "syarikat", "pendaftaran"};
+  static const Words kNames = {"reg", "regn",  "gst",   "sst",  "gstid",    "gstin",
+                               "rob", "roc",   "ssm",   "brn",  "nit",      "ruc",
+                               "rfc", "rcs",   "cif",   "nif",  "uen",      "coreg",
+                               "kvk", "siret", "siren", "cnpj", "syarikat", "pendaftaran"};
   const std::string_view text = row.Text(span);
   for (std::size_t i = first; i < last; ++i) {
     const std::string& atom = row.atoms[i].folded;
@@ -38,7 +38,7 @@ bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t
   // "Anything: 0195932-X".
   if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
     const std::string_view before = text.substr(0, colon), behind = text.substr(colon + 1);
-    if (CountLetters(before) <= 12 && CountDigits(before) == 0 && CountDigits(behind) >= 6 &&
+    if (CountLetters(before) <= 20 && CountDigits(before) == 0 && CountDigits(behind) >= 6 &&
         CountLetters(behind) <= 3) {
       return true;
     }
@@ -46,6 +46,68 @@ bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t
   // Nothing but "1234567-X".
   const std::size_t digits = CountDigits(text), letters = CountLetters(text);
   return digits >= 6 && digits <= 14 && letters >= 1 && letters <= 2 && last - first <= 3;
+}
+
+bool AllCapitals(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// "D-63571", "L-1855": a country's sign before the digits that begin at `at`.
+bool HasCountrySign(const Row& row, std::size_t first, std::size_t at) {
+  static const Words kSigns = {"d",  "a",  "ch", "b",  "f",  "i",  "l",  "nl",
+                               "dk", "s",  "se", "fi", "fl", "de", "at", "be",
+                               "fr", "it", "lu", "es", "e",  "h",  "cz", "sk"};
+  if (at == first || !kSigns.contains(row.atoms[at - 1].folded)) return false;
+  const Span sign = row.atoms[at - 1].span, digits = row.atoms[at].span;
+  const bool own_word =
+      sign.begin == 0 || row.text[sign.begin - 1] == ' ' || row.text[sign.begin - 1] == '\t';
+  return own_word && digits.begin == sign.end + 1 && row.text[sign.end] == '-' &&
+         AllCapitals(row.Text(sign));
+}
+
+/// "EX1 1AA", "K1A 0B1": letters and digits in two groups.
+bool IsLetterPostcode(std::string_view a, std::string_view b) {
+  const auto shape = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) out += IsDigit(c) ? '9' : c >= 'A' && c <= 'Z' ? 'A' : '?';
+    return out;
+  };
+  static const Words kOutward = {"A9", "A99", "AA9", "AA99", "A9A", "AA9A"};
+  const std::string left = shape(a), right = shape(b);
+  return (right == "9AA" && kOutward.contains(left)) || (left == "A9A" && right == "9A9");
+}
+
+/// A postcode that is no plain run of four to six digits, with its first part at atom `i`.
+bool IsForeignPostcode(const Row& row, std::size_t first, std::size_t last, std::size_t i) {
+  const Span span = row.atoms[i].span;
+  const std::string_view text = row.Text(span);
+  const std::size_t digits = AllDigits(text) ? text.size() : 0;
+  if ((digits == 4 || digits == 5) && HasCountrySign(row, first, i)) return true;
+  // "VIC 8007".
+  static const Words kStates = {"NSW", "QLD", "VIC", "WA", "SA", "TAS", "ACT", "NT"};
+  if (digits == 4 && i > first && kStates.contains(row.Text(row.atoms[i - 1].span))) return true;
+  if (i + 1 >= last) return false;
+  const Span next = row.atoms[i + 1].span;
+  const std::string_view other = row.Text(next);
+  const bool one_apart = next.begin == span.end + 1;
+  if (!one_apart) return false;
+  const char between = row.text[span.end];
+  if (between == ' ' && IsLetterPostcode(text, other)) return true;
+  const bool opens = i == first || (span.begin >= 2 && row.text[span.begin - 2] == ',');
+  if (!opens || digits == 0) return false;
+  // "4131 PD Vianen", "4711 Ort" behind a street.
+  const bool place = CountLetters(other) >= 3 && (other[0] < 'a' || other[0] > 'z');
+  if (digits == 4 && between == ' ' && CountDigits(other) == 0)
+    return place || (other.size() == 2 && AllCapitals(other));
+  // "30-418 Kraków", "1200-015 Lisboa", "411 14 Göteborg".
+  if (!AllDigits(other) || i + 2 >= last) return false;
+  const std::string_view town = row.Text(row.atoms[i + 2].span);
+  const bool named = CountDigits(town) == 0 && CountLetters(town) >= 3 &&
+                     (town[0] < 'a' || town[0] > 'z') &&
+                     row.atoms[i + 2].span.begin == next.end + 1;
+  const bool dashed = between == '-' && other.size() == 3 && (digits == 2 || digits == 4);
+  return named && (dashed || (between == ' ' && digits == 3 && other.size() == 2));
 }
 
 bool LooksLikeTelephone(std::string_view text) {
@@ -69,6 +131,13 @@ std::pair<std::size_t, std::size_t> AtomsIn(const Row& row, Span span) {
                                         [&](const Atom& a) { return a.span.begin < span.end; });
   return {static_cast<std::size_t>(begin - row.atoms.begin()),
           static_cast<std::size_t>(end - row.atoms.begin())};
+}
+
+bool IsLabelOf(const Row& row, Span span, const LabelHit& hit) {
+  const std::size_t behind = row.text.find_first_not_of(" \t.", hit.span.end);
+  const bool value = behind < span.end && (row.text[behind] == ':' || row.text[behind] == '#' ||
+                                           IsDigit(row.text[behind]));
+  return value || CountLetters(row.Text(hit.span)) * 3 > CountLetters(row.Text(span)) * 2;
 }
 
 Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
@@ -96,6 +165,7 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
                                   "hp",        "mobile",   "hotline", "tfno",     "telf",
                                   "telephone", "whatsapp", "celular"};
     t.telephone = t.telephone || kPhones.contains(folded);
+    t.postcode = t.postcode || IsForeignPostcode(row, first, last, i);
     if (AllDigits(folded) && (folded.size() == 5 || folded.size() == 6 || folded.size() == 4)) {
       const bool alone = (atom.span.begin == 0 || row.text[atom.span.begin - 1] != '-') &&
                          (atom.span.end >= row.text.size() || row.text[atom.span.end] != '-');
@@ -111,12 +181,7 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
   for (const LabelHit& hit : e.labels[r]) {
     const bool inside = hit.span.begin >= span.begin && hit.span.begin < span.end;
     if (!inside || hit.weight < 0.5 || hit.label == Label::kSupplier) continue;
-    // "CASH & CARRY", "MASTER HARDWARE": a label's word in a name is none.
-    const std::size_t behind = row.text.find_first_not_of(" \t.", hit.span.end);
-    const bool value = behind < span.end && (row.text[behind] == ':' || row.text[behind] == '#' ||
-                                             IsDigit(row.text[behind]));
-    const bool most = CountLetters(row.Text(hit.span)) * 3 > t.letters * 2;
-    t.label = t.label || value || most;
+    t.label = t.label || IsLabelOf(row, span, hit);
   }
   t.date = std::any_of(e.dates[r].begin(), e.dates[r].end(), [&](const PrintedDate& d) {
     return d.span.begin < span.end && d.span.end > span.begin;

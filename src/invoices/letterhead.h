@@ -18,7 +18,7 @@ struct Traits {
   std::size_t words = 0;         ///< Atoms of two letters or more.
   std::size_t lower_words = 0;   ///< Of them, those that begin in lower case.
   bool street = false;           ///< A word of streets, floors, buildings ("jalan", "calle", "no").
-  bool postcode = false;         ///< A number that may be a postal code.
+  bool postcode = false;         ///< What may be a postal code, of any country.
   bool region = false;           ///< A country or a large place.
   bool telephone = false;        ///< "Tel", "Fax" or digits that look like such a number.
   bool web = false;              ///< An address of mail or of the web.
@@ -63,6 +63,9 @@ Letterhead ReadLetterhead(const Evidence& evidence, const std::set<std::size_t>&
 
 /// The traits of a part of a row.
 Traits TraitsOf(const Evidence& evidence, std::size_t row, Span span);
+/// True when a label found inside a span is the label of a value: it has one behind, or is most of
+/// the span. "CASH & CARRY", "Data Systems Ltd": a label's word in a name is none.
+bool IsLabelOf(const Row& row, Span span, const LabelHit& hit);
 /// Atoms [first, last) that begin inside the span.
 std::pair<std::size_t, std::size_t> AtomsIn(const Row& row, Span span);
 

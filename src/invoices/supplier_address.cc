@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <tuple>
+#include <utility>
 
+#include "invoices/addressees.h"
 #include "invoices/characters.h"
 #include "invoices/known_words.h"
 
@@ -135,8 +139,17 @@ Span WithoutNumbersAround(const Evidence& e, std::size_t r, Span span) {
   for (std::size_t i = first; i < last; ++i) {
     static constexpr std::string_view kEnds[] = {"tel",  "fax", "phone",   "gst",
                                                  "telp", "hp",  "telefono"};
+    // These end an address where they open a line too.
+    static constexpr std::string_view kNoLine[] = {"email", "siret", "siren",    "rcs",    "rpr",
+                                                   "kvk",   "btw",   "inscrita", "telefon"};
     const std::string& atom = row.atoms[i].folded;
-    if (i > first && std::find(std::begin(kEnds), std::end(kEnds), atom) != std::end(kEnds)) {
+    const auto among = [&](const auto& words) {
+      return std::find(std::begin(words), std::end(words), atom) != std::end(words);
+    };
+    const auto spelt = [&](std::string_view a, std::string_view b) {
+      return atom == a && i + 1 < last && row.atoms[i + 1].folded == b;
+    };
+    if ((i > first && among(kEnds)) || among(kNoLine) || spelt("e", "mail") || spelt("r", "c")) {
       span.end = row.atoms[i].span.begin;
       break;
     }
@@ -157,11 +170,41 @@ Span WithoutNumbersAround(const Evidence& e, std::size_t r, Span span) {
     const std::size_t space = row.Text(span).find_last_of(" \t");
     const std::size_t begin = space == std::string_view::npos ? span.begin : span.begin + space + 1;
     const std::string_view word = row.Text({begin, span.end});
-    const bool number = CountDigits(word) >= 7 && CountLetters(word) == 0;
+    // The area code of a number that was cut off stands in parentheses.
+    const bool number =
+        CountLetters(word) == 0 &&
+        (CountDigits(word) >= 7 || (word.starts_with('(') && CountDigits(word) >= 2));
     if (CountLetters(word) > 0 || (CountDigits(word) > 0 && !number)) break;
     span.end = space == std::string_view::npos ? span.begin : begin - 1;
   }
   return span;
+}
+
+constexpr std::size_t kMostParts = 12;
+
+/// What a line has between signs that part it, and behind the words for a company's seat.
+std::vector<Span> PartsOf(const Row& row, Span span) {
+  static constexpr std::string_view kSigns[] = {" - ",      " | ",      " \u00B7 ", " \u2013 ",
+                                                " \u2022 ", " \u2014 ", "; "};
+  std::vector<Span> parts;
+  const std::string_view text = row.Text(span);
+  std::size_t begin = 0;
+  const auto take = [&](std::size_t end) {
+    while (begin < end && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
+    if (begin < end) parts.push_back({span.begin + begin, span.begin + end});
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto* sign = std::find_if(std::begin(kSigns), std::end(kSigns), [&](std::string_view s) {
+      return text.substr(at).starts_with(s);
+    });
+    const bool colon = text[at] == ':';
+    if (sign == std::end(kSigns) && !colon) continue;
+    take(at);
+    at += colon ? 0 : sign->size() - 1;
+    begin = at + 1;
+  }
+  take(text.size());
+  return parts;
 }
 
 class Finder {
@@ -176,6 +219,7 @@ class Finder {
     for (std::size_t i = 0; i < head_.pieces.size() && starts < kMostStarts; ++i) {
       const Traits& t = head_.pieces[i].traits;
       const bool below_name = name_.last != kNoPiece && head_.pieces[name_.last].below == i;
+      OfParts(i);
       if (i == name_.first || i == name_.last || t.letters < 3 || SaysWhose(i)) continue;
       if (!t.AddressLike() && !below_name) continue;
       ++starts;
@@ -199,25 +243,24 @@ class Finder {
     if (!behind.AddressLike()) return;
     sender_line_ = behind.digits >= 5 && behind.letters >= 8;
     std::vector<std::size_t> run = {name_.last};
-    Offer(run, begin);
+    Offer(run, {begin, piece.span.end});
     for (std::size_t next = piece.below; next != kNoPiece && run.size() < 3 && !NamesCustomer(next);
          next = head_.pieces[next].below) {
+      // Below a sender line with a whole address another company is the addressee.
+      if (sender_line_ && head_.pieces[next].traits.legal_form) return;
       run.push_back(next);
-      Offer(run, begin);
+      Offer(run, {begin, piece.span.end});
     }
   }
 
   /// Below the customer's name stands the customer's address.
-  bool NamesCustomer(std::size_t i) const {
-    const Piece& piece = head_.pieces[i];
-    return customer_.found && piece.row == customer_.row && piece.span.begin < customer_.span.end &&
-           piece.span.end > customer_.span.begin;
-  }
+  bool NamesCustomer(std::size_t i) const { return customer_.lines.contains(i); }
 
-  /// "Licensee of …", "(formerly known as …)": beside an address and no part of it.
+  /// "Licensee of …", "(formerly known as …)", "Herrn": beside an address and no part of it.
   bool SaysWhose(std::size_t i) const {
     const Piece& piece = head_.pieces[i];
     const auto [first, last] = AtomsIn(e_.row(piece.row), piece.span);
+    if (!head_.roll && BeginsWithSalutation(e_.row(piece.row), piece.span)) return true;
     return first < last && IsOwnershipWord(e_.row(piece.row).atoms[first].folded);
   }
 
@@ -229,26 +272,52 @@ class Finder {
          at = head_.pieces[at].below) {
       if (at == name_.first || at == name_.last || NamesCustomer(at) || SaysWhose(at)) return;
       run.push_back(at);
-      Offer(run, std::string::npos);
+      Offer(run, {});
       // Nothing that follows one of these belongs to it.
       const Traits& t = head_.pieces[at].traits;
       if (t.money || (t.web && t.letters > 0 && !t.street)) return;
     }
   }
 
-  void Offer(const std::vector<std::size_t>& run, std::size_t begin) {
+  /// Between the signs of a line that says many things: "Siège social : 37 rue Boissière · 75116
+  /// Paris · Tel. …".
+  void OfParts(std::size_t i) {
+    const Piece& piece = head_.pieces[i];
+    if (NamesCustomer(i) || head_.roll) return;
+    const std::vector<Span> parts = PartsOf(e_.row(piece.row), piece.span);
+    if (parts.size() < 2 || parts.size() > kMostParts) return;
+    for (std::size_t first = 0; first < parts.size(); ++first) {
+      const Traits begins = TraitsOf(e_, piece.row, parts[first]);
+      if (!begins.AddressLike() || begins.legal_form || begins.label) continue;
+      for (std::size_t last = first; last < std::min(first + 3, parts.size()); ++last) {
+        const Traits ends = TraitsOf(e_, piece.row, parts[last]);
+        if (ends.telephone || ends.web || ends.register_number || ends.label || ends.legal_form)
+          break;
+        if (ends.postcode || (last > first && ends.region))
+          Offer({i}, {parts[first].begin, parts[last].end});
+      }
+    }
+  }
+
+  /// `cut`: what is taken of the first line; all of it when empty.
+  void Offer(const std::vector<std::size_t>& run, Span cut) {
     AddressCandidate address;
     for (std::size_t k = 0; k < run.size(); ++k) {
       const Piece& piece = head_.pieces[run[k]];
       Span span = piece.span;
-      if (k == 0 && begin != std::string::npos) span.begin = begin;
+      if (k == 0 && !cut.empty()) span = cut;
       span = WithoutNumbersAround(e_, piece.row, span);
       if (span.empty()) return;
       address.parts.push_back({piece.row, span});
     }
+    // A part of a line is offered once, whoever finds it.
+    const auto& [first_part, last_part] = std::pair(address.parts.front(), address.parts.back());
+    if (!offered_.emplace(first_part.row, first_part.span.begin, last_part.row, last_part.span.end)
+             .second)
+      return;
     const std::span<float> is = decision_.Add({{"supplier_address", TextOf(e_, address)}});
     const auto set = [&](Name evidence, bool value) { is[evidence] = value ? 1.0F : 0.0F; };
-    const bool behind = begin != std::string::npos;
+    const bool behind = !cut.empty() && run.front() == name_.last;
     double unsure = 0;
     float height = 0;
     for (std::size_t k = 0; k < run.size(); ++k) {
@@ -366,6 +435,7 @@ class Finder {
   const NameCandidate& name_;
   Decision& decision_;
   std::vector<AddressCandidate> found_;
+  std::set<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t>> offered_;
   bool sender_line_ = false;  // the name and a whole address share a line
 };
 

@@ -9,7 +9,8 @@
 
 namespace telar::invoices {
 
-/// Lines under each other, or what follows a name on its line, that may be the supplier's address.
+/// Lines under each other, what follows a name on its line, or a part of a line between signs, that
+/// may be the supplier's address.
 struct AddressCandidate {
   struct Part {
     std::size_t row = 0;
@@ -19,8 +20,9 @@ struct AddressCandidate {
 };
 
 /// The candidates with the evidence for each as the decision "address"; the last one is "no address
-/// is printed". `name` is the supplier's name as chosen. Evidence: what its lines look like,
-/// whether the lines before and behind it look like more of it, and where it stands to the name.
+/// is printed". No line of the customer's block is part of one. `name` is the supplier's name as
+/// chosen. Evidence: what its lines look like, whether the lines before and behind it look like
+/// more of it, and where it stands to the name.
 std::vector<AddressCandidate> FindAddresses(const Evidence& evidence, const Letterhead& head,
                                             const Customer& customer, const NameCandidate& name,
                                             Decision& decision);

@@ -7,7 +7,9 @@
 #include <unordered_map>
 
 #include "core/text.h"
+#include "invoices/addressees.h"
 #include "invoices/brands.h"
+#include "invoices/characters.h"
 #include "invoices/legal_form.h"
 
 namespace telar::invoices {
@@ -173,15 +175,13 @@ class Namer {
     if (whole.empty()) return;
     // Behind "Supplier:".
     for (const LabelHit& hit : e_.labels[piece.row]) {
-      if (hit.label != Label::kSupplier || hit.span.begin < whole.begin ||
-          hit.span.end >= whole.end)
-        continue;
+      if (hit.label != Label::kSupplier || !IsSupplierLabel(row, whole, hit)) continue;
       whole = Trimmed(row, {hit.span.end, whole.end});
       if (whole.empty()) return;
     }
     std::vector<std::size_t> ends = {whole.end};
     const auto [first, last] = AtomsIn(row, whole);
-    if (first == last) return;
+    if (first == last || (!head_.roll && NamesPerson(row, whole))) return;
     const std::size_t form_end = LegalFormEnd(row.atoms, first, last);
     if (form_end > 0) {
       std::size_t end = row.atoms[form_end - 1].span.end;
@@ -222,7 +222,7 @@ class Namer {
     if (next.box.y0 - piece.box.y1 > 2 * piece.height || next.traits.letters < 2) return;
     const Row& next_row = e_.row(next.row);
     const Span second = Trimmed(next_row, next.span);
-    if (second.empty()) return;
+    if (second.empty() || (!head_.roll && GoesNotOn(row, whole, next_row, second))) return;
     Offer({i, below, whole, second}, whole);
     const auto [from, to] = AtomsIn(next_row, second);
     std::size_t end = LegalFormEnd(next_row.atoms, from, to);
@@ -235,6 +235,26 @@ class Namer {
     if (open != std::string_view::npos && open > 2) {
       Offer({i, below, whole, Trimmed(next_row, {second.begin, second.begin + open})}, whole);
     }
+  }
+
+  /// "Filton Supplies Ltd" and "Best Seller Books" are names; "Invoice issued by" labels one.
+  static bool IsSupplierLabel(const Row& row, Span whole, const LabelHit& hit) {
+    if (hit.span.begin < whole.begin || hit.span.end > whole.end) return false;
+    if (hit.span.begin > whole.begin)
+      return hit.weight > 0.9 && row.Text(hit.span).find(' ') != std::string_view::npos;
+    return hit.weight > 0.9 || IsLabelOf(row, whole, hit);
+  }
+
+  /// A form of address opens who is written to.
+  static bool NamesPerson(const Row& row, Span span) {
+    return IsAttention(row, span) || BeginsWithSalutation(row, span);
+  }
+
+  /// Below a logo the whole name is no second half of it, nor is an addressee.
+  static bool GoesNotOn(const Row& row, Span span, const Row& below, Span second) {
+    const std::string name = Fold(OneLine(row.Text(span)));
+    const std::string next = Fold(OneLine(below.Text(second)));
+    return next.starts_with(name) || NamesPerson(below, second);
   }
 
   /// Words of a line that are a domain of the document: "Payment received by OYO".
@@ -279,6 +299,8 @@ class Namer {
     const Piece& piece = head_.pieces[name.first];
     const Row& row = e_.row(piece.row);
     if (NamesCustomer(name)) return;
+    // Printed once more, as where the goods go.
+    if (customer_.labelled && Fold(TextOf(e_, head_, name)) == customer_.folded) return;
     const bool two = name.last != name.first;
     const Piece& end_piece = head_.pieces[name.last];
     const Row& end_row = e_.row(end_piece.row);
@@ -410,19 +432,20 @@ class Namer {
   }
 
   bool SupplierLabelAt(const Piece& piece, Span span) const {
+    const Row& row = e_.row(piece.row);
     for (const LabelHit& hit : e_.labels[piece.row]) {
-      if (hit.label == Label::kSupplier && hit.weight > 0.6 && hit.span.end <= span.begin + 3)
-        return true;
+      if (hit.label != Label::kSupplier || hit.weight <= 0.6 || hit.span.end > span.begin) continue;
+      const std::string_view between = row.Text({hit.span.end, span.begin});
+      if (CountLetters(between) + CountDigits(between) == 0) return true;
     }
-    for (std::size_t up = piece.row; up-- > 0 && piece.row - up <= 2;) {
-      for (const LabelHit& hit : e_.labels[up]) {
-        if (hit.label == Label::kSupplier && hit.weight > 0.6 &&
-            HorizontalOverlap(e_.row(up).BoxOf(hit.span), piece.box) > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
+    if (piece.above == kNoPiece) return false;
+    const Piece& above = head_.pieces[piece.above];
+    return std::any_of(
+        e_.labels[above.row].begin(), e_.labels[above.row].end(), [&](const LabelHit& hit) {
+          return hit.label == Label::kSupplier && hit.weight > 0.6 &&
+                 hit.span.begin >= above.span.begin && hit.span.end <= above.span.end &&
+                 IsLabelOf(e_.row(above.row), above.span, hit);
+        });
   }
 
   /// Its rarest long word stands elsewhere too.

@@ -18,7 +18,8 @@ struct NameCandidate {
 };
 
 /// The candidates with the evidence for each as the decision "supplier"; the last candidate is
-/// "nobody is named". The customer's name is no candidate. Evidence: its place on the page, its
+/// "nobody is named". The customer's name is no candidate,
+/// nor a line that addresses a person. Evidence: its place on the page, its
 /// print size, a legal form, what is beside and below it, and what makes it something else (title,
 /// label, date, street, customer).
 std::vector<NameCandidate> FindNames(const Evidence& evidence, const Letterhead& head,

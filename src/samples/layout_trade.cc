@@ -10,6 +10,7 @@
 #include "samples/layouts.h"
 #include "samples/letterhead.h"
 #include "samples/line_table.h"
+#include "samples/trade_addressees.h"
 #include "samples/trade_words.h"
 #include "samples/wares.h"
 
@@ -32,11 +33,14 @@ class TradePages {
         text_{FaceOf(plan.look), size_, false, kBlack},
         strong_{FaceOf(plan.look), size_, true, kBlack},
         label_{FaceOf(plan.look), size_, Chance(random_, 30), Chance(random_, 50) ? kGrey : kBlack},
-        small_{FaceOf(plan.look), size_ * 0.78, false, kGrey} {
+        small_{FaceOf(plan.look), size_ * 0.78, false, kGrey},
+        addressees_(DrawAddressees(plan.chance, plan.language, plan.region)) {
     head_ = Between(random_, 0, plan.layout == Layout::kCharges ? 2 : 4);
     if (plan.layout == Layout::kLetter && Chance(random_, 35)) head_ = 3;
+    if (addressees_.from_to) head_ = 5;
+    if (addressees_.window_right) head_ = 6;
     facts_form_ = Between(random_, 0, 3);
-    footer_ = head_ >= 3 || Chance(random_, 40);
+    footer_ = head_ == 3 || head_ == 4 || Chance(random_, 40);
     symbols_ = plan.look.money.in_table || Chance(random_, 75);
     named_currency_ = !symbols_ || (rules_.symbol == "$" && Chance(random_, 70));
     tax_id_in_facts_ = head_ < 3 && Chance(random_, 20);
@@ -215,7 +219,9 @@ class TradePages {
 
   // ---- customer and facts ----
   double Customer(double x, double y, double width) {
-    const std::string heading = Word(words_.customer);
+    std::string heading = Word(words_.customer);
+    if (addressees_.bare) heading.clear();
+    if (addressees_.from_to) heading = addressees_.to;
     if (!heading.empty()) {
       if (Chance(random_, 25)) {
         canvas_.Fill(x - 3, y - 2, width, canvas_.TextHeight(0, label_, heading) + 4,
@@ -223,8 +229,12 @@ class TradePages {
       }
       y += canvas_.Text({x, y, width}, label_, heading) + 3;
     }
+    if (!addressees_.salutation.empty())
+      y += canvas_.Text({x, y, width}, text_, addressees_.salutation);
     y += canvas_.Text({x, y, width}, Chance(random_, 50) ? strong_ : text_, plan_.customer.name,
                       {"customer"});
+    if (!addressees_.attention.empty())
+      y += canvas_.Text({x, y, width}, text_, addressees_.attention);
     for (const std::string& line : plan_.customer.address) {
       y += canvas_.Text({x, y, width}, text_, line);
     }
@@ -369,6 +379,26 @@ class TradePages {
         const double customer = row ? CustomerAndDelivery(y, half) : Customer(left_, y, half - 10);
         const double facts = row ? y : FactColumn(left_ + half + 10, right_, y);
         y = std::max(customer, facts) + 6;
+        break;
+      }
+      case 5: {  // Title, then both parties side by side below their labels.
+        y = Title(left_, y, width, Align::kLeft);
+        const double at = y + 3 + canvas_.Text({left_, y, half - 12}, label_, addressees_.from);
+        const double below = Supplier(left_, at, half - 14, Align::kLeft);
+        const double customer = Customer(left_ + half + 10, y, half - 12);
+        y = std::max(below, customer) + 12;
+        if (!row) y = FactColumn(left_, left_ + width * 0.55, y);
+        break;
+      }
+      case 6: {  // Customer in the address window right, supplier and facts left.
+        const double below = Supplier(left_, y, half - 14, Align::kLeft);
+        const double customer = Customer(left_ + half + 20, std::max(y + 50, 110.0), half - 24);
+        double facts = below + 16;
+        if (!row && Chance(random_, 50)) facts = FactColumn(left_, left_ + half - 10, facts);
+        else if (!row)
+          facts = std::max(FactColumn(left_, left_ + width * 0.55, std::max(facts, customer + 14)),
+                           facts);
+        y = Title(left_, std::max(facts, customer) + 14, width, Align::kLeft);
         break;
       }
       default: y = Letter(y, row); break;
@@ -588,6 +618,7 @@ class TradePages {
     const double width = (right_ - left_) / 3;
     const double top = height - 96;
     canvas_.Line(left_, top - 4, right_, top - 4, 0.5, kGrey);
+    if (addressees_.footer_line) return FootLine(top);
     const auto put = [&](double x, double& y, const std::string& text, std::string_view field) {
       y += canvas_.Text({x, y, width - 8}, small_, text, {field.empty() ? field : Once(field)});
     };
@@ -610,6 +641,44 @@ class TradePages {
     put(left_ + 2 * width, y, plan_.letterhead.register_number, "");
   }
 
+  // "Name · Street 1 · 1000 Town · Tel. … · VAT …", as wide as the page.
+  void FootLine(double y) {
+    const std::string separator(addressees_.separator);
+    TextStyle style = small_;
+    struct Part {
+      std::string text;
+      std::string_view field;
+    };
+    const Part parts[] = {{plan_.supplier.name, Once("supplier")},
+                          {separator, ""},
+                          {JoinedAddress(separator), Once("supplier_address")},
+                          {separator + "Tel. " + plan_.supplier.phone, ""},
+                          {separator + plan_.supplier.tax_id_label + " ", ""},
+                          {plan_.supplier.tax_id, Once("supplier_tax_id")}};
+    double whole = 0;
+    for (const Part& part : parts) whole += Advance(style, part.text);
+    if (whole > right_ - left_) style.stretch = (right_ - left_) / whole;
+    double x = left_;
+    for (const Part& part : parts) {
+      const double advance = Advance(style, part.text);
+      // Blanks at either end are but room.
+      const std::string_view text = Trim(part.text);
+      const std::string lead = part.text.substr(0, part.text.find(text));
+      canvas_.Text(
+          {x + (lead.empty() ? 0 : Advance(style, "n" + lead + "n") - Advance(style, "nn")), y, 0},
+          style, std::string(text), {part.field});
+      x += advance;
+    }
+    if (plan_.iban.empty()) return;
+    y += canvas_.TextHeight(0, style, "IBAN") + 2;
+    Labelled({left_, y, right_ - left_, Align::kLeft}, small_, "IBAN:", plan_.iban, Once("iban"));
+  }
+
+  // Blanks at the ends of a text count.
+  double Advance(const TextStyle& style, const std::string& text) const {
+    return canvas_.TextWidth(style, "n" + text + "n") - canvas_.TextWidth(style, "nn");
+  }
+
   PageCanvas& canvas_;
   const InvoicePlan& plan_;
   const RegionRules& rules_;
@@ -617,6 +686,7 @@ class TradePages {
   SeededRandom random_;
   const double left_, right_, size_;
   const TextStyle text_, strong_, label_, small_;
+  const Addressees addressees_;
   int head_ = 0, facts_form_ = 0;
   bool footer_ = false, symbols_ = true, named_currency_ = false, tax_id_in_facts_ = false;
   bool dated_ = false;

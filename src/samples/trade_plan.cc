@@ -8,6 +8,7 @@
 #include "samples/company.h"
 #include "samples/receipt_plan.h"
 #include "samples/tax_ids.h"
+#include "samples/trade_addressees.h"
 #include "samples/wares.h"
 
 namespace telar::samples {
@@ -205,6 +206,8 @@ void PlanTrade(Random& random, std::optional<Language> language, int pages_max, 
   }
   plan.credit_note = Chance(random, 7);
   plan.chance = random.Next();
+  if (std::string person = PrivateCustomer(plan.chance, plan.region); !person.empty())
+    plan.customer.name = std::move(person);
 
   const int decimals = rules.whole_money ? 0 : 2;
   const bool several_rates = Chance(random, 30), untaxed = Chance(random, 8);

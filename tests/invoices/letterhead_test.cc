@@ -35,6 +35,16 @@ TEST(Traits, KnowTheLinesOfAnAddress) {
   }
 }
 
+TEST(Traits, KnowThePostcodesOfManyCountries) {
+  for (const char* line :
+       {"Exeter EX1 1AA", "Ottawa K1A 0B1", "COOLANGATTA QLD 4225", "D-63571 Gelnhausen",
+        "Radweg 4, A-4020 Linz", "1200-015 Lisboa", "30-418 Krak\u00F3w", "411 14 G\u00F6teborg",
+        "Handelsweg 12, 4131 PD Vianen"})
+    EXPECT_TRUE(TraitsOfLine(line).postcode) << line;
+  for (const char* line : {"Tel. 03-000 0000", "Model AB 12", "(123456-X)", "Room 12, 2 nights"})
+    EXPECT_FALSE(TraitsOfLine(line).postcode) << line;
+}
+
 TEST(Traits, TakeALabelsWordInANameForAName) {
   EXPECT_FALSE(TraitsOfLine("ABC CASH & CARRY").label);
   EXPECT_TRUE(TraitsOfLine("Cash: 20.00").label);

@@ -99,6 +99,102 @@ TEST(Customer, StandsInAnAddressWindowWithoutALabel) {
   EXPECT_EQ(FieldOf(kText, "supplier"), "Blue Cloth Ltd.");
 }
 
+/// A sheet with the supplier's block, a block below and the rest of an invoice.
+std::string Sheet(std::string_view block, std::string_view supplier = "Blue Cloth Ltd.",
+                  std::string_view foot = "") {
+  std::string text(supplier);
+  text += "\n2 Low Road\nExeter EX1 1AA\n\n\n";
+  text += block;
+  text += "\n\n\nInvoice\nInvoice no. 4711\nDate 5 March 2024\n\n\n";
+  text += "Goods     5.00\nTotal     5.00\n\n\n\n";
+  text += foot;
+  return text;
+}
+
+TEST(Customer, StandsBelowAFormOfAddressOnALineOfItsOwn) {
+  for (const char* address : {"Herrn", "Eheleute", "Mme"}) {
+    const std::string text =
+        Sheet(std::string(address) + "\nPeter Baumann\nM\u00FChlenweg 2\n24103 Kiel\n");
+    EXPECT_EQ(FieldOf(text, "customer"), "Peter Baumann") << address;
+    EXPECT_EQ(FieldOf(text, "supplier"), "Blue Cloth Ltd.") << address;
+    EXPECT_EQ(FieldOf(text, "supplier_address"), "2 Low Road Exeter EX1 1AA") << address;
+  }
+}
+
+TEST(Customer, IsFollowedByAWordToWhoseAttentionALetterGoes) {
+  for (const char* line : {"Attn: Accounts Payable", "z. Hd. Frau Baumann", "c/o Simmons Mgmt"}) {
+    const std::string text =
+        Sheet("Green Shop Ltd\n" + std::string(line) + "\n1 High Street\nLondon N1 4XX\n");
+    EXPECT_EQ(FieldOf(text, "customer"), "Green Shop Ltd") << line;
+  }
+}
+
+TEST(Customer, MayHaveALabelsWordInItsName) {
+  for (const char* name : {"Data Systems Ltd", "Card Factory Ltd", "Total Energies SA",
+                           "Tax Advisers Ltd", "Client Earth Ltd", "Totaal Bouw B.V."}) {
+    const std::string text =
+        Sheet("Bill to:\n" + std::string(name) + "\n1 High Street\nLondon N1 4XX\n");
+    EXPECT_EQ(FieldOf(text, "customer"), name);
+    EXPECT_EQ(FieldOf(text, "supplier"), "Blue Cloth Ltd.") << name;
+  }
+}
+
+TEST(Customer, IsReadBelowTo) {
+  constexpr std::string_view kText =
+      "Invoice 4711\n\nFrom:                        To:\nBlue Cloth                   Green Shop "
+      "Ltd\n2 Low Road                   1 High Street\nExeter EX1 1AA               London N1 "
+      "4XX\n\n\nDate 5 March 2024\nGoods     5.00\nTotal     5.00\n";
+  EXPECT_EQ(FieldOf(kText, "customer"), "Green Shop Ltd");
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Blue Cloth");
+}
+
+TEST(Customer, LeavesTheAddressBehindItOnTheSameLine) {
+  EXPECT_EQ(
+      FieldOf(Sheet("Invoice to: The Granary, 8 Castle Street, Ludlow SY8 1AS\n"), "customer"),
+      "The Granary");
+}
+
+TEST(Customer, IsNoSupplierWhereTheGoodsGo) {
+  constexpr std::string_view kText =
+      "Bill to                      Ship to\nGreen Shop AB                Green Shop "
+      "AB\nDrottninggatan 33            Lagergatan 2\n411 14 G\u00F6teborg            411 20 "
+      "G\u00F6teborg\n\n\nInvoice no. 4711\nDate 5 March 2024\n\nGoods     5.00\nTotal     5.00\n";
+  EXPECT_EQ(FieldOf(kText, "customer"), "Green Shop AB");
+  EXPECT_NE(FieldOf(kText, "supplier"), "Green Shop AB");
+}
+
+TEST(Supplier, IsReadBelowItsLabelWhichIsNoPartOfIt) {
+  constexpr std::string_view kText =
+      "FACTURA 4711\n\nEmisor                       Cliente\nLuc\u00EDa Navarro Gil            "
+      "Gr\u00E1ficas del Turia, S.L.\nC/ Col\u00F3n 22                 C/ Mayor 14\n46004 Valencia "
+      "    "
+      "          46988 Paterna\n\n\nFecha 15/03/2023\nTotal     5,00\n";
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Luc\u00EDa Navarro Gil");
+  EXPECT_EQ(FieldOf(kText, "customer"), "Gr\u00E1ficas del Turia, S.L.");
+}
+
+TEST(Supplier, MayEndWithAWordLikeALabel) {
+  EXPECT_EQ(FieldOf(Sheet("", "Filton Supplies Ltd."), "supplier"), "Filton Supplies Ltd.");
+}
+
+TEST(Supplier, IsNotDoubledByItsLogo) {
+  constexpr std::string_view kText =
+      "KumoNuage\nKumoNuage SAS\n2 rue Haute\n59100 Roubaix\n\nFacture 4711\nTotal 5,00\n";
+  EXPECT_EQ(FieldOf(kText, "supplier"), "KumoNuage SAS");
+}
+
+TEST(SupplierAddress, IsCutOutOfALineThatSaysManyThings) {
+  constexpr std::string_view kText =
+      "Blautuch GmbH\n\n\n\nHerrn\nPeter Baumann\nM\u00FChlenweg 2\n24103 Kiel\n\n\nRechnung Nr. "
+      "4711\nDatum "
+      "5.3.2024\n\n\n"
+      "Ware      5,00\nGesamtbetrag     5,00\n\n\n\n\nBlautuch GmbH \u00B7 Lange Gasse 12 \u00B7 "
+      "24105 "
+      "Kiel \u00B7 Tel. 0431 112233\n";
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Blautuch GmbH");
+  EXPECT_EQ(FieldOf(kText, "supplier_address"), "Lange Gasse 12 \u00B7 24105 Kiel");
+}
+
 TEST(Customer, IsNoPlaceWithADate) {
   constexpr std::string_view kText =
       "Telas Claras S.A.\nCalle Mayor 1, 28001 Madrid\n\n\nCliente:\nMadrid, 5 de marzo de 2024\n";

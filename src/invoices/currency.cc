@@ -165,8 +165,9 @@ namespace {
 struct Claim {
   std::string code;
   double odds = 0;
-  bool shared = true;  // only marks that others use too, or none
-  bool usual = false;  // the likeliest meaning of its shared mark
+  bool shared = true;   // only marks that others use too, or none
+  bool usual = false;   // the likeliest meaning of its shared mark
+  bool of_sum = false;  // its own mark stands at an amount or beside a word for one
   std::string raw = {};
   std::size_t row = 0;
   Span span = {};
@@ -231,6 +232,18 @@ struct Printed {
   double at_amounts = 0;  // marks at amounts in all
 };
 
+/// True when a row speaks of an amount: "Amount (USD)", "Invoice Total: USD".
+bool SpeaksOfAmount(const Row& row) {
+  constexpr std::string_view kWords[] = {
+      "amount", "amounts", "total",   "subtotal", "price", "importe", "precio", "montant",
+      "prix",   "betrag",  "betrage", "preis",    "summe", "gesamt",  "bedrag", "totaal",
+      "prijs",  "importo", "totale",  "prezzo",   "valor", "preco",   "kwota",  "razem",
+      "jumlah", "belopp",  "summa",   "belob",    "belop", "sum"};
+  return std::any_of(row.atoms.begin(), row.atoms.end(), [&](const Atom& atom) {
+    return std::find(std::begin(kWords), std::end(kWords), atom.folded) != std::end(kWords);
+  });
+}
+
 void CountMark(Printed& printed, const Row& row, std::size_t r, Span span, std::string_view name,
                double weight) {
   const std::string_view mark = row.Text(span);
@@ -239,6 +252,7 @@ void CountMark(Printed& printed, const Row& row, std::size_t r, Span span, std::
   if (!meaning->shared) {
     Claim& claim = printed.claims.Of(meaning->code);
     claim.Say(name, weight);
+    claim.of_sum = claim.of_sum || name == "named" || SpeaksOfAmount(row);
     Place(claim, row, r, span, false);
     return;
   }
@@ -320,6 +334,19 @@ void CountWords(const Layout& layout, Claims& claims) {
   }
 }
 
+/// True when a currency that shares a mark with `code` is printed by its own name at an amount.
+bool NamedBeside(Claims& claims, std::string_view code) {
+  for (const Sharing& sharing : kSharing) {
+    const auto codes = Split(sharing.codes, ' ');
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) continue;
+    for (const Claim& claim : claims.all()) {
+      const bool shares = std::find(codes.begin(), codes.end(), claim.code) != codes.end();
+      if (shares && claim.code != code && !claim.shared && claim.of_sum) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 DocumentCurrency InferCurrency(const Layout& layout,
@@ -357,7 +384,9 @@ DocumentCurrency InferCurrency(const Layout& layout,
     if (!known && (printed.at_amounts > 0 || score.score < 2)) continue;
     Claim& claim = printed.claims.Of(code);
     const bool had = claim.Has("country");
-    const double most = claim.raw.empty() ? 0.8 : claim.shared ? 1.5 : 0.6;
+    // "Amount (USD)" says which of the dollars a "$" is.
+    const bool ruled_out = claim.shared && NamedBeside(printed.claims, code);
+    const double most = claim.raw.empty() || ruled_out ? 0.8 : claim.shared ? 1.5 : 0.6;
     claim.Say("country", had ? 0.2 : std::min(score.score, 4.0) * most);
   }
   auto& all = printed.claims.all();

@@ -292,6 +292,9 @@ class Scanner {
     const unsigned month = day == 0 ? 0 : MonthOf(atoms_[i].folded);
     const std::size_t last = SkipOf(i + 2);
     if (month == 0 || last >= atoms_.size() || !LooseBetween(i, last)) return 0;
+    // "Sie 30,00" is an amount behind a word that a month may be cut to.
+    const std::string_view sign = Gap(last - 1);
+    if ((sign == "," || sign == ".") && atoms_[last].folded.size() == 2) return 0;
     return Finish(i, last, day, month, date);
   }
 
@@ -300,6 +303,12 @@ class Scanner {
     std::size_t end = 0;
     const unsigned year = YearOf(last, true, end);
     if (year == 0) return 0;
+    // "27 Jun - 26 Jul 2023": the number is the day of the next date.
+    const bool short_year = end == atoms_[last].span.begin + 2;
+    if (short_year && last + 1 < atoms_.size() && Loose(Gap(last)) &&
+        MonthOf(atoms_[last + 1].folded) != 0) {
+      return 0;
+    }
     const auto found = MakeDate(year, month, day);
     if (!found) return 0;
     date = {{atoms_[first].span.begin, end}, found, found, true};
@@ -317,6 +326,50 @@ Date PrintedDate::Under(DateOrder order) const {
   const auto& wanted = order == DateOrder::kDayFirst ? day_first : month_first;
   const auto& other = order == DateOrder::kDayFirst ? month_first : day_first;
   return wanted ? *wanted : *other;
+}
+
+bool JoinsPeriod(std::string_view between) {
+  constexpr std::string_view kBetween[] = {
+      "-",     "–",  "—",   "to",   "au",   "bis",     "al",  "a",      "tot",    "t/m",   "until",
+      "hasta", "do", "ate", "till", "thru", "through", "und", "sampai", "hingga", "t.e.m."};
+  return std::find(std::begin(kBetween), std::end(kBetween), between) != std::end(kBetween);
+}
+
+bool EndsYearlessPeriod(std::string_view text, const Span& date) {
+  constexpr std::size_t kFarthest = 48;
+  const std::size_t from = date.begin > kFarthest ? date.begin - kFarthest : 0;
+  const std::string_view before = text.substr(from, date.begin - from);
+  std::vector<Atom> atoms = SplitAtoms(before.substr(before.find_last_of('\t') + 1));
+  const std::string_view near = before.substr(before.find_last_of('\t') + 1);
+  bool word = false;
+  std::size_t end = near.size();  // of the sign or the word between the ends
+  if (!atoms.empty() && JoinsPeriod(atoms.back().folded)) {
+    word = true;
+    end = atoms.back().span.end;
+    atoms.pop_back();
+  }
+  if (atoms.empty()) return false;
+  const auto gap = [&](std::size_t first, std::size_t last) {
+    return near.substr(atoms[first].span.end, atoms[last].span.begin - atoms[first].span.end);
+  };
+  std::string_view between = Trim(near.substr(atoms.back().span.end, end - atoms.back().span.end));
+  // The point of "01.05." and "1." belongs to the number.
+  if (between.starts_with('.')) between = Trim(between.substr(1));
+  if (!JoinsPeriod(Fold(between))) return false;
+  const std::size_t last = atoms.size() - 1;
+  if (last > 0 && gap(last - 1, last).find_first_not_of(" .,") == std::string_view::npos) {
+    const bool day_name = DayOf(atoms[last - 1]) > 0 && MonthOf(atoms[last].folded) > 0;
+    const bool name_day = MonthOf(atoms[last - 1].folded) > 0 && DayOf(atoms[last]) > 0;
+    if (day_name || name_day) return true;
+  }
+  if (DayOf(atoms[last]) == 0) return false;
+  if (last > 0) {
+    const std::string_view sign = gap(last - 1, last);
+    const bool date_sign = sign == "/" || sign == "." || sign == "-";
+    if (date_sign && IsNumber(atoms[last]) && DayOf(atoms[last - 1]) > 0)
+      return last < 2 || gap(last - 2, last - 1) != sign;
+  }
+  return word || last == 0;  // "du 1er au 31 juillet 2015", "1. - 31.05.2014"
 }
 
 std::vector<PrintedDate> FindDates(std::string_view text) { return Scanner(text).Scan(); }

@@ -42,4 +42,10 @@ std::vector<PrintedDate> FindBareDates(std::string_view text);
 /// or opening hours may look so.
 std::vector<PrintedDate> FindWornDates(std::string_view text);
 
+/// True when `date`, a span of a date in `text`, ends a period whose first day is printed without a
+/// year: "Mar 7 – Apr 7, 2024", "01.05.-31.05.2014", "du 1er au 31 juillet 2015".
+bool EndsYearlessPeriod(std::string_view text, const Span& date);
+/// True for what stands between the ends of a period, folded and trimmed: "-", "bis", "au", "to".
+bool JoinsPeriod(std::string_view between);
+
 }  // namespace telar::invoices

@@ -8,6 +8,7 @@
 
 #include "core/text.h"
 #include "invoices/candidates.h"
+#include "invoices/pay_days.h"
 
 namespace telar::invoices {
 namespace {
@@ -22,6 +23,20 @@ struct Placed {
 
 bool SameSpan(const Placed& placed, std::size_t row, const Span& span) {
   return placed.row == row && placed.date.span == span;
+}
+
+/// True for one end of "01.05.14 - 31.05.14", "du 1er au 31 juillet", "from … to …".
+bool InRange(const Evidence& e, const Placed& placed) {
+  const Row& row = e.row(placed.row);
+  for (const PrintedDate& other : e.dates[placed.row]) {
+    if (other.span == placed.date.span) continue;
+    const Span gap = other.span.begin < placed.date.span.begin
+                         ? Span{other.span.end, placed.date.span.begin}
+                         : Span{placed.date.span.end, other.span.begin};
+    if (gap.begin > gap.end || gap.end - gap.begin > 10) continue;
+    if (JoinsPeriod(Fold(Trim(row.Text(gap))))) return true;
+  }
+  return EndsYearlessPeriod(row.text, placed.date.span);
 }
 
 class Dates {
@@ -39,6 +54,7 @@ class Dates {
     for (std::size_t r = 0; r < e_.size(); ++r) {
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) Claim(r, h);
     }
+    for (Placed& placed : all_) Read(placed);
   }
 
   const std::vector<Placed>& all() const { return all_; }
@@ -99,6 +115,25 @@ class Dates {
     placed.below = placed.below || below;
   }
 
+  /// What the sentence around a date says of paying, beyond the labels.
+  void Read(Placed& placed) const {
+    constexpr double kInASentence = 0.9;
+    const auto& dates = dates_[placed.row];
+    const auto at = std::find_if(dates.begin(), dates.end(), [&](const PrintedDate& date) {
+      return date.span == placed.date.span;
+    });
+    if (at == dates.end()) return;
+    const PayDay says =
+        PayDayOf(e_.row(placed.row), dates, static_cast<std::size_t>(at - dates.begin()));
+    if (says == PayDay::kEarly) {
+      placed.other = std::max(placed.other, placed.due);
+      placed.due = 0;
+    }
+    const bool labelled = placed.invoice_date > 0 || placed.plain_date > 0 || placed.other > 0;
+    if (says == PayDay::kDue && !labelled && !InRange(e_, placed))
+      placed.due = std::max(placed.due, kInASentence);
+  }
+
   const Span* DateIn(const Place& place) const {
     for (const PrintedDate& date : dates_[place.row]) {
       if (date.span.begin >= place.span.begin && date.span.begin < place.span.end)
@@ -134,25 +169,6 @@ class Dates {
   std::vector<Placed> all_;
 };
 
-/// True for one end of "01.05.14 - 31.05.14", "du 1er au 31 juillet", "from … to …".
-bool InRange(const Evidence& e, const Placed& placed) {
-  constexpr std::string_view kBetween[] = {
-      "-",     "–",  "to",  "au",   "bis",  "al",      "a",   "tot",    "t/m",    "until",
-      "hasta", "do", "ate", "till", "thru", "through", "und", "sampai", "hingga", "t.e.m."};
-  const Row& row = e.row(placed.row);
-  for (const PrintedDate& other : e.dates[placed.row]) {
-    if (other.span == placed.date.span) continue;
-    const Span gap = other.span.begin < placed.date.span.begin
-                         ? Span{other.span.end, placed.date.span.begin}
-                         : Span{placed.date.span.end, other.span.begin};
-    if (gap.begin > gap.end || gap.end - gap.begin > 10) continue;
-    const std::string between = Fold(Trim(row.Text(gap)));
-    if (std::find(std::begin(kBetween), std::end(kBetween), between) != std::end(kBetween))
-      return true;
-  }
-  return false;
-}
-
 bool AmongAmounts(const Evidence& e, std::size_t r) {
   return std::any_of(e.amounts[r].begin(), e.amounts[r].end(),
                      [](const Amount& amount) { return amount.money(); });
@@ -183,7 +199,9 @@ int DaysBetween(const Date& from, const Date& to) {
 
 std::vector<FieldCandidate> IssueCandidates(const Evidence& e, const std::vector<Placed>& all) {
   const auto under = [&](const Placed& placed) { return placed.date.Under(e.order.order); };
-  const auto free = [](const Placed& placed) { return placed.due <= 0 && placed.other <= 0; };
+  const auto free = [&](const Placed& placed) {
+    return placed.due <= 0 && placed.other <= 0 && !InRange(e, placed);
+  };
   std::vector<Date> values;
   const Placed* first = nullptr;
   for (const Placed& placed : all) {

@@ -268,7 +268,7 @@ constexpr LabelWords kWords[] = {
      "nr/num/numero)|(n/no/nr/num/numero) (de/de la/d/) (facture/avoir)|votre facture (n/"
      "numero)|facture proforma (n/no)|reference (de/de la/) facture"},
     {Label::kInvoiceNumber, kFr, 0.9,
-     "ref facture|numero (de/du) (document/piece)|(n/no) (de/du) (document/piece)|"
+     "ref facture|facture ref|numero (de/du) (document/piece)|(n/no) (de/du) (document/piece)|"
      "quittance (n/no)|ticket (n/no)|(n/no) (de/) ticket|note (n/no)"},
     {Label::kInvoiceNumber, kFr, 0.6,
      "facture|votre facture|facture proforma|facture acquittee"},
@@ -280,7 +280,7 @@ constexpr LabelWords kWords[] = {
      "(faktura/gutschrift/gutschrifts/honorarnoten) (nr/nummer)|gutschriftsnummer|"
      "gutschriftsnr|gutschriftnummer|fakturanummer|fakturanr|rechnungsno|rgnr|rg nr"},
     {Label::kInvoiceNumber, kDe, 0.9,
-     "(beleg/re) (nr/nummer)|belegnr|honorarnote nr|stornorechnung nr"},
+     "(beleg/re/r) (nr/nummer)|rnr|belegnr|honorarnote nr|stornorechnung nr"},
     {Label::kInvoiceNumber, kDe, 0.7,
      "(dokument/dokumenten/bon) (nr/nummer)|dokumentnummer|dokumentnr|bonnummer"},
     {Label::kInvoiceNumber, kDe, 0.5,
@@ -410,6 +410,9 @@ constexpr LabelWords kWords[] = {
     {Label::kDate, kEn, 1,
      "date|dated|date time|sales date|trans date|transaction date|date (and/) time|time "
      "and date"},
+    // The date of a receipt that prints no other.
+    {Label::kDate, kEn, 0.4,
+     "date paid"},
     {Label::kDate, kEs, 1,
      "fecha|fecha y hora|fec|fecha hora"},
     {Label::kDate, kPt, 1,
@@ -489,7 +492,8 @@ constexpr LabelWords kWords[] = {
      "invoice/bill/your/) due (date/on/by)|payable (by/on/before/on or before)|(please/) "
      "pay (by/before/on or before)|to be paid (by/before/on)|payment deadline|(last/"
      "latest) (date/day) (of/for) payment|latest payment date|due for payment (on/by)|pay "
-     "by date|payment (to be/) received by|due dt|maturity date"},
+     "by date|payment to be received by|due dt|maturity date|invoice due|(settlement/settle by) date|final "
+     "(date for payment/payment date)|last (day/date) to pay"},
     {Label::kDueDate, kEn, 0.8,
      "due"},
     {Label::kDueDate, kEn, 0.7,
@@ -501,14 +505,15 @@ constexpr LabelWords kWords[] = {
      "antes de|(fecha/f/fec/fch) (de/del/) (vencimiento/vto/venc/vencimento)|vencimientos|"
      "vence (el/en/)|fecha (limite/maxima/tope) (de/para/para el/) (pago/pagar)|limite de "
      "pago|(pagar/pague/pago) (antes de/antes del/hasta/hasta el/antes)|pago oportuno|"
-     "fecha (de/) pago oportuno|ultimo dia de pago|vto|venc|plazo de pago"},
+     "fecha (de/) pago oportuno|ultimo dia de pago|vto|venc|plazo de pago|paguese antes "
+     "(de/del)"},
     {Label::kDueDate, kEs, 0.7,
      "fecha de pago|fecha (de/del/) (cobro/cargo/adeudo/domiciliacion/debito)|fecha pago|"
-     "se cargara (el/en)"},
+     "se cargara (el/en)|cargo en cuenta"},
     {Label::kDueDate, kPt, 1,
      "data de vencimento|vencimento|(data/dt) (de/do/) (vencimento/venc)|vence (em/a)|"
      "data (limite/limite de/limite do) pagamento|pagar ate|pagamento ate|limite de "
-     "pagamento|pague ate|pagavel ate"},
+     "pagamento|pague ate|pagavel ate|vencto|vcto|data (de/do/) (vencto/vcto)"},
     {Label::kDueDate, kPt, 0.7,
      "data (de/do/) (pagamento/debito)"},
     {Label::kDueDate, kFr, 1,
@@ -516,10 +521,11 @@ constexpr LabelWords kWords[] = {
      "exigibilite)|date limite (de/du) (paiement/reglement)|echeance (le/au/du)|a payer "
      "(avant le/avant/au plus tard le/pour le)|payable (avant/avant le/le/au/jusqu au)|a "
      "regler (avant le/avant/le)|(reglement/paiement) (avant le/le/du au plus tard/au "
-     "plus tard le)|date d echeance (du/de) paiement|echeances|a regler au plus tard le"},
+     "plus tard le)|date d echeance (du/de) paiement|echeances|a regler au plus tard le|ech|"
+     "(paiement/reglement) du le"},
     {Label::kDueDate, kFr, 0.7,
      "date (de/du/) (prelevement/reglement/paiement)|(preleve/prelevee) le|sera (preleve/"
-     "prelevee/debite) le|prelevement (le/du/au/effectue le/a partir du)"},
+     "prelevee/debite) le|prelevement (le/du/au/effectue le/a partir du)|au plus tard le"},
     {Label::kDueDate, kDe, 1,
      "fallig am|zahlbar bis|falligkeitsdatum|fallig (am/zum/bis/bis zum/seit)|falligkeit|"
      "falligkeits (datum/tag)|falligkeitstermin|falligkeitstag|zahlbar (bis/bis zum/am/"
@@ -560,7 +566,8 @@ constexpr LabelWords kWords[] = {
     {Label::kDueDate, kCa, 0.7,
      "data (de/del/) (cobrament/pagament/carrec)"},
     {Label::kDueDate, kOther, 1,
-     "forfallsdato|forfaldsdato|forfall|forfald|forfallodatum|forfallodag|betales senest|"
+     "(forfaller/forfalder/forfaldsdag/forfallsdag/betalingsforfald/betalingsforfall/"
+     "betalingsdato)|(sidste/siste) (rettidige/) (betalingsdag/betalingsdato)|forfallsdato|forfaldsdato|forfall|forfald|forfallodatum|forfallodag|betales senest|"
      "betalningsdatum|betalingsfrist|sista betalningsdag|att betala senast|datum "
      "splatnosti|splatnost|data scadentei|scadenta|scadent la|fizetesi hatarido|"
      "esedekesseg|erapaiva|son odeme tarihi|vade tarihi|到期日|付款期限|"
@@ -973,8 +980,8 @@ constexpr LabelWords kWords[] = {
      "subscription/contract/accounting/rental/payment) (period/cycle)|for the (period/"
      "month)|valid (from/until/till/to/thru)|printed (on/at)|ordered on|order placed|"
      "placed on|(shipped/delivered/dispatched/paid/received/generated/printed/created) on|"
-     "payment received (on/)|(date/paid) (paid/on)|next (bill/invoice/payment) (date/due/"
-     ")|date (ordered/shipped/delivered/printed/paid/received/entered)|check in (date/)|"
+     "payment received (on/)|paid on|next (bill/invoice/payment) (date/due/"
+     ")|date (on/ordered/shipped/delivered/printed/received/entered)|check in (date/)|"
      "check out (date/)|arrival|departure|reference date|w e f|eway bill date|challan "
      "(date/dt)|dc date|lr date"},
     {Label::kOtherDate, kEs, 1,
@@ -1202,7 +1209,7 @@ constexpr LabelWords kWords[] = {
     {Label::kPaid, kCa, 1,
      "(pagat/a compte)"},
     {Label::kCarry, kEn, 1,
-     "carried forward|brought forward|carried over|balance forward|(page/) carried "
+     "carried forward|brought forward|carried over|balance forward|(opening/remaining) balance|last bill|your last (bill/invoice)|(page/) carried "
      "forward|balance (b f/c f)|(page/sheet) (subtotal/sub total/total)|(subtotal/sub "
      "total/total) (this/of this/for this/of/per) page|(subtotal/sub total/total/amount/"
      "balance) (carried/brought) (forward/over/fwd)|(carried/brought) fwd|c fwd|b fwd"},

@@ -168,6 +168,28 @@ std::size_t GluedDigits(const std::string& folded) {
   return letters >= 4 && clean ? folded.size() - letters : 0;
 }
 
+/// The word that a compound ends with and that is a label's: "rechnung" for "honorarrechnung",
+/// "factuur" for "maandfactuur". Empty for other words, and for those that speak of reckoning.
+std::string_view CompoundEnd(std::string_view folded) {
+  constexpr std::string_view kEnds[] = {"rechnung",       "rechnungsnummer", "rechnungsnr",
+                                        "rechnungsdatum", "factuur",         "factuurnr",
+                                        "factuurnummer",  "factuurdatum",    "faktura",
+                                        "fakturanr",      "fakturanummer"};
+  constexpr std::string_view kReckoning[] = {"ab",  "be", "an",  "ver",  "zu",  "hoch",
+                                             "vor", "um", "auf", "nach", "ein", "durch"};
+  for (const std::string_view end : kEnds) {
+    if (folded.size() < end.size() + 3 || folded.size() > kMostGlued || !folded.ends_with(end))
+      continue;
+    const std::string_view before = folded.substr(0, folded.size() - end.size());
+    if (std::any_of(before.begin(), before.end(), IsDigit)) continue;
+    const bool reckoning =
+        std::any_of(std::begin(kReckoning), std::end(kReckoning),
+                    [&](std::string_view word) { return before.ends_with(word); });
+    if (!reckoning) return end;
+  }
+  return {};
+}
+
 /// End of a number sign behind a label; `end` when there is none.
 std::size_t SignEnd(const Row& row, std::size_t end) {
   constexpr std::string_view kSigns[] = {"#", "\xE2\x84\x96", "N\xC2\xBA", "N\xC2\xB0"};
@@ -197,6 +219,9 @@ std::vector<LabelHit> FindLabels(const Row& row) {
         slip = false;
         ids[i] = table.Exact(atoms[i].folded.substr(0, atoms[i].folded.size() - glued));
         ends[i] -= glued;
+      } else if (const std::string_view end = CompoundEnd(atoms[i].folded); !end.empty()) {
+        slip = false;
+        ids[i] = table.Exact(std::string(end));
       }
     }
     slips[i] = slip ? 1 : 0;
@@ -226,8 +251,12 @@ std::vector<LabelHit> FindLabels(const Row& row) {
                    found->language,
                    {atoms[i].span.begin, ends[i + used - 1]},
                    found->weight * (slip ? 0.85 : 1)};
-      const bool number = hit.label == Label::kInvoiceNumber || hit.label == Label::kPurchaseOrder;
+      const bool title = hit.label == Label::kTitle && row.Text(hit.span).size() >= 7 &&
+                         AsciiLower(row.Text(hit.span)).ends_with("invoice");
+      const bool number =
+          title || hit.label == Label::kInvoiceNumber || hit.label == Label::kPurchaseOrder;
       if (const std::size_t sign = SignEnd(row, hit.span.end); number && sign > hit.span.end) {
+        if (title) hit.label = Label::kInvoiceNumber;  // "Tax Invoice #"
         hit.span.end = sign;
         if (hit.weight > 0.5) hit.weight = slip ? 0.85 : 1;
       }

@@ -68,7 +68,8 @@ struct LabelHit {
 /// letters or more may differ by one letter, and digits that look like letters count as them. Words
 /// may have lost the blanks between them ("InvoiceNo"), a value may be glued to its label
 /// ("Rechnungsnummer4711"), and a label for a number is surer with "#" or "№" behind it, which its
-/// span then holds.
+/// span then holds. A compound is what it ends with: "Honorarrechnung" is a "Rechnung",
+/// "Maandfactuur" a "factuur".
 std::vector<LabelHit> FindLabels(const Row& row);
 
 /// The language most labels are in; English when there are none.

@@ -43,8 +43,33 @@ void DropGluedFiller(const Row& row, Span& token) {
   }
 }
 
+/// Where the blocks of digits that go on with a number behind a label that surely is its own end:
+/// "10 118 827 364", "INV 2023 0042", "RE2023 118". They fill their cell, or are groups of three
+/// and more; a block of one digit is something else.
+std::size_t BlocksEnd(const Evidence& e, std::size_t r, const std::vector<Span>& tokens,
+                      std::size_t next) {
+  constexpr std::size_t kMostBlocks = 6;
+  const Row& row = e.row(r);
+  const auto is_block = [&](std::size_t i, std::size_t least) {
+    const Span token = tokens[i];
+    return AllDigits(row.Text(token)) && token.end - token.begin >= least &&
+           row.Text({tokens[i - 1].end, token.begin}) == " " && !TouchesDate(e, r, token);
+  };
+  const Span cell = row.SegmentAt(tokens[next - 1].begin);
+  std::size_t last = next;
+  while (last < tokens.size() && tokens[last].begin < cell.end && is_block(last, 2)) ++last;
+  const bool fills = last == tokens.size() || tokens[last].begin >= cell.end;
+  if (!fills) {
+    if (!AllDigits(row.Text(tokens.front()))) return next;
+    last = next;
+    while (last < tokens.size() && tokens[last].begin < cell.end && is_block(last, 3)) ++last;
+  }
+  const bool fits = last - next <= kMostBlocks && tokens[last - 1].end - tokens[0].begin <= 30;
+  return fits ? last : next;
+}
+
 /// Blocks that a blank parts belong to one number: "FE 1234", "2014 / 001", "1234 5678 90".
-Span Joined(const Evidence& e, std::size_t r, const std::vector<Span>& tokens) {
+Span Joined(const Evidence& e, std::size_t r, const std::vector<Span>& tokens, bool sure_label) {
   const Row& row = e.row(r);
   Span found = tokens.front();
   const auto next_fits = [&](std::size_t i) {
@@ -59,8 +84,14 @@ Span Joined(const Evidence& e, std::size_t r, const std::vector<Span>& tokens) {
         CountDigits(row.Text(tokens[1])) == 0 || tokens[1].begin - found.end > 4) {
       return {};
     }
-    found.end = tokens[1].end;
+    found.end = tokens[sure_label ? BlocksEnd(e, r, tokens, 2) - 1 : 1].end;
     return found;
+  }
+  if (sure_label && !TouchesDate(e, r, found)) {
+    if (const std::size_t end = BlocksEnd(e, r, tokens, 1); end > 1) {
+      found.end = tokens[end - 1].end;
+      return found;
+    }
   }
   for (; next_fits(i); ++i) {
     const std::string_view gap = row.Text({found.end, tokens[i].begin});
@@ -87,6 +118,30 @@ bool IsTime(std::string_view text) {
          });
 }
 
+/// True for "2021-08-03" and the "15/05/2023" of a yearly or monthly count, behind a label that
+/// surely is a number's, where a label of its own names the date of the document elsewhere.
+bool IsDateLikeNumber(const Evidence& e, const Place& place, const Span& number) {
+  const Row& row = e.row(place.row);
+  const std::string_view text = row.Text(number);
+  const bool like_number = text.find('/') != std::string_view::npos ||
+                           (text.size() >= 8 && CountDigits(text.substr(0, 4)) == 4);
+  const std::string_view behind = row.Text({number.end, row.SegmentAt(number.begin).end});
+  if (!like_number || text.size() > 10 || place.below || !Trim(behind).empty()) return false;
+  for (std::size_t r = 0; r < e.size(); ++r) {
+    for (std::size_t h = 0; h < e.labels[r].size(); ++h) {
+      const LabelHit& hit = e.labels[r][h];
+      if (hit.weight < 0.9 || (hit.label != Label::kInvoiceDate && hit.label != Label::kDate))
+        continue;
+      const Place right = RightOf(e, r, h);
+      for (const PrintedDate& date : e.dates[r]) {
+        const bool beside = date.span.begin >= right.span.begin && date.span.begin < right.span.end;
+        if (beside && !(r == place.row && date.span.begin == number.begin)) return true;
+      }
+    }
+  }
+  return false;
+}
+
 /// A number as printed at the start of a place; empty when there is none.
 Span NumberAt(const Evidence& e, const Place& place, std::size_t least_digits, bool sure_label) {
   const Row& row = e.row(place.row);
@@ -95,7 +150,7 @@ Span NumberAt(const Evidence& e, const Place& place, std::size_t least_digits, b
   if (tokens.empty()) return {};
   DropGluedFiller(row, tokens.front());
   if (!WellFormed(row.Text(tokens.front()))) return {};
-  const Span found = Joined(e, place.row, tokens);
+  const Span found = Joined(e, place.row, tokens, sure_label);
   if (found.empty() || CountDigits(row.Text(found)) < least_digits || IsTime(row.Text(found)))
     return {};
   // A date inside a longer code ("INV-2024-05-07") does not make it a date.
@@ -103,7 +158,7 @@ Span NumberAt(const Evidence& e, const Place& place, std::size_t least_digits, b
     const bool touches = found.begin < date.span.end && found.end > date.span.begin;
     const bool longer =
         found.begin + 1 < date.span.begin && !IsBlank(row.text[date.span.begin - 1]);
-    if (touches && !longer) return {};
+    if (touches && !longer && !(sure_label && IsDateLikeNumber(e, place, found))) return {};
   }
   return IsMoney(e, place.row, found, sure_label) ? Span{} : found;
 }

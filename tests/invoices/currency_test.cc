@@ -38,5 +38,11 @@ TEST(CurrencyMarkAt, DoesNotCutAMarkOutOfAWord) {
   EXPECT_EQ(CurrencyMarkAt("euros", 0), 5U);
 }
 
+TEST(InferCurrency, BelievesACodeBesideTheAmountsMoreThanTheCountry) {
+  constexpr std::string_view kAustralian = "Acme Pty Ltd, VIC 8007 Australia\nABN 87 613 824 258\n";
+  EXPECT_EQ(CodeOf(std::string(kAustralian) + "Item   Amount (USD)\nTotal: USD   $40.59\n"), "USD");
+  EXPECT_EQ(CodeOf(std::string(kAustralian) + "Total   $40.59\n"), "AUD");
+}
+
 }  // namespace
 }  // namespace telar::invoices

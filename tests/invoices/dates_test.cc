@@ -146,5 +146,27 @@ TEST(FindWornDates, AreNoTimesTelephonesOrCodes) {
   }
 }
 
+TEST(FindDates, TakesTheDayOfTheNextDateForNoYear) {
+  EXPECT_EQ(One("(27 Jun - 26 Jul 2023)"), "2023-07-26");
+}
+
+TEST(FindDates, TakesNoAmountForADate) {
+  EXPECT_THAT(FindDates("überweisen Sie 30,00"), IsEmpty());
+}
+
+TEST(EndsYearlessPeriod, LooksForADayWithoutAYearBeforeTheDate) {
+  const auto ends = [](std::string_view text) {
+    return EndsYearlessPeriod(text, FindDates(text).back().span);
+  };
+  for (const char* text : {"Mar 7 – Apr 7, 2024", "27 Jun - 26 Jul 2023", "01/04 - 30/04/2023",
+                           "01.05.-31.05.2014", "1. - 31.05.2014", "du 1er au 31 juillet 2015"}) {
+    EXPECT_TRUE(ends(text)) << text;
+  }
+  for (const char* text : {"7 Apr 2024", "Invoice 12 - 7 April 2024", "a 7 April 2024",
+                           "Rechnung 2014/118 - 31.05.2014", "12 am 31.05.2014"}) {
+    EXPECT_FALSE(ends(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace telar::invoices

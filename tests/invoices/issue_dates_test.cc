@@ -91,5 +91,70 @@ TEST(Date, IsSurerWithALabelThanWithoutOne) {
   EXPECT_GT(confidence("7 May 2014\n"), confidence("7 May 2014\n9 June 2015\n1 March 2013\n"));
 }
 
+TEST(InvoiceDate, IsNotTheEndOfAPeriodWhoseFirstDayHasNoYear) {
+  EXPECT_EQ(FieldOf("Invoice\nMar 7 – Apr 7, 2024\nMarch 7, 2024\n", "date"), "2024-03-07");
+  EXPECT_EQ(FieldOf("du 1er au 31 juillet 2015\nParis, le 2 août 2015\n", "date"), "2015-08-02");
+  EXPECT_EQ(FieldOf("01.05.-31.05.2014\nMusterstadt, den 7. Juni 2014\n", "date"), "2014-06-07");
+}
+
+TEST(InvoiceDate, IsTheDayOfPaymentOfAReceiptThatPrintsNoOther) {
+  constexpr std::string_view kText =
+      "Date paid March 7, 2024\nTeam plan\nMar 7 – Apr 7, 2024\nTotal $ 58.00\n";
+  EXPECT_EQ(FieldOf(kText, "date"), "2024-03-07");
+  EXPECT_EQ(FieldOf("Date paid: March 9, 2024\nInvoice date: March 7, 2024\n", "date"),
+            "2024-03-07");
+}
+
+TEST(DueDate, IsReadInTheSentenceThatSaysWhenToPay) {
+  for (const std::string_view text : {
+           "Amount due by 23 June 2023: £30.00",
+           "Please pay no later than 23 June 2023",
+           "By Direct Debit on or just after 23 June 2023",
+           "Bitte überweisen Sie 30,00 EUR bis zum 23.06.2023 auf unser Konto",
+           "Der Rechnungsbetrag wird am 23.06.2023 von Ihrem Konto abgebucht",
+           "Montant à régler avant le 23 juin 2023 : 186,60 €",
+           "Montant prélevé le 23/06/2023 : 26,98 €",
+           "À payer au plus tard le 23/06/2023",
+           "Total a pagar antes del 23/06/2023",
+           "Totale da pagare entro il 23/06/2023",
+           "Wij schrijven het bedrag op 23 juni 2023 af",
+           "Valor a pagar até 23/06/2023",
+           "Prosimy o zapłatę do dnia 23.06.2023",
+           "Betalas senast 2023-06-23",
+           "Forfalder 23-06-2023",
+           "Må betales innen 23.06.2023",
+       }) {
+    EXPECT_EQ(FieldOf(text, "due_date"), "2023-06-23") << text;
+  }
+}
+
+TEST(DueDate, IsNotReadInASentenceOnOtherMatters) {
+  for (const std::string_view text : {
+           "Angebot gültig bis zum 23.06.2023",
+           "Lieferung bis 23.06.2023",
+           "Der Rechnungsbetrag wurde am 23.06.2023 abgebucht",
+           "Payments received before 23 June 2023 are included",
+           "Livraison avant le 23 juin 2023",
+           "Total facture du 23 juin 2023",
+       }) {
+    EXPECT_EQ(FieldOf(text, "due_date"), "absent") << text;
+  }
+}
+
+TEST(DueDate, IsTheLastDayWithoutADiscount) {
+  for (const std::string_view text : {
+           "Zahlbar bis 20.05.2023 mit 2 % Skonto (33,10 EUR), bis 23.06.2023 ohne Abzug.",
+           "2 % Skonto bis 20.05.2023, netto bis 23.06.2023",
+           "Zahlbar netto bis 23.06.2023. Bei Zahlung bis 20.05.2023 abzüglich 2 % Skonto",
+           "Zahlungsbedingungen: 10 Tage 2% Skonto (20.05.2023), 30 Tage netto (23.06.2023)",
+           "Payable by 20 May 2023 with 2% discount, by 23 June 2023 net",
+       }) {
+    EXPECT_EQ(FieldOf(text, "due_date"), "2023-06-23") << text;
+  }
+  EXPECT_EQ(FieldOf("Bei Zahlung bis 20.05.2023 gewähren wir 2% Skonto", "due_date"), "absent");
+  EXPECT_EQ(FieldOf("Échéance : 23/06/2023 - pas d'escompte, pénalités 10 %", "due_date"),
+            "2023-06-23");
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -56,5 +56,11 @@ TEST(FindLabels, FindsASingleWordBeforeAColumnGap) {
   EXPECT_THAT(Labels("Total        5,00"), ElementsAre(Label::kTotal));
 }
 
+TEST(FindLabels, TakesACompoundForWhatItEndsWith) {
+  EXPECT_THAT(Labels("Honorarrechnung Nr."), ElementsAre(Label::kInvoiceNumber));
+  EXPECT_THAT(Labels("Maandfactuur"), ElementsAre(Label::kInvoiceNumber));
+  EXPECT_THAT(Labels("Berechnung"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace telar::invoices

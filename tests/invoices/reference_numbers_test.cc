@@ -92,5 +92,29 @@ TEST(PurchaseOrder, IsNotTheSellersOwnOrder) {
   EXPECT_EQ(FieldOf("Votre commande n° 55004", "purchase_order"), "55004");
 }
 
+TEST(InvoiceNumber, HasAllItsBlocksBehindASureLabel) {
+  EXPECT_EQ(FieldOf("Rechnungsnummer 94 1188 2736 4501", "invoice_number"), "94 1188 2736 4501");
+  EXPECT_EQ(FieldOf("N° de facture : 10 118 827 364 du 14 mars 2023", "invoice_number"),
+            "10 118 827 364");
+  EXPECT_EQ(FieldOf("Invoice No: INV 2023 0042", "invoice_number"), "INV 2023 0042");
+  EXPECT_EQ(FieldOf("Invoice No: RE2023 118", "invoice_number"), "RE2023 118");
+  EXPECT_EQ(FieldOf("Invoice No: 4711 2", "invoice_number"), "4711");
+}
+
+TEST(InvoiceNumber, MayLookLikeADateWhereAnotherDateHasItsLabel) {
+  EXPECT_EQ(FieldOf("Invoice No: 2021-08-03\nInvoice Date: 12 May 2023\n", "invoice_number"),
+            "2021-08-03");
+  EXPECT_EQ(FieldOf("Faktura nr 15/05/2023\nData wystawienia: 12.05.2023\n", "invoice_number"),
+            "15/05/2023");
+  EXPECT_EQ(FieldOf("Invoice No: 2021-08-03\n", "invoice_number"), "absent");
+}
+
+TEST(InvoiceNumber, IsReadBehindACompoundOfItsLabel) {
+  EXPECT_EQ(FieldOf("Honorarrechnung Nr. 23-0617", "invoice_number"), "23-0617");
+  EXPECT_EQ(FieldOf("Maandfactuur nr. 2023118", "invoice_number"), "2023118");
+  EXPECT_EQ(FieldOf("Tax Invoice # 10023", "invoice_number"), "10023");
+  EXPECT_EQ(FieldOf("Lohnabrechnung 2023118", "invoice_number"), "absent");
+}
+
 }  // namespace
 }  // namespace telar::invoices

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/text.h"
+#include "invoices/templates/local_date.h"
 #include "invoices/templates/loose_date.h"
 #include "invoices/templates/plain_text.h"
 
@@ -136,7 +137,7 @@ Result<Value> ParseDate(std::string_view printed, const Options& options, Matchi
   }
   const Date today(std::chrono::floor<std::chrono::days>(matching.clock().Now()));
   if (const auto date = ReadEnglishDate(text, today)) return Value(*date);
-  if (const auto date = ReadLocalDate(text, options.languages, today)) return Value(*date);
+  if (const auto date = ReadLocalDate(text, options.languages)) return Value(*date);
   return Value();
 }
 

@@ -14,8 +14,9 @@ Result<Float> ParseNumber(std::string_view printed, const Options& options);
 /// Python's float() of a text: digits with a point, also with an exponent.
 Result<Float> ParseFloat(std::string_view text);
 
-/// A printed date: the template's date_formats, then as dateutil reads it (loose_date.h), then with
-/// month names of the template's languages. Null when it is none. Errors of Regex::Search.
+/// A printed date: the template's date_formats, then as dateutil reads it (loose_date.h), then as
+/// dateparser does in the template's languages (local_date.h). Null when it is none. Errors of
+/// Regex::Search.
 Result<Value> ParseDate(std::string_view printed, const Options& options, Matching& matching);
 
 /// A captured text as "int", "float", "date" or "datetime". Empty text is zero, or no date.

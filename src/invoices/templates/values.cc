@@ -116,6 +116,7 @@ Result<Float> ParseFloat(std::string_view text) {
 Result<Float> ParseNumber(std::string_view printed, const Options& options) {
   if (printed.find_first_of(",.'\\s") == printed.npos) return ParseFloat(printed);
   const std::string& separator = options.decimal_separator;
+  if (separator.empty()) return Status::InvalidInput("there is no decimal_separator");
   const std::size_t first = printed.find(separator);
   if (first != printed.npos && printed.find(separator, first + separator.size()) != printed.npos) {
     return Status::InvalidInput("a captured number has its decimal separator twice");
@@ -144,6 +145,9 @@ Result<Value> ParseDate(std::string_view printed, const Options& options, Matchi
 Result<Value> Coerce(const std::string& printed, std::string_view type, const Options& options,
                      Matching& matching) {
   if (type == "date" || type == "datetime") return ParseDate(printed, options, matching);
+  if (type != "int" && type != "float") {
+    return Status::InvalidInput("type is int, float, date or datetime");
+  }
   if (printed.empty()) {
     if (type == "int") return Value(std::int64_t{0});
     return Value(Float{});

@@ -27,6 +27,7 @@ constexpr std::size_t kMostWords = 50'000;
 constexpr std::size_t kLongestLayout = 4 << 20;
 // Points; the largest page that the format knows is 14,400 wide (ISO 32000-1, annex C).
 constexpr float kWidest = 1e6F;
+constexpr double kWidestSheet = 14'400;
 // A page with more words than this is no scan with a stamp on it.
 constexpr std::size_t kFewWords = 30;
 // All pictures of a file together; a scan of a page at 72 dpi has twice as many pixels, a scanned
@@ -137,6 +138,25 @@ std::pair<float, float> DisplayedSize(const poppler::page& page) {
     std::swap(width, height);
   }
   return {width, height};
+}
+
+// The whole sheet (the media box), in points from the corner of the page as displayed, which is
+// what the crop box leaves of it. Empty, which for Poppler is the page, where the two are the same
+// or the sheet's size makes no sense.
+poppler::rectf Sheet(const poppler::page& page) {
+  const poppler::rectf crop = page.page_rect(poppler::crop_box);
+  const poppler::rectf media = page.page_rect(poppler::media_box);
+  if (!(media.width() <= kWidestSheet && media.height() <= kWidestSheet)) return {};
+  const double left = crop.left() - media.left(), right = media.right() - crop.right();
+  const double below = crop.top() - media.top(), above = media.bottom() - crop.bottom();
+  if (left + right + below + above <= 0) return {};
+  switch (page.orientation()) {
+    case poppler::page::landscape: return {-below, -left, media.height(), media.width()};
+    case poppler::page::upside_down: return {-right, -below, media.width(), media.height()};
+    case poppler::page::seascape: return {-above, -right, media.height(), media.width()};
+    case poppler::page::portrait: break;
+  }
+  return {-left, -above, media.width(), media.height()};
 }
 
 // The number after the first `key` in `text`; 0 when there is none.
@@ -373,7 +393,7 @@ Result<std::string> PdfFile::LayoutText(int number) const {
     std::string complaint;
     const ListenToPoppler listen(complaint);
     const poppler::byte_array utf8 =
-        page->text(poppler::rectf(), poppler::page::physical_layout).to_utf8();
+        page->text(Sheet(*page), poppler::page::physical_layout).to_utf8();
     if (utf8.size() > kLongestLayout) return std::string();
     std::string text = ToValidUtf8(std::string_view(utf8.data(), utf8.size()));
     const bool blank = text.find_first_not_of(" \n\r\t\f") == text.npos;

@@ -62,8 +62,9 @@ class PdfFile {
   /// kInvalidInput when the page is damaged, kLimitExceeded when it holds more than 50,000 words.
   Result<TextLayer> ReadText(int number, bool small_pictures = false) const;
 
-  /// Page `number` as `pdftotext -layout` prints it, with its form feed; empty when nothing is
-  /// printed, or more than 4 MiB. kInvalidInput when the page is damaged.
+  /// Page `number` as `pdftotext -layout` prints it, with its form feed: the whole sheet, with what
+  /// lies outside of the crop box. Empty when nothing is printed, or more than 4 MiB. kInvalidInput
+  /// when the page is damaged.
   Result<std::string> LayoutText(int number) const;
 
   /// Page `number` as pixels with `channels` 1 or 3, at `dpi` or the lower whole number that keeps

@@ -8,8 +8,8 @@
 #include "invoices/templates/from_template.h"
 #include "invoices/templates/layout_text.h"
 #include "invoices/templates/library.h"
+#include "invoices/templates/local_date.h"
 #include "invoices/templates/loose_date.h"
-#include "invoices/templates/month_words.h"
 #include "invoices/templates/values.h"
 
 namespace telar::invoices::templates {
@@ -139,7 +139,7 @@ class Drafter {
     if (ReadEnglishDate(field.raw, today)) return;
     for (const std::string_view code : kLanguages) {
       const std::vector<std::string> language{std::string(code)};
-      if (ReadLocalDate(field.raw, language, today) != *wanted) continue;
+      if (ReadLocalDate(field.raw, language) != *wanted) continue;
       const auto& known = options_.languages;
       if (std::find(known.begin(), known.end(), code) == known.end()) {
         options_.languages.emplace_back(code);

@@ -20,7 +20,7 @@ struct Problem {
   std::string file;  ///< Relative to the folder.
   int line = 0;      ///< 0 when no line is to blame.
   std::string message;
-  bool left_out = true;  ///< False for a pattern, which then matches nothing.
+  bool left_out = true;  ///< False for a pattern or a type, which then has no effect.
 
   /// "nl/shop.yml:12: field date: …".
   std::string ToString() const;

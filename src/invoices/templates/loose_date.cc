@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/text.h"
-#include "invoices/templates/month_words.h"
+#include "invoices/templates/calendar_day.h"
 
 namespace telar::invoices::templates {
 namespace {
@@ -19,13 +19,6 @@ bool IsLetter(char c) {
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool AllDigits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
-}
-
-std::optional<Date> MakeDate(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || day < 1) return std::nullopt;
-  const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                  std::chrono::day(static_cast<unsigned>(day))};
-  return date.ok() ? std::optional(date) : std::nullopt;
 }
 
 // Of the years that end so, the one at most 49 years ahead and 50 back.
@@ -180,7 +173,7 @@ class Parts {
   int at(int index) const { return values_[static_cast<std::size_t>(index)]; }
   std::optional<Date> Make(int year, int month, int day, Date today) const {
     if (year < 100 && !century_) year = FullYear(year, today);
-    return MakeDate(year, month, day);
+    return CalendarDay(year, month, day);
   }
 
   std::array<int, 3> values_{};
@@ -209,8 +202,7 @@ class EnglishReader {
   bool Word() {
     const std::string& token = tokens_[at_];
     if (IsWeekday(token) || Skipped(token)) return true;
-    if (timed_ && (IsHalfOfDay(token) || IsTimeWord(token) || Zone())) return true;
-    return false;
+    return timed_ && (IsHalfOfDay(token) || Zone());
   }
 
   // "UTC", "CEST", "+02:00" behind a time.
@@ -220,9 +212,8 @@ class EnglishReader {
       at_ += Ahead(2) == ":" ? 3U : 1U;
       return true;
     }
-    return token == "Z" ||
-           (token.size() >= 3 && token.size() <= 5 &&
-            std::all_of(token.begin(), token.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+    return token.size() <= 5 &&
+           std::all_of(token.begin(), token.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   bool Month() {
@@ -323,56 +314,6 @@ class EnglishReader {
 std::optional<Date> ReadEnglishDate(std::string_view text, Date today) {
   if (text.size() > kLongestDate) return std::nullopt;
   return EnglishReader(text, today).Read();
-}
-
-std::optional<Date> ReadLocalDate(std::string_view text, std::span<const std::string> languages,
-                                  Date today) {
-  if (text.size() > kLongestDate) return std::nullopt;
-  std::string plain;
-  // The signs of East Asian dates and the ordinal marks part words as spaces do.
-  for (const char32_t c : DecodeUtf8(text)) {
-    const bool sign = c == U'年' || c == U'月' || c == U'日' || c == U'º' || c == U'ª' ||
-                      c == 0xA0 || c == 0x202F;
-    plain += sign ? " " : EncodeUtf8(std::u32string(1, c));
-  }
-  unsigned month = 0;
-  std::vector<std::string> numbers;
-  bool east = plain != text && text.find("\xE5\xB9\xB4") != text.npos;  // 年
-  for (std::size_t at = 0; at < plain.size();) {
-    if (IsDigit(plain[at])) {
-      const std::size_t from = at;
-      while (at < plain.size() && IsDigit(plain[at])) ++at;
-      if (at < plain.size() && plain[at] == ':') {  // a time
-        while (at < plain.size() && (IsDigit(plain[at]) || plain[at] == ':')) ++at;
-        continue;
-      }
-      numbers.push_back(plain.substr(from, at - from));
-    } else if (IsLetter(plain[at])) {
-      const std::size_t from = at;
-      while (at < plain.size() && (IsLetter(plain[at]) || plain[at] == '\'')) ++at;
-      std::string_view word = std::string_view(plain).substr(from, at - from);
-      if (word.starts_with("d'")) word.remove_prefix(2);  // Catalan: d'abril
-      const unsigned named = MonthOfWord(word, languages);
-      if (named != 0 && month == 0) month = named;
-      else if (!IsDateFiller(word)) return std::nullopt;
-    } else {
-      ++at;
-    }
-  }
-  const auto number = [](const std::string& digits) {
-    return digits.size() > 4 ? -1 : std::stoi(digits);
-  };
-  if (month == 0) {
-    if (!east || numbers.size() != 3) return std::nullopt;
-    return MakeDate(number(numbers[0]), number(numbers[1]), number(numbers[2]));
-  }
-  if (numbers.size() != 2) return std::nullopt;
-  const bool year_first = numbers[0].size() == 4;
-  const std::string& year = numbers[year_first ? 0 : 1];
-  const std::string& day = numbers[year_first ? 1 : 0];
-  if (year.size() != 4 && year.size() != 2) return std::nullopt;
-  const int full = year.size() == 2 ? FullYear(number(year), today) : number(year);
-  return MakeDate(full, static_cast<int>(month), number(day));
 }
 
 }  // namespace telar::invoices::templates

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
-#include <string>
 #include <string_view>
 
 #include "core/time.h"
@@ -17,10 +15,5 @@ namespace telar::invoices::templates {
 /// Unlike dateutil, a day, month or year that is not printed is not taken from today's date: such a
 /// text is no date.
 std::optional<Date> ReadEnglishDate(std::string_view text, Date today);
-
-/// A date with the name of its month in one of the languages (none: any), as dateparser would read
-/// it: "7. Mai 2014", "2 juillet 2015", "19 april 2014", "1er août 2015", "2014年5月7日".
-std::optional<Date> ReadLocalDate(std::string_view text, std::span<const std::string> languages,
-                                  Date today);
 
 }  // namespace telar::invoices::templates

@@ -28,19 +28,10 @@ bool LooksLikePattern(std::string_view keyword) {
          keyword.find(".*") != keyword.npos;
 }
 
-bool IsType(std::string_view type) {
-  return type == "int" || type == "float" || type == "date" || type == "datetime";
-}
-
-Status CheckType(const Value& type, std::string_view what) {
-  if (type.AsText() != nullptr && IsType(*type.AsText())) return {};
-  return At(type.line, std::string(what) + ": type is int, float, date or datetime");
-}
-
-Status CheckTypes(const Value* types, std::string_view what) {
-  if (types == nullptr || types->AsMap() == nullptr) return {};
-  for (const auto& [name, type] : *types->AsMap()) TELAR_RETURN_IF_ERROR(CheckType(type, what));
-  return {};
+bool IsType(const Value& type) {
+  const std::string* name = type.AsText();
+  return name != nullptr &&
+         (*name == "int" || *name == "float" || *name == "date" || *name == "datetime");
 }
 
 }  // namespace
@@ -123,7 +114,7 @@ Status Template::ReadOptions(const Map& options) {
     options_.currency_given = true;
   }
   if (const Value* separator = options.Find("decimal_separator")) {
-    if (separator->AsText() == nullptr || separator->AsText()->empty()) {
+    if (separator->AsText() == nullptr) {
       return At(separator->line, "options: decimal_separator is a sign in quotes");
     }
     options_.decimal_separator = *separator->AsText();
@@ -169,7 +160,7 @@ Status Template::ReadFields() {
       const std::string kind = Written(*parser);
       if (kind == "regex") TELAR_RETURN_IF_ERROR(AddRegexField(what, spec, *settings));
       else if (kind == "lines") TELAR_RETURN_IF_ERROR(AddLines(spec, what));
-      if (const Value* area = settings->Find("area")) {
+      if (const Value* area = settings->Find("area"); area && area->Truthy()) {
         for (const char* key : {"f", "l", "r", "x", "y", "W", "H"}) {
           if (area->AsMap() == nullptr || !area->AsMap()->Has(key)) {
             return At(area->line, what + ": area needs f, l, r, x, y, W and H");
@@ -187,8 +178,11 @@ Status Template::AddRegexField(const std::string& what, const Value& spec, const
   if (const Value* regex = settings.Find("regex")) {
     AddPatterns(*regex, what);
   }
-  if (const Value* type = settings.Find("type")) TELAR_RETURN_IF_ERROR(CheckType(*type, what));
-  if (const Value* replace = settings.Find("replace")) {
+  if (const Value* type = settings.Find("type")) CheckType(*type, what);
+  const Value* replace = settings.Find("replace");
+  const bool none =
+      replace == nullptr || (replace->AsList() != nullptr && replace->AsList()->empty());
+  if (!none) {
     TELAR_RETURN_IF_ERROR(AddReplacements(*replace, what));
   }
   static_cast<void>(spec);
@@ -211,6 +205,17 @@ void Template::AddPattern(const std::string& pattern, int line, std::string_view
     problems_.push_back(std::to_string(line) + ": " + std::string(what) +
                         ": pattern: " + regex.status().message());
   }
+}
+
+void Template::CheckType(const Value& type, std::string_view what) {
+  if (IsType(type)) return;
+  problems_.push_back(std::to_string(type.line) + ": " + std::string(what) +
+                      ": type is int, float, date or datetime");
+}
+
+void Template::CheckTypes(const Value* types, std::string_view what) {
+  if (types == nullptr || types->AsMap() == nullptr) return;
+  for (const auto& [name, type] : *types->AsMap()) CheckType(type, what);
 }
 
 Status Template::AddReplacements(const Value& value, std::string_view what) {
@@ -263,7 +268,7 @@ Status Template::AddRule(const Map& rule, std::string_view what, int line) {
     if (pattern == nullptr) continue;
     AddPatterns(*pattern, std::string(what) + " " + key);
   }
-  TELAR_RETURN_IF_ERROR(CheckTypes(rule.Find("types"), what));
+  CheckTypes(rule.Find("types"), what);
   const Value* replace = rule.Find("replace");
   if (replace == nullptr || !replace->Truthy()) return {};
   for (const Value& part : AsValues(*replace)) {
@@ -295,7 +300,7 @@ Status Template::AddTables(const Value& tables) {
       }
       AddPatterns(*separator, "tables line_separator");
     }
-    TELAR_RETURN_IF_ERROR(CheckTypes(settings->Find("types"), "tables"));
+    CheckTypes(settings->Find("types"), "tables");
   }
   return {};
 }

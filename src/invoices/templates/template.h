@@ -32,12 +32,12 @@ struct Options {
 class Template {
  public:
   /// `file` is what stands in the file `name`. kInvalidInput "LINE: cause" when it has no keywords
-  /// or no fields, a rule lacks a part, a type is unknown, or an option has the wrong kind; LINE is
-  /// 0 when none is to blame. A pattern that is not well formed matches nothing and is one of
-  /// problems().
+  /// or no fields, a rule lacks a part, or an option has the wrong kind; LINE is 0 when none is to
+  /// blame. A pattern that is not well formed matches nothing and is one of problems(), as is an
+  /// unknown type: nothing that matches can become it.
   static Result<std::shared_ptr<const Template>> Parse(Value file, std::string name);
 
-  /// "LINE: cause" of patterns that are not well formed.
+  /// "LINE: cause" of patterns that are not well formed and of unknown types.
   const std::vector<std::string>& problems() const { return problems_; }
   const std::string& name() const { return name_; }
   double priority() const { return priority_; }
@@ -70,6 +70,8 @@ class Template {
   Status AddRegexField(const std::string& name, const Value& spec, const Map& settings);
   void AddPatterns(const Value& value, std::string_view what);
   void AddPattern(const std::string& pattern, int line, std::string_view what);
+  void CheckType(const Value& type, std::string_view what);
+  void CheckTypes(const Value* types, std::string_view what);
   Status AddReplacements(const Value& value, std::string_view what);
   Status AddLines(const Value& settings, std::string_view what);
   Status AddRules(const List& rules, std::string_view what);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/text.h"
+#include "invoices/templates/local_date.h"
 #include "invoices/templates/loose_date.h"
 #include "invoices/templates/plain_text.h"
 
@@ -115,6 +116,7 @@ Result<Float> ParseFloat(std::string_view text) {
 Result<Float> ParseNumber(std::string_view printed, const Options& options) {
   if (printed.find_first_of(",.'\\s") == printed.npos) return ParseFloat(printed);
   const std::string& separator = options.decimal_separator;
+  if (separator.empty()) return Status::InvalidInput("there is no decimal_separator");
   const std::size_t first = printed.find(separator);
   if (first != printed.npos && printed.find(separator, first + separator.size()) != printed.npos) {
     return Status::InvalidInput("a captured number has its decimal separator twice");
@@ -136,13 +138,16 @@ Result<Value> ParseDate(std::string_view printed, const Options& options, Matchi
   }
   const Date today(std::chrono::floor<std::chrono::days>(matching.clock().Now()));
   if (const auto date = ReadEnglishDate(text, today)) return Value(*date);
-  if (const auto date = ReadLocalDate(text, options.languages, today)) return Value(*date);
+  if (const auto date = ReadLocalDate(text, options.languages)) return Value(*date);
   return Value();
 }
 
 Result<Value> Coerce(const std::string& printed, std::string_view type, const Options& options,
                      Matching& matching) {
   if (type == "date" || type == "datetime") return ParseDate(printed, options, matching);
+  if (type != "int" && type != "float") {
+    return Status::InvalidInput("type is int, float, date or datetime");
+  }
   if (printed.empty()) {
     if (type == "int") return Value(std::int64_t{0});
     return Value(Float{});

@@ -8,17 +8,20 @@
 namespace telar::invoices::templates {
 
 /// A printed number by the template's decimal separator, as invoice2data reads it: thousands marks,
-/// white space and apostrophes go. kInvalidInput for what is no number then.
+/// white space and apostrophes go. kInvalidInput for what is no number then, and for a number with
+/// marks where the separator is empty.
 Result<Float> ParseNumber(std::string_view printed, const Options& options);
 
 /// Python's float() of a text: digits with a point, also with an exponent.
 Result<Float> ParseFloat(std::string_view text);
 
-/// A printed date: the template's date_formats, then as dateutil reads it (loose_date.h), then with
-/// month names of the template's languages. Null when it is none. Errors of Regex::Search.
+/// A printed date: the template's date_formats, then as dateutil reads it (loose_date.h), then as
+/// dateparser does in the template's languages (local_date.h). Null when it is none. Errors of
+/// Regex::Search.
 Result<Value> ParseDate(std::string_view printed, const Options& options, Matching& matching);
 
-/// A captured text as "int", "float", "date" or "datetime". Empty text is zero, or no date.
+/// A captured text as "int", "float", "date" or "datetime"; kInvalidInput for another type. Empty
+/// text is zero, or no date.
 Result<Value> Coerce(const std::string& printed, std::string_view type, const Options& options,
                      Matching& matching);
 

@@ -97,6 +97,24 @@ TEST(PdfFile, SetsAPageInColumnsAsPdftotextDoes) {
   EXPECT_EQ((*file)->LayoutText(2).value_or("none"), "");
 }
 
+TEST(PdfFile, TheLayoutIsThatOfTheWholeSheetHoweverThePageIsTurned) {
+  const auto layout = [](const std::string& entries) {
+    const std::string bytes = PdfWriter()
+                                  .Page(595, 842, entries)
+                                  .Text(10, 10, "edge")
+                                  .Text(72, 150, "seen")
+                                  .Text(500, 800, "corner")
+                                  .Bytes();
+    const auto file = PdfFile::Open(bytes);
+    return file.ok() ? (*file)->LayoutText(1).value_or("damaged") : "no file";
+  };
+  for (const char* turn : {"", "/Rotate 90 ", "/Rotate 180 ", "/Rotate 270 "}) {
+    const std::string whole = layout(turn);
+    EXPECT_THAT(whole, AllOf(HasSubstr("edge"), HasSubstr("seen"), HasSubstr("corner"))) << turn;
+    EXPECT_EQ(layout(std::string(turn) + "/CropBox [50 42 545 742]"), whole) << turn;
+  }
+}
+
 TEST(PdfFile, ReadsLatinLettersAsUtf8) {
   EXPECT_EQ(TextOf(PdfWriter()
                        .Page()

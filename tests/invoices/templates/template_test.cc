@@ -24,8 +24,6 @@ TEST(Template, WhatIsMissingOrWrongIsNamedWithItsLine) {
   EXPECT_THAT(Problem("keywords: x"), HasSubstr("there are no fields"));
   EXPECT_THAT(Problem("- a\n"), StartsWith("1: a template is"));
   EXPECT_THAT(Problem(""), HasSubstr("empty"));
-  EXPECT_EQ(Problem("keywords: x\nfields:\n  a: {parser: regex, regex: x, type: money}\n"),
-            "3: field a: type is int, float, date or datetime");
   EXPECT_EQ(Problem("keywords: x\nfields: {}\nlines: {start: a, end: b}\n"),
             "3: lines: there is no line");
   EXPECT_EQ(Problem("keywords: x\nfields: {}\noptions:\n  languages: [english]\n"),
@@ -40,6 +38,33 @@ TEST(Template, APatternThatIsNoneMatchesNothingAndIsNamed) {
   Matching matching(clock);
   EXPECT_TRUE(t->Pattern("a").Search("a", matching)->has_value());
   EXPECT_FALSE(t->Pattern("(b").Search("(b", matching)->has_value());
+}
+
+TEST(Template, AnUnknownTypeIsNamedAndFailsOnlyWhereSomethingMatches) {
+  ASSERT_OK_AND_ASSIGN(const auto t,
+                       ParseTemplate("keywords: x\nrequired_fields: []\nfields:\n"
+                                     "  a: {parser: regex, regex: 'sum (\\d+)', type: money}\n",
+                                     "x.yml"));
+  EXPECT_THAT(t->problems(), ElementsAre("4: field a: type is int, float, date or datetime"));
+  const testing::FakeClock clock;
+  Matching matching(clock);
+  EXPECT_THAT(templates::Run(*t, {.text = "x", .crop = {}}, matching), testing::IsOk());
+  EXPECT_THAT(templates::Run(*t, {.text = "x sum 12", .crop = {}}, matching),
+              StatusIs(Code::kInvalidInput));
+}
+
+TEST(Template, WhatIsLeftEmptyIsAsIfItWereNotThere) {
+  ASSERT_OK_AND_ASSIGN(
+      const auto t,
+      ParseTemplate("keywords: x\nrequired_fields: []\nfields:\n"
+                    "  a: {parser: regex, regex: 'sum (\\d+)', replace: [], area: , type: int}\n"
+                    "options: {decimal_separator: ''}\n",
+                    "x.yml"));
+  const testing::FakeClock clock;
+  Matching matching(clock);
+  ASSERT_OK_AND_ASSIGN(const Extraction found,
+                       templates::Run(*t, {.text = "x sum 12", .crop = {}}, matching));
+  EXPECT_EQ(found.fields.Find("a")->ToText(), "12");
 }
 
 TEST(Template, KeywordsAreLookedForAsTheyAreWritten) {

@@ -33,6 +33,7 @@ TEST(ParseNumber, RefusesWhatIsNoNumberForPython) {
   EXPECT_EQ(Number("12 EUR"), "invalid_input");
   EXPECT_EQ(Number(""), "invalid_input");
   EXPECT_EQ(Number("nan"), "invalid_input");
+  EXPECT_EQ(Number("1.2", ""), "invalid_input");
 }
 
 TEST(Coerce, EmptyTextIsZero) {

@@ -24,7 +24,7 @@ bool IsAddressing(std::string_view folded) {
   return kWords.contains(folded);
 }
 bool Joins(std::string_view folded) {
-  static const Words kWords = {"und", "and", "et", "en", "y", "e", "i", "de", "mo", "ma", "le", "ra", "a"};
+  static const Words kWords = {"und", "and", "et", "en", "y", "e", "i", "de", "mo", "ma", "le", "ra", "a", "m"};
   return kWords.contains(folded);
 }
 // clang-format on

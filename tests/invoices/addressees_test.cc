@@ -18,7 +18,7 @@ struct Line {
 
 TEST(Salutation, StandsAloneOrOpensALine) {
   for (const char* text :
-       {"Herrn", "Frau", "Eheleute", "Mr & Mrs", "Firma", "Gent.mo", "De heer"}) {
+       {"Herrn", "Frau", "Eheleute", "Mr & Mrs", "M. et Mme", "Firma", "Gent.mo", "De heer"}) {
     const Line line(text);
     EXPECT_TRUE(IsSalutation(line.row(), line.all())) << text;
   }

@@ -113,8 +113,7 @@ Json DayJson(const ReconciledDay& day) {
 std::string Verdict(const ReconciledDay& day) {
   if (!day.failure.ok()) return day.failure.FullMessage();
   if (!day.counts_agree) return "the source claims another number than it sends";
-  const std::string bad =
-      day.rejected == 0 ? "" : fmt::format(", {} rejected", day.rejected);
+  const std::string bad = day.rejected == 0 ? "" : fmt::format(", {} rejected", day.rejected);
   if (day.equal()) return "equal" + bad;
   std::vector<std::string> hours;
   for (const pos::DifferentHour& hour : day.hours) hours.push_back(std::to_string(hour.hour));

@@ -47,7 +47,9 @@ class SqliteDatabase final : public Database {
 
   std::string Describe() const override { return description_; }
   // 32766 parameters are SQLite's default since 3.32; a library built with fewer is not supported.
-  Capabilities capabilities() const override { return {.max_parameters = 32'766, .decimal_digits = 15}; }
+  Capabilities capabilities() const override {
+    return {.max_parameters = 32'766, .decimal_digits = 15};
+  }
   const Dialect& dialect() const override { return SqliteDialect(); }
   Result<PooledConnection> Acquire() override {
     auto connection = pool_.Take();

@@ -242,7 +242,9 @@ class Finder {
       const float above = last == kNoPiece ? piece.box.y1 : head_.pieces[last].box.y1;
       if (line.box.y0 - above > 0.8F * line.height || line.traits.money || line.traits.title) break;
       ++lines;
-      place = place || line.traits.postcode || line.traits.region || line.traits.street;
+      // Below a company any house number will do: most of the world's places are no known words.
+      place = place || line.traits.postcode || line.traits.region || line.traits.street ||
+              (piece.traits.legal_form && line.traits.AddressLike());
     }
     return lines > 0 && place;
   }
@@ -298,6 +300,7 @@ class Finder {
     while (!span.empty() && (row.text[span.end - 1] == ' ' || row.text[span.end - 1] == ',' ||
                              row.Text(span).ends_with("..")))
       --span.end;
+    span = BehindAttention(place.row, span);
     span = WithoutAddressBehind(place.row, WithoutCompanyWord(row, span));
     const std::string_view text = row.Text(span);
     if (line_rows_.contains(place.row) || CountLetters(text) < 3 ||
@@ -336,6 +339,22 @@ class Finder {
     set(kNothingBelow, piece != nullptr && !near);
     offered_.push_back({place.row, span});
     return is;
+  }
+
+  /// "ATTN: Looms Limited" where it opens the block and its address follows at once: nobody else
+  /// is named, so that the company is who is meant.
+  Span BehindAttention(std::size_t r, Span span) const {
+    const Row& row = e_.row(r);
+    const Piece* piece = IsAttention(row, span) ? PieceAt(r, span) : nullptr;
+    if (piece == nullptr || piece->below == kNoPiece || !StartsBlock(*piece)) return span;
+    const Piece& below = head_.pieces[piece->below];
+    const std::size_t colon = row.text.find(':', span.begin);
+    if (!below.traits.AddressLike() || below.box.y0 - piece->box.y1 >= 1.2F * piece->height ||
+        colon >= span.end) {
+      return span;
+    }
+    const std::size_t name = row.text.find_first_not_of(" \t", colon + 1);
+    return name < span.end ? Span{name, span.end} : span;
   }
 
   /// "The Granary, 8 Castle Street, Ludlow SY8 1AS": up to where a whole address begins.

@@ -129,6 +129,17 @@ TEST(Customer, IsFollowedByAWordToWhoseAttentionALetterGoes) {
   }
 }
 
+TEST(Customer, IsWhoIsNamedToTheAttentionWhereNobodyElseIs) {
+  const std::string text = Sheet("Bill to:\nATTN: Green Shop\n1 High Street\nLondon N1 4XX\n");
+  EXPECT_EQ(FieldOf(text, "customer"), "Green Shop");
+}
+
+TEST(Customer, IsACompanyAboveAnAddressOfPlacesThatAreNoKnownWords) {
+  const std::string text = Sheet("Loom Labs Ltd.\n93B Sai Po Lam\nYuen Lo, N.T.\nHong Kong\n");
+  EXPECT_EQ(FieldOf(text, "customer"), "Loom Labs Ltd.");
+  EXPECT_EQ(FieldOf(text, "supplier"), "Blue Cloth Ltd.");
+}
+
 TEST(Customer, MayHaveALabelsWordInItsName) {
   for (const char* name : {"Data Systems Ltd", "Card Factory Ltd", "Total Energies SA",
                            "Tax Advisers Ltd", "Client Earth Ltd", "Totaal Bouw B.V."}) {

@@ -87,10 +87,22 @@ class Finder {
   }
 
   void Find(const CustomerBlocks& blocks) {
+    std::vector<Labelled> places;
     for (const auto& [r, box] : blocks) {
       for (std::size_t h = 0; h < e_.labels[r].size(); ++h) {
         const LabelHit& hit = e_.labels[r][h];
-        if (hit.label == Label::kCustomer && e_.row(r).BoxOf(hit.span).x0 == box.x0) OfLabel(r, h);
+        if (hit.label == Label::kCustomer && e_.row(r).BoxOf(hit.span).x0 == box.x0)
+          FindLabelled(r, h, places);
+      }
+    }
+    std::set<std::pair<std::size_t, std::size_t>> seen;
+    for (const Labelled& one : places) {
+      if (seen.emplace(one.place.row, one.place.span.begin).second) ++labelled_[Folded(one.place)];
+    }
+    for (const Labelled& one : places) {
+      if (std::span<float> is = Offer(one.place); !is.empty()) {
+        is[kLabel] = one.weight;
+        is[one.how] = 1;
       }
     }
     if (!head_.roll) OfWindows();
@@ -127,26 +139,32 @@ class Finder {
   }
 
  private:
-  void OfLabel(std::size_t r, std::size_t h) {
+  /// What a label of customers points at.
+  struct Labelled {
+    Place place;
+    float weight = 0;
+    Name how = kBelow;
+  };
+
+  std::string Folded(const Place& place) const {
+    return Fold(OneLine(e_.row(place.row).Text(place.span)));
+  }
+
+  void FindLabelled(std::size_t r, std::size_t h, std::vector<Labelled>& places) const {
     const LabelHit& hit = e_.labels[r][h];
     const Row& row = e_.row(r);
     Place right = RightOf(e_, r, h);
     const std::size_t tab = row.text.find_first_not_of(":. \t", right.span.begin);
     if (tab != std::string::npos && tab < right.span.end) {
       right.span = {tab, std::min(right.span.end, row.SegmentAt(tab).end)};
-      if (std::span<float> is = Offer(right); !is.empty()) {
-        is[kLabel] = static_cast<float>(hit.weight);
-        is[tab < row.SegmentAt(hit.span.begin).end ? kSameCell : kAcrossColumns] = 1;
-      }
+      const bool same = tab < row.SegmentAt(hit.span.begin).end;
+      places.push_back({right, static_cast<float>(hit.weight), same ? kSameCell : kAcrossColumns});
     }
     for (const Place& first : Below(e_, r, hit.span)) {
       const Place below = BehindSalutation(first);
       const Span segment = e_.row(below.row).SegmentAt(below.span.begin);
       const Place whole{below.row, {std::min(segment.begin, below.span.begin), segment.end}, true};
-      if (std::span<float> is = Offer(whole); !is.empty()) {
-        is[kLabel] = static_cast<float>(hit.weight);
-        is[kBelow] = 1;
-      }
+      places.push_back({whole, static_cast<float>(hit.weight), kBelow});
     }
   }
 
@@ -330,7 +348,7 @@ class Finder {
     set(kFirstPage, row.page->number == 1);
     set(kSalutation, HasSalutation(row, span));
     set(kInDomain, domains_.Hold(text));
-    set(kPrintedAgain, PrintedAgain(first, last, row));
+    set(kPrintedAgain, PrintedAgain(first, last, row, place));
     const Piece* piece = PieceAt(place.row, span);
     const Piece* below =
         piece == nullptr || piece->below == kNoPiece ? nullptr : &head_.pieces[piece->below];
@@ -382,14 +400,16 @@ class Finder {
   }
 
   /// Its rarest long word stands elsewhere too, as a supplier's in the foot.
-  bool PrintedAgain(std::size_t first, std::size_t last, const Row& row) const {
+  /// Elsewhere than where the goods or the bill go to the same.
+  bool PrintedAgain(std::size_t first, std::size_t last, const Row& row, const Place& place) const {
     int least = 0;
     for (std::size_t i = first; i < last; ++i) {
       const auto count = counts_.find(row.atoms[i].folded);
       if (count == counts_.end()) continue;
       least = least == 0 ? count->second : std::min(least, count->second);
     }
-    return least >= 2;
+    const auto labelled = labelled_.find(Folded(place));
+    return least >= 2 && (labelled == labelled_.end() || least > labelled->second);
   }
 
   void Explain(const EvidenceWeights& weights, Trace& trace) const {
@@ -416,6 +436,7 @@ class Finder {
   const Domains domains_;
   Decision decision_;
   std::unordered_map<std::string_view, int> counts_;
+  std::unordered_map<std::string, int> labelled_;  // prints below or beside a label of customers
   std::vector<Offered> offered_;
 };
 

@@ -140,6 +140,14 @@ bool IsLabelOf(const Row& row, Span span, const LabelHit& hit) {
   return value || CountLetters(row.Text(hit.span)) * 3 > CountLetters(row.Text(span)) * 2;
 }
 
+bool NamesDocument(const Evidence& e, std::size_t r, Span span) {
+  const std::string_view text = e.row(r).Text(span);
+  return std::any_of(e.labels[r].begin(), e.labels[r].end(), [&](const LabelHit& hit) {
+    return hit.label == Label::kInvoiceNumber && hit.weight > 0.6 && hit.span.begin == span.begin &&
+           hit.span.end < span.end && CountDigits(text.substr(hit.span.end - span.begin)) > 2;
+  });
+}
+
 Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
   Traits t;
   const Row& row = e.row(r);

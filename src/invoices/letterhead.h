@@ -66,6 +66,8 @@ Traits TraitsOf(const Evidence& evidence, std::size_t row, Span span);
 /// True when a label found inside a span is the label of a value: it has one behind, or is most of
 /// the span. "CASH & CARRY", "Data Systems Ltd": a label's word in a name is none.
 bool IsLabelOf(const Row& row, Span span, const LabelHit& hit);
+/// "Fattura n. AB00118827 del …": the document and its number, and so no name.
+bool NamesDocument(const Evidence& evidence, std::size_t row, Span span);
 /// Atoms [first, last) that begin inside the span.
 std::pair<std::size_t, std::size_t> AtomsIn(const Row& row, Span span);
 

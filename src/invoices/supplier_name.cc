@@ -179,6 +179,7 @@ class Namer {
       whole = Trimmed(row, {hit.span.end, whole.end});
       if (whole.empty()) return;
     }
+    if (NamesDocument(e_, piece.row, whole)) return;
     std::vector<std::size_t> ends = {whole.end};
     const auto [first, last] = AtomsIn(row, whole);
     if (first == last || (!head_.roll && NamesPerson(row, whole))) return;

@@ -140,6 +140,23 @@ TEST(Customer, IsACompanyAboveAnAddressOfPlacesThatAreNoKnownWords) {
   EXPECT_EQ(FieldOf(text, "supplier"), "Blue Cloth Ltd.");
 }
 
+TEST(Customer, MayBePrintedOnceMoreWhereTheGoodsGo) {
+  constexpr std::string_view kText =
+      "Blue Cloth Ltd.\n2 Low Road\nExeter EX1 1AA\n\n\nShip to:                     Bill to:\n"
+      "Ellen Green                  Ellen Green\n1 High Street                7 Corn Lane\n"
+      "London N1 4XX                Leeds LS1 4AP\n\n\nInvoice no. 4711\nDate 5 March 2024\n\n\n"
+      "Goods     5.00\nTotal     5.00\n";
+  EXPECT_EQ(FieldOf(kText, "customer"), "Ellen Green");
+  EXPECT_EQ(FieldOf(kText, "supplier"), "Blue Cloth Ltd.");
+}
+
+TEST(Supplier, IsNotTheDocumentAndItsNumber) {
+  constexpr std::string_view kText =
+      "Luminora      Fattura n. AB00118827 del 10 novembre 2022\n              Codice cliente: "
+      "7.1188273\n\n\nTotale fattura     5.00\n\n\nLuminora S.p.A.\n";
+  EXPECT_THAT(FieldOf(kText, "supplier"), ::testing::Not(::testing::HasSubstr("Fattura")));
+}
+
 TEST(Customer, MayHaveALabelsWordInItsName) {
   for (const char* name : {"Data Systems Ltd", "Card Factory Ltd", "Total Energies SA",
                            "Tax Advisers Ltd", "Client Earth Ltd", "Totaal Bouw B.V."}) {

@@ -323,6 +323,7 @@ KlkSimulator::~KlkSimulator() = default;
 Result<std::unique_ptr<KlkSimulator>> KlkSimulator::Start(const shops::Trade& trade,
                                                           const Clock& clock, KlkOptions options) {
   auto core = std::make_unique<Core>(trade, clock, std::move(options));
+  core->plan().Set(core->options().faults);
   const net::HttpServerOptions server{.address = core->options().address,
                                       .port = core->options().port,
                                       .threads = core->options().threads};

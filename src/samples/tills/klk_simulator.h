@@ -19,7 +19,8 @@ struct KlkOptions {
   int port = 0;  ///< 0: any that is free.
   int threads = 4;
   HourRules hours;
-  std::uint64_t fault_seed = 1;  ///< Of faults that strike a percentage of requests.
+  std::uint64_t fault_seed = 1;    ///< Of faults that strike a percentage of requests.
+  std::vector<Fault> faults = {};  ///< From the first request on, until others are set.
 };
 
 /// What was asked so far.

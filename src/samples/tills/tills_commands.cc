@@ -126,10 +126,10 @@ int TillsCommands::State::Serve() const {
       .port = port,
       .threads = threads,
       .hours = {.end = kEnds.at(hour_end), .takes_seconds = !no_seconds, .per_day = hours_per_day},
-      .fault_seed = seed};
+      .fault_seed = seed,
+      .faults = *parsed};
   const auto simulator = KlkSimulator::Start(**trade, *clock, options);
   if (!simulator.ok()) return Report(simulator.status(), kExitFailed);
-  (*simulator)->SetFaults(*parsed);
   std::printf("klk %s\n", (*simulator)->url().c_str());
   std::unique_ptr<StellarSimulator> stellar;
   if (tds_port >= 0) {

@@ -164,6 +164,12 @@ TEST_F(KlkSimulatorTest, FaultsOfTheConnectionEndIt) {
   EXPECT_OK(Sales());
 }
 
+TEST_F(KlkSimulatorTest, FaultsThatItStartsWithStrikeTheFirstRequest) {
+  Fault fault{.kind = FaultKind::kStatus, .status = 502};
+  simulator_ = *KlkSimulator::Start(*trade_, clock_, {.faults = {fault}});
+  EXPECT_EQ(Sales().value().status, 502);
+}
+
 TEST_F(KlkSimulatorTest, FaultsOfTheAnswerAreOtherAnswers) {
   Break({.kind = FaultKind::kStatus, .status = 502});
   EXPECT_EQ(Sales().value().status, 502);

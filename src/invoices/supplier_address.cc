@@ -135,7 +135,8 @@ Span WithoutNumbersAround(const Evidence& e, std::size_t r, Span span) {
     span.begin = end + 1;
   }
   // "… Tel: 03-000 000", "… GST ID 0000" at the end of the line.
-  const auto [first, last] = AtomsIn(row, span);
+  const auto atoms = AtomsIn(row, span);
+  const std::size_t first = atoms.first, last = atoms.second;
   for (std::size_t i = first; i < last; ++i) {
     static constexpr std::string_view kEnds[] = {"tel",  "fax", "phone",   "gst",
                                                  "telp", "hp",  "telefono"};

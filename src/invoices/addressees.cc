@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "invoices/characters.h"
+#include "invoices/letterhead.h"
 
 namespace telar::invoices {
 namespace {
@@ -29,25 +30,12 @@ bool Joins(std::string_view folded) {
 }
 // clang-format on
 
-struct Atoms {
-  std::size_t first = 0, last = 0;
-};
-
-Atoms AtomsOf(const Row& row, Span span) {
-  const auto begin = std::partition_point(row.atoms.begin(), row.atoms.end(),
-                                          [&](const Atom& a) { return a.span.begin < span.begin; });
-  const auto end = std::partition_point(begin, row.atoms.end(),
-                                        [&](const Atom& a) { return a.span.begin < span.end; });
-  return {static_cast<std::size_t>(begin - row.atoms.begin()),
-          static_cast<std::size_t>(end - row.atoms.begin())};
-}
-
 /// The "M." of "M. Paul ESNAULT" is no initial where a first name follows.
-bool IsShortMonsieur(const Row& row, Atoms atoms) {
-  if (atoms.last - atoms.first < 3 || row.atoms[atoms.first].folded != "m") return false;
-  const Span m = row.atoms[atoms.first].span;
+bool IsShortMonsieur(const Row& row, std::size_t first, std::size_t last) {
+  if (last - first < 3 || row.atoms[first].folded != "m") return false;
+  const Span m = row.atoms[first].span;
   return row.text[m.begin] == 'M' && m.end < row.text.size() && row.text[m.end] == '.' &&
-         row.atoms[atoms.first + 1].folded.size() > 1;
+         row.atoms[first + 1].folded.size() > 1;
 }
 
 bool IsCapital(char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
@@ -102,7 +90,7 @@ const PartyWord* PartyWordOf(const Row& row, Span cell, const Atom& word) {
 }  // namespace
 
 bool IsSalutation(const Row& row, Span span) {
-  const auto [first, last] = AtomsOf(row, span);
+  const auto [first, last] = AtomsIn(row, span);
   bool addresses = false;
   for (std::size_t i = first; i < last; ++i) {
     const bool one = IsAddressing(row.atoms[i].folded);
@@ -113,16 +101,15 @@ bool IsSalutation(const Row& row, Span span) {
 }
 
 bool BeginsWithSalutation(const Row& row, Span span) {
-  const Atoms atoms = AtomsOf(row, span);
-  if (atoms.first == atoms.last) return false;
-  std::size_t first = atoms.first;
+  const auto [first, last] = AtomsIn(row, span);
+  if (first == last) return false;
   // "De heer J. van den Berg".
-  if (row.atoms[first].folded == "de" && first + 1 < atoms.last) ++first;
-  return IsAddressing(row.atoms[first].folded) || IsShortMonsieur(row, atoms);
+  const std::size_t title = first + (row.atoms[first].folded == "de" && first + 1 < last ? 1 : 0);
+  return IsAddressing(row.atoms[title].folded) || IsShortMonsieur(row, first, last);
 }
 
 bool IsAttention(const Row& row, Span span) {
-  const auto [first, last] = AtomsOf(row, span);
+  const auto [first, last] = AtomsIn(row, span);
   std::string words = " ";
   for (std::size_t i = first; i < std::min(last, first + 5); ++i)
     words += row.atoms[i].folded + " ";
@@ -145,7 +132,7 @@ bool IsAttention(const Row& row, Span span) {
 }
 
 Span WithoutCompanyWord(const Row& row, Span span) {
-  const auto [first, last] = AtomsOf(row, span);
+  const auto [first, last] = AtomsIn(row, span);
   if (last - first < 2) return span;
   const std::string& word = row.atoms[first].folded;
   if (word == "firma" || word == "fa") span.begin = row.atoms[first + 1].span.begin;
@@ -155,7 +142,7 @@ Span WithoutCompanyWord(const Row& row, Span span) {
 std::vector<LabelHit> PartyLabels(const Row& row, const std::vector<LabelHit>& others) {
   std::vector<LabelHit> hits;
   for (const Span& cell : row.segments) {
-    const auto [first, last] = AtomsOf(row, cell);
+    const auto [first, last] = AtomsIn(row, cell);
     if (first == last) continue;
     const Atom& word = row.atoms[first];
     const PartyWord* party = PartyWordOf(row, cell, word);

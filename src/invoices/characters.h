@@ -26,4 +26,10 @@ constexpr bool AllDigits(std::string_view text) {
   return !text.empty() && CountDigits(text) == text.size();
 }
 
+/// False for an empty text.
+constexpr bool AllCapitals(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace telar::invoices

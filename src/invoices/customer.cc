@@ -224,9 +224,9 @@ class Finder {
   }
 
   /// "Herrn" opens the line or is the one above.
-  bool HasSalutation(const Row& row, Span span) const {
-    if (BeginsWithSalutation(row, span)) return true;
-    const Piece* piece = PieceAt(static_cast<std::size_t>(&row - e_.layout->rows.data()), span);
+  bool HasSalutation(std::size_t r, Span span) const {
+    if (BeginsWithSalutation(e_.row(r), span)) return true;
+    const Piece* piece = PieceAt(r, span);
     if (piece == nullptr || piece->above == kNoPiece) return false;
     const Piece& above = head_.pieces[piece->above];
     return IsSalutation(e_.row(above.row), above.span);
@@ -346,7 +346,7 @@ class Finder {
     set(kProse, t.lower_words >= 3);
     set(kOneWord, t.words <= 1);
     set(kFirstPage, row.page->number == 1);
-    set(kSalutation, HasSalutation(row, span));
+    set(kSalutation, HasSalutation(place.row, span));
     set(kInDomain, domains_.Hold(text));
     set(kPrintedAgain, PrintedAgain(first, last, row, place));
     const Piece* piece = PieceAt(place.row, span);

@@ -48,11 +48,6 @@ bool HasRegisterNumber(const Row& row, Span span, std::size_t first, std::size_t
   return digits >= 6 && digits <= 14 && letters >= 1 && letters <= 2 && last - first <= 3;
 }
 
-bool AllCapitals(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 /// "D-63571", "L-1855": a country's sign before the digits that begin at `at`.
 bool HasCountrySign(const Row& row, std::size_t first, std::size_t at) {
   static const Words kSigns = {"d",  "a",  "ch", "b",  "f",  "i",  "l",  "nl",
@@ -226,29 +221,34 @@ Traits TraitsOf(const Evidence& e, std::size_t r, Span span) {
   return t;
 }
 
+FirstPage MeasureFirstPage(const Evidence& e) {
+  FirstPage page;
+  std::vector<float> heights;
+  for (; page.rows < e.size() && e.row(page.rows).page == e.row(0).page; ++page.rows) {
+    heights.push_back(e.row(page.rows).height);
+    page.print = Around(page.print, e.row(page.rows).box);
+  }
+  if (heights.empty()) return page;
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  page.usual_height = *middle;
+  // A till's roll is some forty letters wide, a sheet is twice that.
+  page.narrow = page.print.width() < 38 * page.usual_height;
+  return page;
+}
+
 Letterhead ReadLetterhead(const Evidence& e, const std::set<std::size_t>& line_rows,
                           const std::vector<std::pair<std::size_t, documents::Box>>& customers) {
   Letterhead head;
   if (e.size() == 0) return head;
-  const documents::Page* page = e.row(0).page;
-  std::vector<float> heights;
-  documents::Box print;
-  std::size_t rows = 0;
-  for (; rows < e.size() && e.row(rows).page == page; ++rows) {
-    heights.push_back(e.row(rows).height);
-    print = Around(print, e.row(rows).box);
-  }
-  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(rows / 2),
-                   heights.end());
-  head.usual_height = heights[rows / 2];
-  head.top = print.y0;
-  head.bottom = print.y1;
-  head.right = print.x1;
-  // A till's roll is some forty letters wide, a sheet is twice that.
-  const bool one_column =
-      page->source == documents::PageSource::kOcr && print.width() < 38 * head.usual_height;
+  const FirstPage page = MeasureFirstPage(e);
+  head.usual_height = page.usual_height;
+  head.top = page.print.y0;
+  head.bottom = page.print.y1;
+  head.right = page.print.x1;
+  const bool one_column = e.row(0).page->source == documents::PageSource::kOcr && page.narrow;
   head.roll = one_column;
-  for (std::size_t r = 0; r < rows; ++r) {
+  for (std::size_t r = 0; r < page.rows; ++r) {
     if (line_rows.contains(r)) continue;
     const Row& row = e.row(r);
     std::vector<Span> spans = row.segments;

@@ -48,6 +48,15 @@ struct Piece {
   std::size_t above = kNoPiece, below = kNoPiece;  ///< The neighbours in its column.
 };
 
+/// How the first page is printed.
+struct FirstPage {
+  std::size_t rows = 0;    ///< The first so many of the document.
+  documents::Box print;    ///< Of all of them.
+  float usual_height = 1;  ///< Of a row.
+  bool narrow = false;     ///< As wide as a till prints.
+};
+FirstPage MeasureFirstPage(const Evidence& evidence);
+
 /// The first page as lines of print in their columns, from top to bottom.
 struct Letterhead {
   std::vector<Piece> pieces;

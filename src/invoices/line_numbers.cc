@@ -11,10 +11,6 @@ namespace {
 constexpr std::size_t kMostNumbers = 6;
 constexpr std::size_t kMostLeading = 6;  // position, ordered, cancelled, shipped, …
 
-bool IsCapitals(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 /// What may stand between the numbers of a line: signs, times, units, currency, names of taxes and
 /// their short codes.
 bool IsFiller(const Row& row, const Atom& atom, bool closing) {
@@ -22,7 +18,7 @@ bool IsFiller(const Row& row, const Atom& atom, bool closing) {
   if (word == "x" || word == "por" || word == "a" || IsUnit(word) || IsTaxName(word)) return true;
   if (CurrencyMarkAt(row.text, atom.span.begin) > 0 || word == "us") return true;
   const std::string_view printed = row.Text(atom.span);
-  if (closing && (word.size() == 1 || (word.size() == 3 && IsCapitals(printed)))) return true;
+  if (closing && (word.size() == 1 || (word.size() == 3 && AllCapitals(printed)))) return true;
   return word.size() <= 2 && AsciiUpper(printed) == printed;
 }
 

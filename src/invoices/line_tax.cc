@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <map>
 
+#include "invoices/characters.h"
+
 namespace telar::invoices {
 namespace {
 
 const Decimal kHighestRate(40);
-
-bool IsCapitals(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
 
 }  // namespace
 
@@ -56,7 +53,7 @@ std::string TaxMark(const Row& row, const RowNumbers& numbers) {
   const Atom& last = row.atoms.back();
   const std::string_view printed = row.Text(last.span);
   if (last.span.begin < numbers.tail.back()->span.end || printed.size() > 3 ||
-      !IsCapitals(printed) || IsUnit(last.folded) || CurrencyMarkAt(row.text, last.span.begin) > 0)
+      !AllCapitals(printed) || IsUnit(last.folded) || CurrencyMarkAt(row.text, last.span.begin) > 0)
     return {};
   return std::string(printed);
 }

@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "invoices/characters.h"
+
 namespace telar::invoices {
 namespace {
 
@@ -18,8 +20,6 @@ bool AnyBefore(const Row& row, std::size_t at, std::size_t most,
   }
   return false;
 }
-
-bool IsCapitalLetter(char c) { return c >= 'A' && c <= 'Z'; }
 
 }  // namespace
 
@@ -43,7 +43,7 @@ bool IsRegistration(const Row& row, const LabelHit& hit, const Amount& first) {
                                  [&](const Atom& atom) { return atom.span.begin >= hit.span.end; });
   if (next == row.atoms.end() || next->span.end > first.digits.begin) return false;
   const std::string_view word = row.Text(next->span);
-  return word.size() == 2 && IsCapitalLetter(word[0]) && IsCapitalLetter(word[1]);
+  return word.size() == 2 && AllCapitals(word);
 }
 
 bool IsTaxedBase(const Row& row, const Amount& amount) {

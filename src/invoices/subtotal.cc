@@ -2,23 +2,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+
+#include "invoices/letterhead.h"
+#include "invoices/line_tax.h"
 
 namespace telar::invoices {
 namespace {
-
-/// A till's roll is some forty letters wide, a sheet is twice that.
-bool IsRoll(const Evidence& e) {
-  constexpr float kMostHeights = 38;
-  documents::Box print;
-  std::vector<float> heights;
-  for (std::size_t r = 0; r < e.size() && e.row(r).page == e.row(0).page; ++r) {
-    print = Around(print, e.row(r).box);
-    heights.push_back(e.row(r).height);
-  }
-  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-  std::nth_element(heights.begin(), middle, heights.end());
-  return print.width() < kMostHeights * *middle;
-}
 
 /// What the lines add up to; none where one has no amount.
 std::optional<Decimal> SumOf(const std::vector<Line>& lines) {
@@ -38,14 +28,10 @@ bool Has(const std::vector<SumCandidate>& candidates, std::initializer_list<Labe
 
 bool IsPrintedRate(const Evidence& e, const Decimal& tax, const Decimal& base) {
   const Decimal hundred(100), half_cent = Decimal::FromUnits(60, 2);
-  for (const auto& row : e.amounts) {
-    for (const Amount& amount : row) {
-      const auto rate = amount.readings.Under(e.numbers.mark);
-      if (!amount.percent || !rate || rate->is_zero() || *rate >= hundred) continue;
-      if ((base * *rate - tax * hundred).Abs() <= half_cent) return true;
-    }
-  }
-  return false;
+  const std::set<Decimal> rates = PrintedRates(e, e.numbers.mark);
+  return std::any_of(rates.begin(), rates.end(), [&](const Decimal& rate) {
+    return !rate.is_zero() && (base * rate - tax * hundred).Abs() <= half_cent;
+  });
 }
 
 }  // namespace
@@ -63,7 +49,7 @@ void ComputeSubtotal(const Evidence& evidence, const std::vector<SumCandidate>& 
   });
   Field field = *sums.total;
   if (taxed) {
-    if (!sums.tax || IsRoll(evidence)) return;
+    if (!sums.tax || MeasureFirstPage(evidence).narrow) return;
     const auto tax = Decimal::Parse(sums.tax->value);
     if (!tax.ok() || tax->is_zero()) return;
     const Decimal net = *total - *tax;

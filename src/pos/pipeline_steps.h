@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
 #include "ledger/pipeline.h"
 #include "pos/tills.h"
+#include "pos/transform.h"
 
 namespace telar::pos {
 
@@ -26,5 +28,12 @@ Status RetryWanted(const Tills& tills, std::string_view pipeline,
 /// write the same products and partitions. `write` must start afresh each time.
 Status ReachPatiently(ledger::Progress& progress, std::string_view stage,
                       const std::function<Status(db::Connection&)>& write);
+
+/// Asks the location's source for the sales of `wall` as they are now, keeps the answers in the
+/// archive, and hands on every record as a row or why it is none. Whether each answer holds as many
+/// as it claims.
+Result<bool> AskSales(const Tills& tills, const Location& location, const LocalRange& wall,
+                      Deadline deadline, std::stop_token stop,
+                      const std::function<void(const SaleOrBad&)>& sale);
 
 }  // namespace telar::pos

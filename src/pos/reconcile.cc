@@ -9,6 +9,7 @@
 
 #include "core/text.h"
 #include "pos/fingerprint.h"
+#include "pos/pipeline_steps.h"
 #include "pos/rows.h"
 #include "pos/transform.h"
 #include "pos/warehouse/tables.h"
@@ -113,23 +114,13 @@ Status ReadWarehouse(db::Connection& connection, const Location& location, const
 
 Status ReadSource(const Tills& tills, const Location& location, const LocalRange& wall,
                   Deadline deadline, std::stop_token stop, Side& side, ReconciledDay& day) {
-  TELAR_ASSIGN_OR_RETURN(TillSource* const source, tills.SourceOf(location));
-  Fetcher fetcher(*tills.archive, *tills.clock, *tills.random, tills.fetch);
-  for (const Warehouse& warehouse : location.warehouses) {
-    TELAR_ASSIGN_OR_RETURN(const auto answers,
-                           fetcher.Sales(*source, {location, warehouse, deadline, stop}, wall));
-    for (const ArchivedAnswer& answer : answers) {
-      day.counts_agree = day.counts_agree && answer.counts_agree();
-      TELAR_ASSIGN_OR_RETURN(const std::string bytes, fetcher.Open(answer));
-      TELAR_RETURN_IF_ERROR(source->ReadSales(bytes, [&](const SaleRecord& record, std::int64_t) {
-        SaleOrBad made = MakeSaleRow(record, location);
-        auto* const row = std::get_if<SaleRow>(&made);
-        if (row == nullptr) ++day.rejected;
-        else if (wall.Contains(row->sold)) side.Add(row->sold, row->key, row->values);
-        return Status::Ok();
-      }));
-    }
-  }
+  const auto take = [&](const SaleOrBad& made) {
+    const auto* row = std::get_if<SaleRow>(&made);
+    if (row == nullptr) ++day.rejected;
+    else if (wall.Contains(row->sold)) side.Add(row->sold, row->key, row->values);
+  };
+  TELAR_ASSIGN_OR_RETURN(day.counts_agree,
+                         AskSales(tills, location, wall, deadline, std::move(stop), take));
   return Status::Ok();
 }
 

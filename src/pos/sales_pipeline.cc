@@ -255,27 +255,17 @@ Result<bool> SalesPipeline::DayVouches(Work& work) {
   const LocalTime midnight = MidnightOf(DateOf(work.wall.from));
   const LocalRange day{midnight, midnight + std::chrono::days(1)};
   if (work.wall == day) return false;
-  Fetcher fetcher(*tills_.archive, *tills_.clock, *tills_.random, tills_.fetch);
+  const Stopwatch stopwatch(*tills_.clock, work.fetching);
   bool others = false, within = false;
-  for (const Warehouse& warehouse : work.location->warehouses) {
-    const Stopwatch stopwatch(*tills_.clock, work.fetching);
-    const FetchOrder order{*work.location, warehouse, work.progress.deadline(),
-                           work.progress.stop()};
-    TELAR_ASSIGN_OR_RETURN(const auto answers, fetcher.Sales(*work.source, order, day));
-    for (const ArchivedAnswer& answer : answers) {
-      if (!answer.counts_agree()) return false;
-      TELAR_ASSIGN_OR_RETURN(const std::string bytes, fetcher.Open(answer));
-      TELAR_RETURN_IF_ERROR(
-          work.source->ReadSales(bytes, [&](const SaleRecord& record, std::int64_t) {
-            const SaleOrBad made = MakeSaleRow(record, *work.location);
-            const auto* sale = std::get_if<SaleRow>(&made);
-            if (sale != nullptr && work.wall.Contains(sale->sold)) within = true;
-            else if (sale != nullptr && day.Contains(sale->sold)) others = true;
-            return Status::Ok();
-          }));
-    }
-  }
-  return others && !within;
+  const auto look = [&](const SaleOrBad& made) {
+    const auto* sale = std::get_if<SaleRow>(&made);
+    if (sale != nullptr && work.wall.Contains(sale->sold)) within = true;
+    else if (sale != nullptr && day.Contains(sale->sold)) others = true;
+  };
+  TELAR_ASSIGN_OR_RETURN(
+      const bool whole,
+      AskSales(tills_, *work.location, day, work.progress.deadline(), work.progress.stop(), look));
+  return whole && others && !within;
 }
 
 Result<ledger::Outcome> SalesPipeline::ReadWindow(Work& work) {

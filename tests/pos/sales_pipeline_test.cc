@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include <thread>
-
 #include "pos/sales_plan.h"
 #include "tests/pos/fake_tills.h"
 
@@ -382,19 +380,6 @@ TEST_F(SalesPipelineTest, AShopThatAnotherRunWorksOnWaits) {
   ASSERT_OK(ledger_->locks().ReleaseAll(RunId("other")));
   Read("09:00:00", "10:00:00");
   EXPECT_THAT(Keys(), SizeIs(1));
-}
-
-TEST_F(SalesPipelineTest, AShopThatAnotherRunIsSoonDoneWithIsWaitedFor) {
-  ASSERT_OK(ledger_->locks().Take("pos.sales tienda_01", RunId("other"), std::chrono::hours(1)));
-  till_.sales["tienda_01"] = {SaleAt("A", "1", "09:10:00")};
-  Tills tills = MakeTills();
-  std::jthread other([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    EXPECT_OK(ledger_->locks().ReleaseAll(RunId("other")));
-  });
-  tills.clock = &system_clock_;
-  JobLocks locks(ledger_->locks(), system_clock_, tills.lock, tills.lock_patience);
-  EXPECT_OK(locks.Take("pos.sales tienda_01", RunId("mine"), {}));
 }
 
 TEST_F(SalesPipelineTest, WhoLetsOthersGoFirstHoldsNoLockMeanwhile) {

@@ -351,23 +351,8 @@ std::vector<const DateLanguage*> Wanted(std::span<const std::string> languages) 
 }
 
 // A language whose words are not known reads numbers as most do.
-constexpr DateLanguage kUnknownLanguage{.code = "",
-                                        .order = "DMY",
-                                        .named = "DMY",
-                                        .months = "",
-                                        .weekdays = "",
-                                        .fillers = "",
-                                        .morning = "",
-                                        .afternoon = ""};
-
-constexpr DateLanguage kEastAsia{.code = "",
-                                 .order = "YMD",
-                                 .named = "YMD",
-                                 .months = "",
-                                 .weekdays = "",
-                                 .fillers = "年 月 日",
-                                 .morning = "",
-                                 .afternoon = ""};
+constexpr DateLanguage kUnknownLanguage{.order = "DMY", .named = "DMY"};
+constexpr DateLanguage kEastAsia{.order = "YMD", .named = "YMD", .fillers = "年 月 日"};
 
 }  // namespace
 
